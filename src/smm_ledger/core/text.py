@@ -41,15 +41,26 @@ _NOT_IN_CODE: Final = re.compile(r"[^a-z0-9]+")
 _CODE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DOTTED: Final = re.compile(r"(?<![a-z0-9])(?:[a-z]\. ?){2,}(?:[a-z](?![a-z0-9]))?")
 _LETTERS_WITHOUT_MARKS: Final = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"},
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\u0131": "i",
+    },
 )
 _APOSTROPHES: Final = re.compile("['\u2019\u2018`\u00b4]")
-# Compared after dots are gone, so S.r.l., S.R.L. and srl are one.
-_LEGAL_FORMS: Final = frozenset(
-    "srl srls spa snc sas sapa scarl scrl scpa scpl sc ss srlu sagl"
-    " ltd limited llc llp lp plc inc corp co gmbh ag kg ohg ug ev eurl sarl sasu sa sl slu"
-    " lda ltda bv nv vof cv oy ab aps doo sro zoo kft ood ltda pty pte".split(),
-)
+# Compared after the dots are gone, so S.r.l., S.R.L. and srl are one.
+_LEGAL_FORMS_LISTED: Final = """
+srl srls srlu spa snc sas sapa scarl scrl scpa scpl sc ss sagl
+ltd limited llc llp lp plc inc corp co gmbh ag kg ohg ug ev eurl sarl sasu sa sl slu
+lda ltda bv nv vof cv oy ab aps doo sro zoo kft ood pty pte
+"""
+_LEGAL_FORMS: Final = frozenset(_LEGAL_FORMS_LISTED.split())
 
 
 def clean(

@@ -1,0 +1,1 @@
+"""The rules of the ledger: no input or output, no clock, no language, no SQL."""

@@ -1,0 +1,48 @@
+"""The collections review: how late each open instalment is, and what to do next.
+
+Pure functions of a date and of open items; buckets follow the due date of the instalment, and what
+is due today is current.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Bucket(StrEnum):
+    """Aging buckets, by days since the due date."""
+
+    CURRENT = "current"
+    D1_30 = "d1_30"
+    D31_60 = "d31_60"
+    D61_90 = "d61_90"
+    D90_PLUS = "d90_plus"
+
+
+_EDGES = ((0, Bucket.CURRENT), (30, Bucket.D1_30), (60, Bucket.D31_60), (90, Bucket.D61_90))
+
+
+def bucket_of(days_overdue: int) -> Bucket:
+    """Return the aging bucket; zero or negative days are current."""
+    for edge, bucket in _EDGES:
+        if days_overdue <= edge:
+            return bucket
+    return Bucket.D90_PLUS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """One open instalment of one issued invoice; amounts in minor units of `currency`."""
+
+    invoice: str
+    invoice_id: int
+    client: str
+    client_name: str
+    instalment: int
+    due_date: dt.date
+    balance: int
+    currency: str
+
+    def days_overdue(self, today: dt.date) -> int:
+        """Days after the due date; 0 on the day itself and before."""
+        return max(0, (today - self.due_date).days)

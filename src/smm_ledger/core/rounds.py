@@ -1,0 +1,148 @@
+"""Rounds of a negotiation: one full snapshot of the offer each, by me or by the client.
+
+A round is frozen once it is sent or recorded; what changed between two is computed here.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from smm_ledger.core.lines import Discount, Line
+from smm_ledger.core.totals import TaxRules, Totals
+
+
+class Side(StrEnum):
+    """Who made a round."""
+
+    ME = "me"
+    CLIENT = "client"
+
+
+class Ask(StrEnum):
+    """What the client pushes on."""
+
+    BUDGET = "budget"
+    COMPETITOR = "competitor"
+    HABIT = "habit"
+    RISK = "risk"
+    TIMING = "timing"
+    SCOPE = "scope"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One offer, whole.
+
+    Attributes:
+        seq: 1..n within the quote.
+        totals: Computed from `lines`, `discount` and `rules`.
+        frozen: Sent or recorded: never changed again.
+        ask, competitor, competitor_price: Of a client's round; private.
+        give, get: What mine concedes and obtains, in words; private.
+        gift: Minor units conceded for nothing, or None; private.
+        note: Private note. The message that a client's words-only round carried is kept here too.
+        below_floor: Reason with which the floor was passed (may be empty), or None; private.
+    """
+
+    seq: int
+    side: Side
+    date: dt.date
+    lines: tuple[Line, ...]
+    rules: TaxRules
+    totals: Totals
+    valid_until: dt.date
+    discount: Discount | None = None
+    frozen: bool = False
+    ask: Ask | None = None
+    competitor: str = ""
+    competitor_price: int | None = None
+    give: str = ""
+    get: str = ""
+    gift: int | None = None
+    note: str = ""
+    below_floor: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChange:
+    """One line of a difference.
+
+    Attributes:
+        what: `added`, `removed` or `changed`.
+        before, after: The line on either side, or None.
+        delta: Change of the line's net, in minor units.
+    """
+
+    what: str
+    before: Line | None
+    after: Line | None
+    delta: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundDiff:
+    """What changed from round `old` to round `new`; deltas in minor units."""
+
+    old: int
+    new: int
+    currency: str
+    changes: tuple[LineChange, ...] = field(default_factory=tuple)
+    net_delta: int = 0
+    total_delta: int = 0
+
+
+def _key(line: Line) -> tuple[str, str, str]:
+    return (line.service, line.description, line.group)
+
+
+def _price_of(net: int, line: Line) -> int:
+    return net if line.counts else 0
+
+
+def _match(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[int | None, int | None]]:
+    """Pair lines by service and description, each once, in the order of the new round."""
+    left = list(range(len(old)))
+    pairs: list[tuple[int | None, int | None]] = []
+    for j, line in enumerate(new):
+        same = [i for i in left if _key(old[i]) == _key(line)]
+        exact = [i for i in same if old[i] == line]
+        i = next(iter(exact or same), None)
+        if i is not None:
+            left.remove(i)
+        pairs.append((i, j))
+    return pairs + [(i, None) for i in left]
+
+
+def diff(old: Round, new: Round) -> RoundDiff:
+    """List added, removed and changed lines and the price difference of two rounds.
+
+    A line whose text is the same but whose quantity, price, discount or own net differs is changed;
+    the effect of a document discount alone is in `net_delta`, not in the lines.
+    """
+    changes: list[LineChange] = []
+    for i, j in _match(old.lines, new.lines):
+        before = old.lines[i] if i is not None else None
+        after = new.lines[j] if j is not None else None
+        was = _price_of(old.totals.line_nets[i], old.lines[i]) if i is not None else 0
+        now = _price_of(new.totals.line_nets[j], new.lines[j]) if j is not None else 0
+        if before == after:
+            continue
+        what = "changed" if before and after else "added" if after else "removed"
+        changes.append(LineChange(what=what, before=before, after=after, delta=now - was))
+    return RoundDiff(
+        old=old.seq,
+        new=new.seq,
+        currency=new.totals.currency,
+        changes=tuple(changes),
+        net_delta=new.totals.net - old.totals.net,
+        total_delta=new.totals.total - old.totals.total,
+    )
+
+
+def hours_of(lines: Sequence[Line]) -> Decimal:
+    """Return the hours of work of the lines that count; lines without hours add none."""
+    parts = (line.hours * line.quantity for line in lines if line.counts and line.hours is not None)
+    return sum(parts, Decimal(0))

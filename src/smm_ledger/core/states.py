@@ -1,0 +1,163 @@
+"""The state tables, as data: the only place that says what may follow what.
+
+The code, the tests (every pair), the documentation and the interface's key hints read these dicts.
+A pair that is not listed is refused. Expired, overdue and the payment status are derived from dates
+and balances, never stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.marks import N_
+
+
+class QuoteStatus(StrEnum):
+    """Stored states of a quote."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    NEGOTIATING = "negotiating"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    INVOICED = "invoiced"
+
+
+class QuoteEvent(StrEnum):
+    """What can happen to a quote."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    SEND = "send"
+    COUNTER = "counter"
+    REVISE = "revise"
+    ACCEPT = "accept"
+    UNDO_ACCEPT = "undo_accept"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    INVOICE = "invoice"
+    INVOICED_IN_FULL = "invoiced_in_full"
+    INVOICE_LOWERED = "invoice_lowered"
+    REPLY = "reply"
+
+
+class InvoiceState(StrEnum):
+    """Stored states of an invoice."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    VOID = "void"
+
+
+class InvoiceEvent(StrEnum):
+    """What can happen to an invoice."""
+
+    EDIT = "edit"
+    DELETE = "delete"
+    ISSUE = "issue"
+    ALLOCATE = "allocate"
+    DEALLOCATE = "deallocate"
+    CREDIT = "credit"
+    WRITE_OFF = "write_off"
+    RECOVER = "recover"
+    CORRECT = "correct"
+    SDI = "sdi"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What an event leads to.
+
+    Attributes:
+        to: The next state; None: the thing is gone.
+        guard: What must hold besides, in words; the service that runs the event checks it.
+    """
+
+    to: str | None
+    guard: str = ""
+
+
+_Q, _E = QuoteStatus, QuoteEvent
+_OPEN = (_Q.SENT, _Q.NEGOTIATING)
+
+QUOTE_TABLE: Mapping[tuple[QuoteStatus, QuoteEvent], Transition] = {
+    (_Q.DRAFT, _E.EDIT): Transition(_Q.DRAFT),
+    (_Q.DRAFT, _E.DELETE): Transition(None, "never sent"),
+    (_Q.DRAFT, _E.SEND): Transition(_Q.SENT, "at least one line; valid until today or later"),
+    **{(s, _E.COUNTER): Transition(_Q.NEGOTIATING) for s in _OPEN},
+    **{
+        (s, _E.REVISE): Transition(_Q.NEGOTIATING, "not below the floor unless confirmed")
+        for s in (*_OPEN, _Q.DECLINED, _Q.WITHDRAWN)
+    },
+    **{
+        (s, _E.ACCEPT): Transition(_Q.ACCEPTED, "not expired; one of each alternative group")
+        for s in _OPEN
+    },
+    **{(s, _E.DECLINE): Transition(_Q.DECLINED) for s in _OPEN},
+    **{(s, _E.WITHDRAW): Transition(_Q.WITHDRAWN) for s in _OPEN},
+    **{(s, _E.REPLY): Transition(s) for s in _OPEN},
+    (_Q.ACCEPTED, _E.UNDO_ACCEPT): Transition(_Q.NEGOTIATING, "nothing invoiced yet"),
+    (_Q.ACCEPTED, _E.INVOICE): Transition(_Q.ACCEPTED, "something is left to invoice"),
+    (_Q.ACCEPTED, _E.INVOICED_IN_FULL): Transition(_Q.INVOICED, "the nets sum to the accepted net"),
+    (_Q.INVOICED, _E.INVOICE_LOWERED): Transition(_Q.ACCEPTED, "a credit note lowers the sum"),
+}
+
+_I, _F = InvoiceState, InvoiceEvent
+
+INVOICE_TABLE: Mapping[tuple[InvoiceState, InvoiceEvent], Transition] = {
+    (_I.DRAFT, _F.EDIT): Transition(_I.DRAFT),
+    (_I.DRAFT, _F.DELETE): Transition(None, "a draft has no number"),
+    (_I.DRAFT, _F.ISSUE): Transition(_I.ISSUED, "at least one line; names and countries; dates"),
+    (_I.ISSUED, _F.ALLOCATE): Transition(_I.ISSUED, "the balance stays at or above zero"),
+    (_I.ISSUED, _F.DEALLOCATE): Transition(_I.ISSUED, "the balance stays within the payable"),
+    (_I.ISSUED, _F.CREDIT): Transition(_I.ISSUED, "credit notes stay within the total"),
+    (_I.ISSUED, _F.WRITE_OFF): Transition(_I.ISSUED, "within the balance"),
+    (_I.ISSUED, _F.RECOVER): Transition(_I.ISSUED, "within what was written off"),
+    (_I.ISSUED, _F.CORRECT): Transition(_I.ISSUED, "it has reached nobody"),
+    (_I.ISSUED, _F.SDI): Transition(_I.ISSUED),
+    (_I.ISSUED, _F.VOID): Transition(_I.VOID, "no payment, no credit note, not sent"),
+}
+
+_REFUSED = N_("it is {state}; it can't be taken through '{event}'")
+
+
+def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> QuoteStatus | None:
+    """Return the state after `event`; None: the quote is gone.
+
+    Raises:
+        IllegalTransition: The pair is not in the table.
+    """
+    step = QUOTE_TABLE.get((status, event))
+    if step is None:
+        raise IllegalTransition(number, _REFUSED, hint=_hint(), **_data(status, event, number))
+    return QuoteStatus(step.to) if step.to else None
+
+
+def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> InvoiceState | None:
+    """Return the state after `event`; None: the draft is gone.
+
+    Raises:
+        IllegalTransition: The pair is not in the table.
+    """
+    step = INVOICE_TABLE.get((state, event))
+    if step is None:
+        raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
+    return InvoiceState(step.to) if step.to else None
+
+
+def _hint() -> str:
+    return N_("what it allows now: {allowed}")
+
+
+def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, object]:
+    table = QUOTE_TABLE if isinstance(state, QuoteStatus) else INVOICE_TABLE
+    allowed = [str(e).replace("_", "-") for (s, e) in table if s == state]
+    return {
+        "state": str(state),
+        "event": str(event).replace("_", "-"),
+        "allowed": ", ".join(allowed) or "-",
+        "name": name,
+    }

@@ -86,8 +86,10 @@ class Settlement:
     reason: str = ""
 
 
-def spread(amount: int, instalments: Sequence[Instalment], *, invoice: str) -> list[tuple[int, int]]:
-    """Set `amount` minor units against the open instalments, oldest due date first.
+def spread(
+    amount: Money, instalments: Sequence[Instalment], *, invoice: str
+) -> list[tuple[int, int]]:
+    """Set `amount` against the open instalments, oldest due date first.
 
     Returns:
         Pairs of instalment id and minor units; they sum to `amount`.
@@ -95,7 +97,7 @@ def spread(amount: int, instalments: Sequence[Instalment], *, invoice: str) -> l
     Raises:
         OverAllocated: More than the instalments still owe.
     """
-    left = amount
+    left = amount.minor
     parts: list[tuple[int, int]] = []
     for part in sorted(instalments, key=lambda p: (p.due_date, p.seq)):
         share = min(left, part.balance)
@@ -107,6 +109,6 @@ def spread(amount: int, instalments: Sequence[Instalment], *, invoice: str) -> l
             invoice,
             N_("only {owed} of it is still owed"),
             hint=N_("set less against it, or keep the rest as the client's credit (--credit)"),
-            owed=str(sum(part.balance for part in instalments)),
+            owed=str(Money(sum(part.balance for part in instalments), amount.currency)),
         )
     return parts

@@ -1,0 +1,90 @@
+"""Canonical form of what the ledger holds, and its hash.
+
+The log keeps the hash of each thing after each change; `check --full` recomputes it from what is
+stored. Figures that other entries keep (what was paid, archived bytes) are left out: they have
+their own proof. A draft names its parties; an issued document holds its own snapshots.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from smm_ledger.core.dates import Terms
+from smm_ledger.core.invoices import Instalment, Invoice
+from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Contribution
+from smm_ledger.core.payments import Payment
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.states import InvoiceState
+
+_LEFT_OUT: Mapping[type, frozenset[str]] = {
+    Invoice: frozenset(
+        {"paid", "credited", "written_off", "pdf_sha256", "version", "quote", "credits_invoice"}
+    ),
+    Instalment: frozenset({"settled"}),
+    Quote: frozenset({"invoices", "version", "client"}),
+    Payment: frozenset({"allocations", "client"}),
+}
+
+
+def plain(value: object) -> object:
+    """Return `value` as JSON types: exact numbers as canonical text, dates as ISO 8601.
+
+    Raises:
+        TypeError: A type that has no canonical form (a binary float, above all).
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return str(value) if isinstance(value, StrEnum) else value
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if isinstance(value, Money):
+        return {"minor": value.minor, "currency": value.currency}
+    if isinstance(value, Terms | Contribution):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _record(value)
+    msg = f"{type(value).__name__} has no canonical form"
+    raise TypeError(msg)
+
+
+def number(value: Decimal) -> str:
+    """Return the one text of an exact number: no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _record(value: object) -> dict[str, object]:
+    skip = _LEFT_OUT.get(type(value), frozenset())
+    out = {
+        f.name: plain(getattr(value, f.name))
+        for f in fields(value)  # type: ignore[arg-type]  # the caller checked is_dataclass
+        if f.name not in skip
+    }
+    if isinstance(value, Invoice) and value.state is InvoiceState.DRAFT:
+        out["client"], out["issuer"] = value.client.code, None
+    return out
+
+
+def canonical_json(value: object) -> str:
+    """Return the one JSON text of `value`: sorted keys, no spaces, UTF-8."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def chain_hash(previous: str, content: object) -> str:
+    """Return the hash of a log entry over its content and its predecessor's hash."""
+    return hashlib.sha256(f"{previous}\n{canonical_json(content)}".encode()).hexdigest()

@@ -1,0 +1,263 @@
+"""What lists, the home screen and reports read: small frozen records made by plain SQL.
+
+Amounts are minor units of the row's `currency`; names of fields are those of the JSON contract.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from smm_ledger.core.parties import Client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListQuery:
+    """What a list asks for.
+
+    Attributes:
+        status: `draft`, `open`, `overdue`, `paid` … as typed; empty: all.
+        search: Words looked for in numbers, titles, names; empty: all.
+        client: A client's id, or None.
+        order: `recent` (default), `oldest`, `due`, `name`, `amount`, `number`.
+        offset, limit: The window; limit None: everything.
+    """
+
+    status: str = ""
+    search: str = ""
+    client: int | None = None
+    year: int | None = None
+    archived: bool = False
+    order: str = ""
+    offset: int = 0
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSummary:
+    """A client with what the ledger knows of its payments; balances in the client's currency.
+
+    Attributes:
+        median_days_late: Of the paid invoices, weighted by amount; None without any.
+        other_balances: Open balances in other currencies, by code.
+    """
+
+    client: Client
+    balance: int
+    overdue_balance: int
+    median_days_late: int | None
+    paid_invoices: int
+    other_balances: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRow:
+    """A quote in a list; `net` and `total` of its current round."""
+
+    id: int
+    number: str
+    client: str
+    client_name: str
+    title: str
+    currency: str
+    status: str
+    expired: bool
+    valid_until: dt.date
+    current_round: int
+    last_side: str
+    last_date: dt.date
+    accepted_round: int | None
+    deposit_percent: Decimal | None
+    net: int
+    total: int
+    outcome_reason: str | None = None
+    outcome_note: str | None = None
+    competitor: str | None = None
+    competitor_price: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRow:
+    """An invoice in a list: the `show` shape less its arrays."""
+
+    id: int
+    number: str | None
+    draft: str | None
+    kind: str
+    state: str
+    sdi_status: str | None
+    revision: int
+    payment_status: str | None
+    overdue: bool
+    days_overdue: int
+    issue_date: dt.date | None
+    due_date: dt.date | None
+    client: str
+    client_name: str
+    currency: str
+    net: int
+    social_contribution: int
+    tax: int
+    stamp_duty: int
+    total: int
+    withholding: int
+    payable: int
+    paid: int
+    credited: int
+    written_off: int
+    balance: int
+    quote: str | None
+    credits_invoice: str | None
+    pdf_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueRow:
+    """An open instalment in the collections review."""
+
+    invoice: str
+    client: str
+    client_name: str
+    instalment: int
+    due_date: dt.date
+    days_overdue: int
+    balance: int
+    currency: str
+    bucket: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyTotals:
+    """Open and overdue sums of one currency."""
+
+    currency: str
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgingBuckets:
+    """Open balance of one currency by days since the due date."""
+
+    currency: str
+    current: int = 0
+    d1_30: int = 0
+    d31_60: int = 0
+    d61_90: int = 0
+    d90_plus: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueReview:
+    """The collections review as of a day; `rows` are the overdue instalments, latest due last."""
+
+    as_of: dt.date
+    totals: tuple[CurrencyTotals, ...]
+    buckets: tuple[AgingBuckets, ...]
+    rows: tuple[OverdueRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeItem:
+    """One row of the home screen.
+
+    Attributes:
+        kind: `overdue`, `due_today`, `quote_silent`, `quote_expiring`, `quote_expired`,
+            `payment_without_invoice`, `draft_invoice`, `to_invoice`.
+        ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
+        action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
+        days: Days late, silent, or left; None where there is none.
+    """
+
+    kind: str
+    ref: str
+    client: str
+    client_name: str
+    action: str
+    amount: int
+    currency: str
+    date: dt.date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeFigures:
+    """Sums of one currency on the home screen."""
+
+    currency: str
+    open: int = 0
+    overdue: int = 0
+    invoiced_month: int = 0
+    received_month: int = 0
+    received_year: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSummary:
+    """The home screen: figures per currency, and what to do, most urgent first.
+
+    Attributes:
+        counts: How many items of each kind there are (the list may be cut).
+        received_limit: The regime's yearly limit on cash received, in minor units, or None.
+    """
+
+    as_of: dt.date
+    figures: tuple[HomeFigures, ...]
+    items: tuple[HomeItem, ...]
+    counts: tuple[tuple[str, int], ...] = ()
+    received_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """A payment in a list."""
+
+    id: int
+    client: str
+    client_name: str
+    date: dt.date
+    amount: int
+    currency: str
+    method: str
+    reference: str
+    unallocated: int
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """An entry of the log.
+
+    Attributes:
+        entity: Name of the thing at that moment; `entity_kind` and `entity_id` identify it.
+        data: What the action carried, as JSON types.
+        after: SHA-256 of the thing's canonical JSON after it, or empty where it is gone.
+    """
+
+    seq: int
+    at: dt.datetime
+    entity_kind: str
+    entity_id: int
+    entity: str
+    action: str
+    data: dict[str, object] = field(default_factory=dict)
+    after: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that `check` found: what is wrong, and where."""
+
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """Archived bytes of a document, with their hash."""
+
+    entity_kind: str
+    entity_id: int
+    kind: str
+    sha256: str
+    data: bytes

@@ -47,7 +47,8 @@ class DocumentNumber:
 def check_pattern(pattern: str, *, field: str) -> str:
     """Return `pattern` if it can number documents without ambiguity.
 
-    A pattern is text of letters, digits, `/ _ . -` with `{year}` or `{yy}` and `{seq}` or `{seq:03}`.
+    A pattern is text of letters, digits, `/ _ . -` with `{year}` or `{yy}` and `{seq}` (or
+    `{seq:03}`).
 
     Raises:
         InputError: It lacks the year or the sequence, or would print what no invoice may carry.

@@ -11,6 +11,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteStatus
+from smm_ledger.core.totals import compute
 
 
 class OutcomeReason(StrEnum):
@@ -56,6 +57,8 @@ class Quote:
     Attributes:
         number: `P-2026-014`; given when the draft is made (quotes may have gaps).
         accepted_round: Sequence of the accepted round (always one of mine), or None.
+        selection: Numbers of the optional and alternative lines that were taken at acceptance;
+            None: as they were offered.
         deposit_percent: Hundredths of the accepted net asked as a deposit, or None.
         invoices: Names of the invoices made from it (`2026-004`, `draft-3`).
         replied_on: Day of the client's last word, for the follow-up queue.
@@ -72,6 +75,7 @@ class Quote:
     status: QuoteStatus
     rounds: tuple[Round, ...]
     accepted_round: int | None = None
+    selection: tuple[int, ...] | None = None
     accepted_by: str = ""
     accepted_on: dt.date | None = None
     deposit_percent: Decimal | None = None
@@ -100,8 +104,17 @@ class Quote:
 
     @property
     def accepted(self) -> Round | None:
-        """The accepted round, if there is one."""
-        return self.round(self.accepted_round) if self.accepted_round else None
+        """The accepted round with the selection of its lines, if there is one."""
+        if self.accepted_round is None:
+            return None
+        offer = self.round(self.accepted_round)
+        if self.selection is None:
+            return offer
+        lines = select(offer.lines, self.selection)
+        totals = compute(
+            lines, rules=offer.rules, currency=self.currency, discount=offer.discount
+        )
+        return replace(offer, lines=lines, totals=totals)
 
     def round(self, seq: int) -> Round:
         """Return round `seq`.

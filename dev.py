@@ -4,7 +4,6 @@
     python3 dev.py demo [FILE] [--ledger FILE] [--today D] ...   the program on a made-up year
     python3 dev.py test [pytest arguments]                       the whole test suite
     python3 dev.py check                                         ruff, format, mypy, import-linter
-    python3 dev.py fmt                                           let ruff mend and format
     python3 dev.py bench [arguments]                             the benchmarks
     python3 dev.py conformance DIR                               our files against a folder of cases
     python3 dev.py setup                                         the set-up alone
@@ -32,15 +31,13 @@ from pathlib import Path
 from typing import Mapping
 
 OLDEST = (3, 11)
-NEWEST_TRIED = (3, 14)
 MISSING_DEPENDENCY = 7  # the exit code of the program itself for an outside part that is missing
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "smm-ledger-setup.json"
 DEMO_LEDGER = ROOT / ".demo" / "demo.db"
-WINDOWS = os.name == "nt"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # What WeasyPrint opens, by these names.
 LIBRARIES = {
@@ -113,11 +110,7 @@ def lacks_venv() -> bool:
 
 
 def provide_system_parts(*, ready: bool, usable: bool, yes: bool) -> None:
-    """Install what only the system's package manager can give, or say the exact line to run.
-
-    Raises:
-        SetupError: It is missing and could not be installed.
-    """
+    """Install what only the system's package manager can give, or say the exact line to run."""
     libraries = missing(LIBRARIES)
     wished = [] if ready else missing(WISHED)
     packages = [venv_package()] if not usable and lacks_venv() else []
@@ -133,9 +126,8 @@ def provide_system_parts(*, ready: bool, usable: bool, yes: bool) -> None:
         if libraries or packages:
             raise
         say(f"Going on without {', '.join(wished)}: {error}")
-    still = missing(LIBRARIES)
-    if still:
-        raise SetupError(f"these libraries are still missing: {', '.join(still)}")
+    if missing(LIBRARIES):
+        raise SetupError(f"these are still missing: {', '.join(missing(LIBRARIES))}")
 
 
 def install_with_brew(*, yes: bool) -> None:
@@ -161,9 +153,10 @@ def install_with_apt(packages: list[str], libraries: list[str], *, yes: bool) ->
     before = right_to_install(packages, refusal, yes=yes)
     say(f"Installing {' '.join(packages)} ...")
     # A stale or empty list of packages is the common reason of a failure: refresh it only then.
-    if apt([*before, *install]) or (
-        apt([*before, "apt-get", "update", "-q"]) or apt([*before, *install])
-    ):
+    update = ["apt-get", "update", "-q"]
+    steps = ([*before, *install], [*before, *update], [*before, *install])
+    codes = (quietly(step, DEBIAN_FRONTEND="noninteractive") for step in steps)
+    if next(codes) and (next(codes) or next(codes)):
         raise refusal
 
 
@@ -178,12 +171,6 @@ def right_to_install(packages: list[str], refusal: SetupError, *, yes: bool) -> 
     if yes or agreed(f"Install {' '.join(packages)} with sudo apt-get?"):
         return ["sudo"]
     raise refusal
-
-
-def apt(command: list[str]) -> int:
-    """Run one apt-get command; its output is shown only when it fails."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return quietly(command, environment)
 
 
 def is_root() -> bool:
@@ -229,10 +216,9 @@ def is_usable() -> bool:
     if not PYTHON.exists():
         return False
     probe = "import pip, sys; print(sys.prefix); print(sys.version)"
+    command = [str(PYTHON), "-c", probe]
     try:
-        answer = subprocess.run(
-            [str(PYTHON), "-c", probe], capture_output=True, text=True, check=False
-        )
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
         return False
     return answer.returncode == 0 and answer.stdout.rstrip("\n") == f"{VENV}\n{sys.version}"
@@ -255,13 +241,12 @@ def install_packages() -> None:
     """Install the program (editable) and its tools, with uv where that works, else with pip."""
     what = ["-e", f"{ROOT}[dev]"]
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    environment = {**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
-    if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"], environment) == 0:
+    if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"], PIP_USER="0") == 0:
         uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
-        if quietly([*uv, *what], environment) == 0:
+        if quietly([*uv, *what]) == 0:
             return
         say("uv did not manage; going on with pip ...")
-    if quietly([*pip, "install", *what], environment) != 0:
+    if quietly([*pip, "install", *what], PIP_USER="0") != 0:
         raise SetupError("the packages could not be installed; pip's own message is above")
 
 
@@ -274,11 +259,7 @@ def may_use_uv(pip: list[str]) -> bool:
 
 
 def set_up(*, yes: bool) -> None:
-    """Bring the environment to what these sources need; quick when it is already so.
-
-    Raises:
-        SetupError: Something is missing that could not be installed.
-    """
+    """Bring the environment to what these sources need; quick when it is already so."""
     ready = is_ready()
     usable = ready or is_usable()
     provide_system_parts(ready=ready, usable=usable, yes=yes)
@@ -296,12 +277,12 @@ def set_up(*, yes: bool) -> None:
     say("Set-up done.")
 
 
-def quietly(command: list[str], environment: dict[str, str] | None = None) -> int:
-    """Run a command and show what it said only if it failed."""
+def quietly(command: list[str], **changes: str) -> int:
+    """Run a command in a changed environment, and show what it said only if it failed."""
     try:
         done = subprocess.run(
             command,
-            env=environment,
+            env={**os.environ, **changes},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -311,29 +292,20 @@ def quietly(command: list[str], environment: dict[str, str] | None = None) -> in
         say(f"{command[0]}: {error}")
         return 1
     if done.returncode != 0:
-        say(f"$ {' '.join(command)}")
-        say(done.stdout.decode("utf-8", "replace"))
+        say(f"$ {' '.join(command)}\n{done.stdout.decode('utf-8', 'replace')}")
     return done.returncode
 
 
 # --- the commands -----------------------------------------------------------------------------
 
 
-def child_environment() -> dict[str, str]:
-    """Return the environment of what we run: ours, and where Homebrew keeps Pango."""
-    environment = dict(os.environ)
-    if sys.platform == "darwin":
-        known = environment.get("DYLD_FALLBACK_LIBRARY_PATH", "")
-        paths = [*([known] if known else []), *BREW_LIBRARIES]
-        environment["DYLD_FALLBACK_LIBRARY_PATH"] = os.pathsep.join(paths)
-    return environment
-
-
 def become(arguments: list[str], **changes: str) -> int:
     """Turn into `.venv`'s Python with these arguments; return its exit code where that can't be."""
     command = [str(PYTHON), *arguments]
-    environment = {**child_environment(), **changes}
-    if not WINDOWS:
+    environment = {**os.environ, **changes}
+    if sys.platform == "darwin":
+        environment.setdefault("DYLD_FALLBACK_LIBRARY_PATH", os.pathsep.join(BREW_LIBRARIES))
+    if os.name != "nt":
         sys.stdout.flush()
         os.execve(command[0], command, environment)  # noqa: S606  # no shell is wanted
     return subprocess.call(command, env=environment)
@@ -352,25 +324,16 @@ def test(arguments: list[str]) -> int:
     return become(["-m", "pytest", *arguments])
 
 
-def check(arguments: list[str]) -> int:
+def check(_: list[str]) -> int:
     """Run every static check, all of them even when one fails; return the first failure's code."""
-    if arguments:
-        raise SetupError("`check` takes no arguments")
     codes = [run_tool(name, *words) for name, words in CHECKS.items()]
     return next((code for code in codes if code != 0), 0)
-
-
-def fmt(arguments: list[str]) -> int:
-    """Let ruff mend what it can and format the rest."""
-    paths = arguments or ["."]
-    mended = run_tool("ruff check --fix", "-m", "ruff", "check", "--fix", *paths)
-    return run_tool("ruff format", "-m", "ruff", "format", *paths) or mended
 
 
 def run_tool(name: str, *words: str) -> int:
     """Run one tool with `.venv`'s Python at the top of the checkout; return its exit code."""
     print(f"== {name}", flush=True)
-    code = subprocess.call([str(PYTHON), *words], cwd=str(ROOT), env=child_environment())
+    code = subprocess.call([str(PYTHON), *words], cwd=str(ROOT))
     return code if code >= 0 else 128 - code
 
 
@@ -384,10 +347,8 @@ def conformance(arguments: list[str]) -> int:
     return become(["-m", "tests.conformance", *arguments], PYTHONPATH=str(ROOT))
 
 
-def setup(arguments: list[str]) -> int:
+def setup(_: list[str]) -> int:
     """Do nothing more: the set-up is done before every command."""
-    if arguments:
-        raise SetupError("`setup` takes no arguments")
     return 0
 
 
@@ -395,7 +356,6 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "check": check,
-    "fmt": fmt,
     "bench": bench,
     "conformance": conformance,
     "setup": setup,
@@ -405,21 +365,10 @@ COMMANDS = {
 def refuse_old_python() -> int:
     """Say what to do where this Python is too old to run the program."""
     have = ".".join(str(part) for part in sys.version_info[:3])
-    names = [f"python3.{minor}" for minor in range(NEWEST_TRIED[1], OLDEST[1] - 1, -1)]
-    found = [name for name in names if shutil.which(name) and runs(name)]
-    asked = " ".join(sys.argv)
     say(f"smm-ledger needs Python 3.11 or newer; this one is {have} ({sys.executable}).")
-    if found:
-        say(f"A newer one is here; run: {found[0]} {asked}")
-    else:
-        say("Install one (Debian 12 and Ubuntu 24.04 have it as python3), then run this again.")
+    say("Install a newer one (Debian 12 and Ubuntu 24.04 have it as python3) and run this with it,")
+    say(f"for example: python3.12 {' '.join(sys.argv)}")
     return MISSING_DEPENDENCY
-
-
-def runs(python: str) -> bool:
-    """Tell whether an interpreter starts (version managers leave names that lead nowhere)."""
-    quiet = subprocess.DEVNULL
-    return subprocess.call([python, "-c", ""], stdout=quiet, stderr=quiet) == 0
 
 
 def main(arguments: list[str]) -> int:
@@ -432,8 +381,8 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0 if rest else 2
     command = COMMANDS.get(rest[0])
-    if command is None:
-        say(f"dev.py: error: {rest[0]}: no such command; try: {', '.join(COMMANDS)}")
+    if command is None or (rest[1:] and command in {check, setup}):
+        say(f"dev.py: error: {' '.join(rest)}: no such command; try: {', '.join(COMMANDS)}")
         return 2
     passed = [*rest[1:], *(["--yes"] if yes and command is demo else [])]
     try:

@@ -1,0 +1,315 @@
+"""What a person types, read strictly: amounts, quantities, percentages, dates, choices.
+
+Two notations of numbers are read, and what both could mean is refused with both readings: nothing
+is guessed. Digits are the ten ASCII ones. Every refusal names the field.
+"""
+
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from smm_ledger.core.dates import add_days, end_of_month, from_iso, from_parts
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.lines import Discount
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import MAX_MINOR, Money, exponent_of, to_minor
+from smm_ledger.core.text import clean, safe
+from smm_ledger.i18n.formatting import SYMBOLS
+
+PRICE_DECIMALS: Final = 8
+QUANTITY_DECIMALS: Final = 8
+PERCENT_DECIMALS: Final = 4
+QUANTITY_MAX: Final = 10**9
+DURATION_MAX_MINUTES: Final = 10_000 * 60
+HUNDRED: Final = Decimal(100)
+
+_PLAIN: Final = re.compile(r"[0-9]+")
+_ONE_SIGN: Final = re.compile(r"([0-9]+)([.,])([0-9]+)")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})+")
+_BOTH_SIGNS: Final = re.compile(r"([1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)([.,])([0-9]+)")
+_COULD_BE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}")
+_GROUP: Final = 3
+_MOST_DIGITS: Final = 15
+_SPACES: Final = re.compile("[\u00a0\u202f\u2007 ]+")
+
+_SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SHORT_SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{2}))?")
+_FROM_TODAY: Final = re.compile(r"\+([0-9]{1,5})")
+_DAY_WORDS: Final = {
+    **dict.fromkeys(("oggi", "today"), 0),
+    **dict.fromkeys(("domani", "tomorrow"), 1),
+    **dict.fromkeys(("ieri", "yesterday"), -1),
+}
+_MONTH_END_WORDS: Final = frozenset({"fm", "eom"})
+_CENTURY: Final = 2000
+
+_DURATION: Final = re.compile(r"(?:([0-9]{1,5}) ?h)? ?(?:([0-9]{1,6}) ?(?:m|min)?)?")
+_YES: Final = frozenset({"yes", "y", "true", "1", "sì", "si", "s"})
+_NO: Final = frozenset({"no", "n", "false", "0"})
+
+
+def _no_number(field: str, value: str) -> InputError:
+    return InputError(
+        field,
+        N_("“{value}” is no number"),
+        hint=N_("type 1234.56 or 1.234,56"),
+        value=safe(value),
+    )
+
+
+def _ambiguous(field: str, value: str, whole: str, fraction: str, decimals: int) -> InputError:
+    exact = Decimal(f"{whole}.{fraction}")
+    cents = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return InputError(
+        field,
+        N_("“{value}” is ambiguous: {thousands} with thousands apart, or {exact} with decimals"),
+        hint=N_("type {thousands} or {other}"),
+        value=value,
+        thousands=whole + fraction,
+        exact=str(exact),
+        other=f"{exact}0" if decimals >= _GROUP else str(cents),
+    )
+
+
+def _plain(text: str, field: str, decimals: int) -> str:
+    """Return a figure with a point for its decimals and without groups."""
+    if _PLAIN.fullmatch(text):
+        return text
+    if found := _ONE_SIGN.fullmatch(text):
+        whole, _, fraction = found.groups()
+        if len(fraction) == _GROUP and _COULD_BE_GROUP.fullmatch(whole):
+            raise _ambiguous(field, text, whole, fraction, decimals)
+        return f"{whole}.{fraction}"
+    if _GROUPED.fullmatch(text):
+        return text.replace(".", "").replace(",", "")
+    found = _BOTH_SIGNS.fullmatch(text)
+    if found and found[2] != found[3]:
+        return f"{found[1].replace(found[2], '')}.{found[4]}"
+    raise _no_number(field, text)
+
+
+def _read(text: str, field: str, *, decimals: int, unsigned: bool = True) -> Decimal:
+    """Read a number of at most `decimals` decimals; beyond three, zeros at the end do not count."""
+    figure = text.removeprefix("-")
+    whole, _, fraction = _plain(figure, field, decimals).partition(".")
+    if decimals >= _GROUP:
+        fraction = fraction.rstrip("0") if len(fraction) > decimals else fraction
+    if len(fraction) > decimals:
+        raise InputError(
+            field,
+            N_("“{value}” has more than {decimals} decimals"),
+            value=text,
+            decimals=decimals,
+        )
+    if len(whole.lstrip("0")) > _MOST_DIGITS:
+        raise _too_large(field)
+    if unsigned and text.startswith("-"):
+        raise InputError(field, N_("{value} is negative"), value=text)
+    number = Decimal(f"{whole}.{fraction}" if fraction else whole)
+    return -number if text.startswith("-") else number
+
+
+def _too_large(field: str) -> InputError:
+    return InputError(field, N_("the figure is too large"))
+
+
+def _entered(text: str, field: str) -> str:
+    """Return the text as every reader wants it; pasted figures bring unbreakable spaces."""
+    return _SPACES.sub(" ", clean(text, field=field, required=True))
+
+
+def _without_currency(text: str, currency: str) -> str:
+    """Take one sign or code of the currency off either end, keeping the minus in front."""
+    minus = "-" if text.startswith("-") else ""
+    body = text[len(minus) :]
+    for name in filter(None, (SYMBOLS.get(currency), currency)):
+        if body.upper().startswith(name):
+            return minus + body[len(name) :].lstrip(" ")
+        if body.upper().endswith(name):
+            return minus + body[: -len(name)].rstrip(" ")
+    return text
+
+
+def parse_amount(
+    text: str,
+    *,
+    field: str = "amount",
+    currency: str = "EUR",
+    max_decimals: int | None = None,
+    allow_negative: bool = False,
+    positive: bool = False,
+) -> Decimal:
+    """Read an amount in major units: `1234.56`, `1.234,56`, `1234,56 €`, `-5` where allowed.
+
+    Args:
+        text: What was typed.
+        field: For the message.
+        currency: Its sign or code may stand once before or after; no other may.
+        max_decimals: The currency's own when None.
+        allow_negative: Else a minus is refused.
+        positive: Refuse zero.
+
+    Raises:
+        InputError: No number, two readings, too many decimals, out of bounds.
+    """
+    decimals = exponent_of(currency) if max_decimals is None else max_decimals
+    figure = _without_currency(_entered(text, field), currency)
+    value = _read(figure, field, decimals=decimals, unsigned=not allow_negative)
+    if abs(value).scaleb(exponent_of(currency)) > MAX_MINOR:
+        raise _too_large(field)
+    if positive and value <= 0:
+        raise InputError(field, N_("it must be more than zero"))
+    return value + 0  # minus zero is zero
+
+
+def parse_money(
+    text: str,
+    *,
+    field: str = "amount",
+    currency: str = "EUR",
+    allow_negative: bool = False,
+    positive: bool = False,
+) -> Money:
+    """Read an amount as money (see `parse_amount`)."""
+    value = parse_amount(
+        text,
+        field=field,
+        currency=currency,
+        allow_negative=allow_negative,
+        positive=positive,
+    )
+    return Money(to_minor(value, currency), currency)
+
+
+def parse_price(text: str, *, field: str = "price", currency: str = "EUR") -> Decimal:
+    """Read a unit price: not negative, up to eight decimals."""
+    return parse_amount(text, field=field, currency=currency, max_decimals=PRICE_DECIMALS)
+
+
+def parse_quantity(text: str, *, field: str = "quantity") -> Decimal:
+    """Read a quantity: more than zero, up to eight decimals."""
+    value = _read(_entered(text, field), field, decimals=QUANTITY_DECIMALS)
+    if value <= 0:
+        raise InputError(field, N_("it must be more than zero"))
+    if value > QUANTITY_MAX:
+        raise _too_large(field)
+    return value
+
+
+def parse_percent(text: str, *, field: str = "percent") -> Decimal:
+    """Read hundredths, 0 to 100: `10`, `10%`, `4,5 %`."""
+    figure = _entered(text, field).removesuffix("%").rstrip(" ")
+    value = _read(figure, field, decimals=PERCENT_DECIMALS)
+    if value > HUNDRED:
+        raise InputError(field, N_("{value} is not between 0 and 100"), value=value)
+    return value
+
+
+def parse_rate(text: str, *, field: str = "rate") -> Decimal:
+    """Read a rate of tax or interest, 0 to 100 (see `parse_percent`)."""
+    return parse_percent(text, field=field)
+
+
+def parse_discount(text: str, *, field: str = "discount", currency: str = "EUR") -> Discount:
+    """Read a document discount: `5%`, or an amount such as `50.00`."""
+    if text.strip().endswith("%"):
+        return Discount(percent=parse_percent(text, field=field))
+    amount = parse_money(text, field=field, currency=currency, positive=True)
+    return Discount(amount=amount.minor)
+
+
+def parse_int(text: str, *, field: str, low: int, high: int) -> int:
+    """Read a whole number within bounds, both included."""
+    figure = _entered(text, field)
+    if not _PLAIN.fullmatch(figure) or len(figure) > _MOST_DIGITS:
+        raise _no_number(field, figure)
+    if not low <= int(figure) <= high:
+        raise InputError(
+            field,
+            N_("{value} is not between {low} and {high}"),
+            value=int(figure),
+            low=low,
+            high=high,
+        )
+    return int(figure)
+
+
+def parse_bool(text: str, *, field: str) -> bool:
+    """Read yes or no (also sì, true, 1 and their opposites)."""
+    word = _entered(text, field).lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise InputError(
+        field,
+        N_("“{value}” is neither yes nor no"),
+        hint=N_("type yes or no"),
+        value=word,
+    )
+
+
+def parse_choice(text: str, choices: Collection[str], *, field: str) -> str:
+    """Read one of a few words."""
+    word = _entered(text, field)
+    if word in choices:
+        return word
+    raise InputError(
+        field,
+        N_("“{value}” is none of its values"),
+        hint=N_("use one of {choices}"),
+        value=word,
+        choices=", ".join(choices),
+    )
+
+
+def parse_duration(text: str, *, field: str = "duration") -> int:
+    """Read an effort into minutes: `1h30`, `1h 30m`, `90m`, and `1.5` or `1,5` for hours."""
+    word = _entered(text, field).lower()
+    found = _DURATION.fullmatch(word)
+    if found and not _PLAIN.fullmatch(word):
+        minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
+    else:
+        hours = _read(word, field, decimals=PERCENT_DECIMALS)
+        minutes = int((hours * 60).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    if minutes <= 0:
+        raise InputError(field, N_("it must be more than zero"))
+    if minutes > DURATION_MAX_MINUTES:
+        raise _too_large(field)
+    return minutes
+
+
+def parse_date(text: str, *, today: date, field: str = "date", interactive: bool = False) -> date:
+    """Read a date: `YYYY-MM-DD`, `DD/MM/YYYY`, or `+30`, days from today.
+
+    Args:
+        text: What was typed.
+        today: From the clock.
+        field: For the message.
+        interactive: Where the result is shown at once, also `d/m` (of this year), `d/m/yy`,
+            `oggi`, `domani`, `ieri`, `fm` (the end of this month) and their English words.
+
+    Raises:
+        InputError: Another form, no such day, a year before 1900 or after 2200.
+    """
+    word = _entered(text, field)
+    if found := _SLASHED.fullmatch(word):
+        day, month, year = map(int, found.groups())
+        return from_parts(year, month, day, field=field)
+    if found := _FROM_TODAY.fullmatch(word):
+        return add_days(today, int(found[1]), field=field)
+    quick = _quick_date(word.lower(), today, field) if interactive else None
+    return quick or from_iso(word, field=field)
+
+
+def _quick_date(word: str, today: date, field: str) -> date | None:
+    if word in _DAY_WORDS:
+        return add_days(today, _DAY_WORDS[word], field=field)
+    if word in _MONTH_END_WORDS:
+        return end_of_month(today)
+    if found := _SHORT_SLASHED.fullmatch(word):
+        year = _CENTURY + int(found[3]) if found[3] else today.year
+        return from_parts(year, int(found[2]), int(found[1]), field=field)
+    return None

@@ -1,0 +1,137 @@
+"""Messages in the user's language: an object that is passed, never a global.
+
+Catalogues are the `.mo` files beside the package, read by the standard library's gettext. English
+is the source and needs none; a message without a translation is shown in English. Nothing here
+may import at start-up more than gettext does.
+"""
+
+import gettext
+import locale
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.text import safe
+from smm_ledger.i18n.formatting import format_date, format_decimal, format_money
+
+SOURCE_LANGUAGE: Final = "en"
+DOMAIN: Final = "smm_ledger"
+LOCALES: Final = Path(__file__).resolve().parents[1] / "locales"
+
+_OWN_NAMES: Final = {"en": "English", "it": "Italiano"}
+
+
+def _catalogue(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+
+
+def available_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the program speaks, sorted."""
+    found = {path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return tuple(sorted(found | {SOURCE_LANGUAGE}))
+
+
+def own_name(language: str) -> str:
+    """Return the name of a language in that language, or its code."""
+    return _OWN_NAMES.get(language, language)
+
+
+def check_language(value: str, *, field: str = "language") -> str:
+    """Return the code of a language that the program speaks.
+
+    Raises:
+        InputError: It speaks no such language.
+    """
+    code = value.strip().lower()
+    if code not in available_languages():
+        raise InputError(
+            field,
+            N_("“{value}” is no language of this program"),
+            hint=N_("use one of {languages}"),
+            value=value,
+            languages=", ".join(available_languages()),
+        )
+    return code
+
+
+def system_language(environ: Mapping[str, str]) -> str:
+    """Return the language of the system: the environment's, else the locale's, else English."""
+    names = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    code = name[:2].lower()  # it_IT.UTF-8 here, Italian_Italy on Windows
+    return code if code in available_languages() else SOURCE_LANGUAGE
+
+
+class Translator:
+    """Translates the messages of one language, and formats data into them.
+
+    Attributes:
+        language: `en`, `it`, or the name of another folder of `locales/`.
+    """
+
+    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+        self.language = language
+        self._catalogue = gettext.NullTranslations()
+        path = _catalogue(language)
+        if language != SOURCE_LANGUAGE and path.is_file():
+            with path.open("rb") as file:
+                self._catalogue = gettext.GNUTranslations(file)
+
+    def __call__(self, message: str, /, **data: object) -> str:
+        """Translate, as `gettext` does: `t("Save")`."""
+        return self.gettext(message, **data)
+
+    def gettext(self, message: str, /, **data: object) -> str:
+        """Return the message in the language, with `data` in its places.
+
+        Amounts, dates and decimals among the data are written as the language writes them, and
+        text is made safe for a terminal.
+        """
+        # The empty message is the catalogue's header.
+        return self._fill(self._catalogue.gettext(message) if message else "", data)
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **data: object) -> str:
+        """Return the form for `count` things; `{n}` in it is the count."""
+        text = self._catalogue.ngettext(singular, plural, count)
+        return self._fill(text, {"n": count, **data})
+
+    def pgettext(self, context: str, message: str, /, **data: object) -> str:
+        """Return the message as it reads in a context that tells it from its like."""
+        return self._fill(self._catalogue.pgettext(context, message), data)
+
+    def _fill(self, text: str, data: Mapping[str, object]) -> str:
+        if not data:
+            return text
+        return text.format(**{name: self.shown(value) for name, value in data.items()})
+
+    def shown(self, value: object) -> object:
+        """Return a value as the language writes it; whole numbers and the like stay."""
+        match value:
+            case str():
+                return safe(value)
+            case Money():
+                return format_money(value, self.language)
+            case date():
+                return format_date(value, self.language)
+            case Decimal():
+                return format_decimal(value, self.language)
+            case _:
+                return value
+
+
+def translate_error(error: LedgerError, translator: Translator) -> tuple[str, str]:
+    """Return an error's message (`subject: what is wrong`) and its hint, which may be empty."""
+    reason, hint = translate_reason(error, translator)
+    subject = safe(error.subject)
+    return (f"{subject}: {reason}" if subject and reason else subject or reason), hint
+
+
+def translate_reason(error: LedgerError, translator: Translator) -> tuple[str, str]:
+    """Return what is wrong without the subject, for a form that shows it beside the field."""
+    reason = translator.gettext(error.reason, **error.data)
+    return reason, translator.gettext(error.hint, **error.data)

@@ -124,8 +124,8 @@ INVOICE_TABLE: Mapping[tuple[InvoiceState, InvoiceEvent], Transition] = {
 _REFUSED = N_("it is {state}; it can't be taken through '{event}'")
 
 
-def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> QuoteStatus | None:
-    """Return the state after `event`; None: the quote is gone.
+def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> QuoteStatus:
+    """Return the state after `event` (after a deletion: the state that it had).
 
     Raises:
         IllegalTransition: The pair is not in the table.
@@ -133,11 +133,11 @@ def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> Qu
     step = QUOTE_TABLE.get((status, event))
     if step is None:
         raise IllegalTransition(number, _REFUSED, hint=_hint(), **_data(status, event, number))
-    return QuoteStatus(step.to) if step.to else None
+    return QuoteStatus(step.to or status)
 
 
-def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> InvoiceState | None:
-    """Return the state after `event`; None: the draft is gone.
+def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> InvoiceState:
+    """Return the state after `event` (after a deletion: the state that it had).
 
     Raises:
         IllegalTransition: The pair is not in the table.
@@ -145,7 +145,7 @@ def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> I
     step = INVOICE_TABLE.get((state, event))
     if step is None:
         raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
-    return InvoiceState(step.to) if step.to else None
+    return InvoiceState(step.to or state)
 
 
 def _hint() -> str:

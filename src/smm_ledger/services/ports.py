@@ -103,6 +103,10 @@ class Reader(Protocol):
         """Return a quote with all its rounds."""
         ...
 
+    def quote_by_id(self, quote_id: int) -> Quote:
+        """Return a quote by its key."""
+        ...
+
     def quotes(self, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
         """List quotes, newest first."""
         ...
@@ -233,6 +237,10 @@ class UnitOfWork(Reader, Protocol):
 
     def settle(self, entries: Sequence[Settlement]) -> None:
         """Append settlements; the database keeps the sums and refuses to pass their bounds."""
+        ...
+
+    def taken_back(self, payment: Payment, *, date: dt.date, reason: str) -> Sequence[Settlement]:
+        """Return the settlements that take back, with the opposite sign, what a payment settled."""
         ...
 
     def save_document(self, document: StoredDocument) -> None:

@@ -1,0 +1,36 @@
+"""The collections review and the home screen: what is owed, how late, what to do next."""
+
+import datetime as dt
+
+from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.read_models import HomeSummary, OverdueReview
+
+SILENT_DAYS = 7
+"""A quote without an answer for so many days is followed up."""
+
+HOME_ROWS = 100
+
+
+class CollectionsService:
+    """Reads for the daily look at money."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    def review(
+        self,
+        *,
+        client: str | None = None,
+        as_of: dt.date | None = None,
+        limit: int | None = None,
+    ) -> OverdueReview:
+        """Return what is overdue as of a day (today), of one client or of all."""
+        with self._storage.read() as reader:
+            client_id = reader.client(client).id if client else None
+            return reader.overdue(as_of=as_of or self._clock.today(), client=client_id, limit=limit)
+
+    def home(self) -> HomeSummary:
+        """Return the home screen."""
+        with self._storage.read() as reader:
+            return reader.home(today=self._clock.today(), silent_days=SILENT_DAYS, limit=HOME_ROWS)

@@ -1,0 +1,118 @@
+"""Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
+
+import hashlib
+from dataclasses import dataclass
+
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.states import InvoiceState
+from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
+from smm_ledger.services.read_models import StoredDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A finished document.
+
+    Attributes:
+        kind: `quote`, `invoice`, `deposit`, `credit_note`, `proforma`.
+        name: Number, with the round for a quote (`P-2026-014/2`).
+        client: The client's code.
+        year: Of the document, for the folder it goes to.
+    """
+
+    kind: str
+    name: str
+    client: str
+    year: int
+    data: bytes
+
+
+class DocumentService:
+    """PDFs of quotes and invoices."""
+
+    def __init__(self, storage: Storage, renderer: Renderer) -> None:
+        self._storage = storage
+        self._renderer = renderer
+
+    def quote(self, ref: str, *, round_no: int | None = None) -> Paper:
+        """Return the PDF of a round (the last of mine); a frozen one is archived.
+
+        Raises:
+            MissingDependency: The PDF libraries are missing.
+        """
+        with self._storage.read() as reader:
+            quote = reader.quote(ref)
+            seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
+            kept = reader.document("quote", quote.id, f"round-{seq}")
+            issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
+        if kept is not None:
+            return _quote_paper(quote, seq, kept.data)
+        data = self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client)
+        if quote.round(seq).frozen:
+            data = self._archive("quote", quote.id, f"round-{seq}", data)
+        return _quote_paper(quote, seq, data)
+
+    def invoice(self, ref: str) -> Paper:
+        """Return the PDF of an invoice; an issued one is archived the first time.
+
+        Raises:
+            MissingDependency: The PDF libraries are missing.
+        """
+        with self._storage.read() as reader:
+            invoice = reader.invoice(ref)
+            kind = f"revision-{invoice.revision}"
+            kept = reader.document("invoice", invoice.id, kind)
+        if kept is not None:
+            return _invoice_paper(invoice, kept.data)
+        data = self._renderer.invoice_pdf(invoice)
+        if invoice.state is InvoiceState.ISSUED:
+            data = self._archive("invoice", invoice.id, kind, data)
+        return _invoice_paper(invoice, data)
+
+    def _archive(self, entity: str, entity_id: int, kind: str, data: bytes) -> bytes:
+        """Keep the bytes, unless another process was first: then its bytes are the archive."""
+        with self._storage.write() as work:
+            kept = work.document(entity, entity_id, kind)
+            if kept is not None:
+                return kept.data
+            document = StoredDocument(
+                entity_kind=entity,
+                entity_id=entity_id,
+                kind=kind,
+                sha256=hashlib.sha256(data).hexdigest(),
+                data=data,
+            )
+            work.save_document(document)
+            _record(work, document)
+        return data
+
+
+def _record(work: UnitOfWork, document: StoredDocument) -> None:
+    subject = (
+        work.invoice_by_id(document.entity_id)
+        if document.entity_kind == "invoice"
+        else work.quote_by_id(document.entity_id)
+    )
+    data = {"kind": document.kind, "sha256": document.sha256}
+    work.record(document.entity_kind, subject, "archive", data)
+
+
+def _quote_paper(quote: Quote, seq: int, data: bytes) -> Paper:
+    return Paper(
+        kind="quote",
+        name=f"{quote.number}-{seq}",
+        client=quote.client,
+        year=quote.year,
+        data=data,
+    )
+
+
+def _invoice_paper(invoice: Invoice, data: bytes) -> Paper:
+    return Paper(
+        kind=str(invoice.kind),
+        name=invoice.name,
+        client=invoice.client.code,
+        year=invoice.year,
+        data=data,
+    )

@@ -1,0 +1,303 @@
+"""Invoices: drafts, the moment of issue, and what may still happen afterwards.
+
+The number, the snapshots, the totals and the log entry are born in one transaction. The PDF comes
+right after, from the snapshots (see `documents`), and its absence never undoes an issue.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from smm_ledger.core.dates import Terms
+from smm_ledger.core.errors import IllegalTransition, InputError
+from smm_ledger.core.invoices import (
+    SERIES_OF,
+    InstalmentPlan,
+    Invoice,
+    InvoiceKind,
+    check_issuable,
+    check_issue_date,
+    schedule,
+)
+from smm_ledger.core.lines import Discount
+from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import Series, render
+from smm_ledger.core.parties import Issuer
+from smm_ledger.core.regimes import FieldWarning, regime_of
+from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_state
+from smm_ledger.core.text import NOTE_MAX, clean
+from smm_ledger.core.totals import compute
+from smm_ledger.services.billing import settle_quote_status
+from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
+from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.read_models import InvoiceRow, ListQuery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceInput:
+    """A new invoice, or the changes of a draft (None or empty: as it is).
+
+    Attributes:
+        date: Issue date fixed in advance, not after today; without it, the day of issue.
+        due: A due date; `terms` count it instead; `instalments` replace both.
+    """
+
+    client: str = ""
+    lines: Sequence[LineInput] = ()
+    date: dt.date | None = None
+    discount: Discount | None = None
+    due: dt.date | None = None
+    terms: Terms | None = None
+    instalments: Sequence[InstalmentPlan] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """An issued invoice with what a lawful paper or e-invoice still lacks."""
+
+    invoice: Invoice
+    warnings: tuple[FieldWarning, ...] = ()
+
+
+class InvoiceService:
+    """What a user does with invoices."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    # reads
+
+    def show(self, ref: str) -> Invoice:
+        """Return an invoice by its number or `draft-n`."""
+        with self._storage.read() as reader:
+            return reader.invoice(ref)
+
+    def list(self, query: ListQuery | None = None) -> Sequence[InvoiceRow]:
+        """List invoices: drafts first, then newest number first."""
+        with self._storage.read() as reader:
+            return reader.invoices(query or ListQuery(), today=self._clock.today())
+
+    def count(self, query: ListQuery) -> int:
+        """Count the invoices of a list."""
+        with self._storage.read() as reader:
+            return reader.count_invoices(query, today=self._clock.today())
+
+    def warnings(self, invoice: Invoice) -> tuple[FieldWarning, ...]:
+        """Return what a lawful paper or e-invoice of it lacks."""
+        return regime_of(invoice.rules.regime).warnings(
+            invoice.issuer, invoice.client, invoice.lines, invoice.totals, invoice.rules
+        )
+
+    # drafts
+
+    def new(self, typed: InvoiceInput) -> Invoice:
+        """Make a draft; it has no number yet.
+
+        Raises:
+            InputError: A value is wrong. NotFoundError: No such client or service.
+        """
+        with self._storage.write() as work:
+            issuer, client = work.issuer(), work.client(typed.client)
+            rules = regime_of(issuer.regime).rules(issuer, client)
+            lines = build_lines(typed.lines, rules=rules, reader=work)
+            discount = checked_discount(typed.discount)
+            draft = Invoice(
+                client=client,
+                issuer=issuer,
+                kind=InvoiceKind.INVOICE,
+                state=InvoiceState.DRAFT,
+                currency=client.currency,
+                lines=lines,
+                rules=rules,
+                totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
+                terms=typed.terms or client.terms,
+                draft_no=work.next_draft(),
+                discount=discount,
+                issue_date=typed.date,
+                due_date=typed.due,
+                plan=tuple(typed.instalments),
+                note=_note(typed.note),
+            )
+            self._check_dates(draft)
+            return saved(work, draft, "new", {"net": draft.totals.net})
+
+    def duplicate(self, ref: str) -> Invoice:
+        """Make a new draft with the lines and terms of another invoice."""
+        source = self.show(ref)
+        return self.new(
+            InvoiceInput(
+                client=source.client.code,
+                lines=[input_of(line) for line in source.lines if not line.deduction],
+                discount=source.discount,
+                terms=source.terms,
+            )
+        )
+
+    def edit(self, ref: str, typed: InvoiceInput, *, version: int | None = None) -> Invoice:
+        """Change a draft."""
+        with self._storage.write() as work:
+            before = work.invoice(ref)
+            next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
+            rules = before.rules
+            lines = before.lines
+            if typed.lines:
+                lines = build_lines(typed.lines, rules=rules, reader=work)
+            discount = before.discount
+            if typed.discount is not None:
+                discount = checked_discount(typed.discount)
+            after = replace(
+                before,
+                lines=lines,
+                discount=discount,
+                totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
+                note=before.note if typed.note is None else _note(typed.note),
+                version=before.version if version is None else version,
+                **_dates(before, typed),
+            )
+            self._check_dates(after)
+            return before if after == before else saved(work, after, "edit", {})
+
+    def delete(self, ref: str) -> Invoice:
+        """Delete a draft: it had no number, so nothing is missing."""
+        with self._storage.write() as work:
+            draft = work.invoice(ref)
+            next_invoice_state(draft.name, draft.state, InvoiceEvent.DELETE)
+            work.delete_invoice(draft)
+            work.record("invoice", None, "delete", {}, name=draft.name)
+        return draft
+
+    def _check_dates(self, draft: Invoice) -> None:
+        today = self._clock.today()
+        if draft.issue_date is not None and draft.issue_date > today:
+            raise InputError(
+                "date",
+                N_("{day} is after today"),
+                hint=N_("leave it out and issue the draft on that day"),
+                day=draft.issue_date.isoformat(),
+            )
+        day = draft.issue_date or today
+        schedule(
+            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
+        )
+
+    # issue
+
+    def issue(
+        self, ref: str, *, date: dt.date | None = None, out_of_order: str | None = None
+    ) -> Issued:
+        """Give a draft its number, its date and its snapshots, for ever.
+
+        Repeating it on `draft-n` returns the same invoice, so that it is safe after an error whose
+        outcome is not known.
+
+        Args:
+            ref: `draft-n`.
+            date: Issue date; today without it.
+            out_of_order: Note that allows a date before the series' last one.
+
+        Raises:
+            DateOrder: After today, or before the last one of the series.
+        """
+        with self._storage.write() as work:
+            draft = work.invoice(ref)
+            if draft.state is not InvoiceState.DRAFT and ref == f"draft-{draft.draft_no}":
+                return Issued(invoice=draft, warnings=self.warnings(draft))
+            state = next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
+            invoice = replace(self._dated(work, draft, date, out_of_order), state=state)
+            data: dict[str, object] = {
+                "number": invoice.number,
+                "total": invoice.totals.total,
+                "currency": invoice.currency,
+            }
+            if out_of_order is not None:
+                data["out_of_order"] = clean(
+                    out_of_order, field="out_of_order", max_length=NOTE_MAX, required=True
+                )
+            invoice = saved(work, invoice, "issue", data)
+            settle_quote_status(work, invoice)
+        return Issued(invoice=invoice, warnings=self.warnings(invoice))
+
+    def _dated(
+        self, work: UnitOfWork, draft: Invoice, date: dt.date | None, out_of_order: str | None
+    ) -> Invoice:
+        check_issuable(draft)
+        today = self._clock.today()
+        day = date or draft.issue_date or today
+        series = SERIES_OF[draft.kind]
+        last = work.last_issue_date(series, day.year)
+        check_issue_date(day, today=today, last=last, out_of_order=out_of_order)
+        instalments = schedule(
+            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
+        )
+        seq = work.next_number(series, day.year)
+        return replace(
+            draft,
+            number=render(_pattern(draft.issuer, series), year=day.year, seq=seq),
+            series=series,
+            year=day.year,
+            seq=seq,
+            issue_date=day,
+            instalments=instalments,
+        )
+
+    # afterwards
+
+    def void(self, ref: str, *, reason: str) -> Invoice:
+        """Declare an issued invoice void: it reached nobody; its number stays used.
+
+        Raises:
+            IllegalTransition: Paid, credited, or already with the client.
+        """
+        text = clean(reason, field="reason", max_length=NOTE_MAX, required=True)
+        with self._storage.write() as work:
+            before = work.invoice(ref)
+            state = next_invoice_state(before.name, before.state, InvoiceEvent.VOID)
+            if before.paid or before.credited or before.written_off:
+                raise IllegalTransition(
+                    before.name,
+                    N_("it has payments or credits"),
+                    hint=N_("take them back first, or make a credit note"),
+                )
+            if before.sent_on or before.sdi_status not in {"", "rejected"}:
+                raise IllegalTransition(
+                    before.name,
+                    N_("it has reached the client"),
+                    hint=N_("make a credit note instead (invoice credit)"),
+                )
+            after = saved(work, replace(before, state=state), "void", {"reason": text})
+            settle_quote_status(work, after)
+        return after
+
+
+def saved(work: UnitOfWork, invoice: Invoice, action: str, data: Mapping[str, object]) -> Invoice:
+    """Save the invoice with the log entry of its action; returns it as stored."""
+    invoice = work.save_invoice(invoice)
+    work.record("invoice", invoice, action, data)
+    return invoice
+
+
+def _pattern(issuer: Issuer, series: Series) -> str:
+    patterns = {
+        Series.INVOICE: issuer.invoice_pattern,
+        Series.CREDIT: issuer.credit_pattern,
+        Series.PROFORMA: issuer.proforma_pattern,
+    }
+    return patterns[series]
+
+
+def _note(text: str | None) -> str:
+    return clean(text or "", field="note", max_length=NOTE_MAX, multiline=True)
+
+
+def _dates(before: Invoice, typed: InvoiceInput) -> dict[str, object]:
+    """Return the dates after an edit: what is typed last replaces what stood in its way."""
+    values: dict[str, object] = {"issue_date": typed.date or before.issue_date}
+    if typed.instalments:
+        values |= {"plan": tuple(typed.instalments), "due_date": None}
+    elif typed.due is not None:
+        values |= {"plan": (), "due_date": typed.due}
+    elif typed.terms is not None:
+        values |= {"plan": (), "due_date": None, "terms": typed.terms}
+    return values

@@ -1,0 +1,198 @@
+"""Quotes: what there is, and drafts before anybody has seen them.
+
+Each method is one action: one transaction with its log entry. What may follow what is the state
+table's; here are only the guards that need dates, lines and bounds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from smm_ledger.core.money import Money
+from smm_ledger.core.numbering import Series, render
+from smm_ledger.core.quotes import Bounds, Quote
+from smm_ledger.core.regimes import regime_of
+from smm_ledger.core.rounds import Round, RoundDiff, Side, diff
+from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
+from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.line_inputs import input_of
+from smm_ledger.services.offers import OfferInput, make_offer
+from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.quote_inputs import (
+    BoundsInput,
+    QuoteInput,
+    bounds_of,
+    deposit_percent,
+    valid_day,
+)
+from smm_ledger.services.read_models import ListQuery, QuoteRow
+
+
+class QuoteService:
+    """What a user does with quotes."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    # reads
+
+    def show(self, ref: str) -> Quote:
+        """Return a quote with all its rounds."""
+        with self._storage.read() as reader:
+            return reader.quote(ref)
+
+    def list(self, query: ListQuery | None = None) -> Sequence[QuoteRow]:
+        """List quotes, newest first."""
+        with self._storage.read() as reader:
+            return reader.quotes(query or ListQuery(), today=self._clock.today())
+
+    def count(self, query: ListQuery) -> int:
+        """Count the quotes of a list."""
+        with self._storage.read() as reader:
+            return reader.count_quotes(query, today=self._clock.today())
+
+    def diff(self, ref: str, old: int | None = None, new: int | None = None) -> RoundDiff:
+        """Compare two rounds; without numbers, the last one with the one before."""
+        quote = self.show(ref)
+        last = new if new is not None else quote.current.seq
+        first = old if old is not None else max(1, last - 1)
+        return diff(quote.round(first), quote.round(last))
+
+    # drafts
+
+    def new(self, typed: QuoteInput) -> Quote:
+        """Make a draft with its number.
+
+        Raises:
+            InputError: A value is wrong. NotFoundError: No such client or service.
+        """
+        today = self._clock.today()
+        with self._storage.write() as work:
+            issuer, client = work.issuer(), work.client(typed.client)
+            rules = regime_of(issuer.regime).rules(issuer, client)
+            offer = make_offer(
+                OfferInput(lines=typed.lines, discount=typed.discount),
+                last=None,
+                rules=rules,
+                currency=client.currency,
+                reader=work,
+            )
+            first = Round(
+                seq=1,
+                side=Side.ME,
+                date=today,
+                lines=offer.lines,
+                discount=offer.discount,
+                rules=rules,
+                totals=offer.totals,
+                valid_until=valid_day(typed.valid_until, today),
+            )
+            title = clean(typed.title or "", field="title", max_length=NAME_MAX, required=True)
+            seq = work.next_number(Series.QUOTE, today.year)
+            quote = Quote(
+                number=render(issuer.effective_quote_pattern, year=today.year, seq=seq),
+                year=today.year,
+                seq=seq,
+                client_id=client.id,
+                client=client.code,
+                title=title,
+                currency=client.currency,
+                status=QuoteStatus.DRAFT,
+                rounds=(first,),
+                deposit_percent=deposit_percent(typed.deposit),
+                bounds=bounds_of(Bounds(), typed.bounds, client.currency),
+                note=clean(typed.note or "", field="note", max_length=NOTE_MAX, multiline=True),
+            )
+            return saved(work, quote, "new", {"title": title, "net": offer.totals.net})
+
+    def duplicate(self, ref: str) -> Quote:
+        """Make a new draft with the lines, terms and bounds of another quote's last own round."""
+        source = self.show(ref)
+        last = source.my_last
+        exponent_bounds = BoundsInput(
+            floor=_major(source.bounds.floor, source.currency),
+            target=_major(source.bounds.target, source.currency),
+            walk_away=source.bounds.walk_away,
+        )
+        return self.new(
+            QuoteInput(
+                client=source.client,
+                title=source.title,
+                lines=[input_of(line) for line in last.lines],
+                discount=last.discount,
+                deposit=source.deposit_percent,
+                bounds=exponent_bounds,
+            )
+        )
+
+    def edit(self, ref: str, typed: QuoteInput, *, version: int | None = None) -> Quote:
+        """Change a draft; once it is sent, only its private bounds and note.
+
+        Raises:
+            IllegalTransition: Something that the client has seen would change.
+        """
+        with self._storage.write() as work:
+            before = work.quote(ref)
+            after = replace(
+                before,
+                bounds=bounds_of(before.bounds, typed.bounds, before.currency),
+                note=before.note
+                if typed.note is None
+                else clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
+                version=before.version if version is None else version,
+            )
+            if _touches_offer(typed):
+                next_quote_status(before.number, before.status, QuoteEvent.EDIT)
+                after = self._edited(work, after, typed)
+            return before if after == before else saved(work, after, "edit", {})
+
+    def _edited(self, work: UnitOfWork, quote: Quote, typed: QuoteInput) -> Quote:
+        draft = quote.current
+        offer = make_offer(
+            OfferInput(lines=typed.lines, discount=typed.discount),
+            last=draft,
+            rules=draft.rules,
+            currency=quote.currency,
+            reader=work,
+        )
+        until = draft.valid_until
+        if typed.valid_until is not None:
+            until = valid_day(typed.valid_until, self._clock.today())
+        new = replace(
+            draft,
+            lines=offer.lines,
+            discount=offer.discount,
+            totals=offer.totals,
+            valid_until=until,
+        )
+        title = quote.title
+        if typed.title is not None:
+            title = clean(typed.title, field="title", max_length=NAME_MAX, required=True)
+        deposit = quote.deposit_percent if typed.deposit is None else deposit_percent(typed.deposit)
+        return replace(quote, title=title, deposit_percent=deposit, rounds=(new,))
+
+    def delete(self, ref: str) -> Quote:
+        """Delete a draft that was never sent."""
+        with self._storage.write() as work:
+            quote = work.quote(ref)
+            next_quote_status(quote.number, quote.status, QuoteEvent.DELETE)
+            work.delete_quote(quote)
+            work.record("quote", None, "delete", {"title": quote.title}, name=quote.number)
+        return quote
+
+
+def saved(work: UnitOfWork, quote: Quote, action: str, data: Mapping[str, object]) -> Quote:
+    """Save the quote with the log entry of its action; returns it as stored."""
+    quote = work.save_quote(quote)
+    work.record("quote", quote, action, data)
+    return quote
+
+
+def _major(minor: int | None, currency: str) -> Decimal | None:
+    return None if minor is None else Money(minor, currency).decimal
+
+
+def _touches_offer(typed: QuoteInput) -> bool:
+    offered = (typed.title, typed.valid_until, typed.discount, typed.deposit)
+    return bool(typed.lines) or any(value is not None for value in offered)

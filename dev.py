@@ -153,10 +153,10 @@ def install_with_apt(packages: list[str], libraries: list[str], *, yes: bool) ->
     before = right_to_install(packages, refusal, yes=yes)
     say(f"Installing {' '.join(packages)} ...")
     # A stale or empty list of packages is the common reason of a failure: refresh it only then.
-    update = ["apt-get", "update", "-q"]
-    steps = ([*before, *install], [*before, *update], [*before, *install])
-    codes = (quietly(step, DEBIAN_FRONTEND="noninteractive") for step in steps)
-    if next(codes) and (next(codes) or next(codes)):
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    if quietly([*before, *install], show=False) and (
+        quietly([*before, "apt-get", "update", "-q"]) or quietly([*before, *install])
+    ):
         raise refusal
 
 
@@ -241,12 +241,13 @@ def install_packages() -> None:
     """Install the program (editable) and its tools, with uv where that works, else with pip."""
     what = ["-e", f"{ROOT}[dev]"]
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"], PIP_USER="0") == 0:
+    os.environ["PIP_USER"] = "0"
+    if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"]) == 0:
         uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
         if quietly([*uv, *what]) == 0:
             return
         say("uv did not manage; going on with pip ...")
-    if quietly([*pip, "install", *what], PIP_USER="0") != 0:
+    if quietly([*pip, "install", *what]) != 0:
         raise SetupError("the packages could not be installed; pip's own message is above")
 
 
@@ -277,12 +278,11 @@ def set_up(*, yes: bool) -> None:
     say("Set-up done.")
 
 
-def quietly(command: list[str], **changes: str) -> int:
-    """Run a command in a changed environment, and show what it said only if it failed."""
+def quietly(command: list[str], *, show: bool = True) -> int:
+    """Run a command, and show what it said only if it failed."""
     try:
         done = subprocess.run(
             command,
-            env={**os.environ, **changes},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -291,7 +291,7 @@ def quietly(command: list[str], **changes: str) -> int:
     except OSError as error:
         say(f"{command[0]}: {error}")
         return 1
-    if done.returncode != 0:
+    if done.returncode != 0 and show:
         say(f"$ {' '.join(command)}\n{done.stdout.decode('utf-8', 'replace')}")
     return done.returncode
 

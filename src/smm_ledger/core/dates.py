@@ -193,8 +193,8 @@ def year_bounds(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def patron_saint_from(text: str, *, field: str = "patron_saint") -> str:
-    """Check the local holiday, `MM-DD`; empty for none.
+def month_day_from(text: str, *, field: str = "patron_saint") -> str:
+    """Check a day of every year, such as the patron saint's: `MM-DD`; empty for none.
 
     Raises:
         InputError: Not a day of the calendar in that form.

@@ -23,6 +23,9 @@ PEC_MAX: Final = 256
 ITALIAN_IBAN_LENGTH: Final = 27
 COMPANY_CODE_LENGTH: Final = 11
 
+FUND_CODES: Final = frozenset(f"TC{number:02}" for number in range(1, 22))
+"""TipoCassa of FatturaPA for the professional funds; TC22, the last one, is INPS and no fund."""
+
 _SEPARATORS: Final = re.compile(r"[\s\-./]+")
 _ALNUM: Final = re.compile(r"[A-Z0-9]+")
 _PARTITA_IVA: Final = re.compile(r"[0-9]{11}")

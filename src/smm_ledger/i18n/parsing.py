@@ -10,7 +10,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from smm_ledger.core.dates import add_days, end_of_month, from_iso, from_parts
+from smm_ledger.core.dates import (
+    add_days,
+    end_of_month,
+    from_iso,
+    from_parts,
+    month_day_from,
+    terms_from,
+)
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
@@ -24,6 +31,10 @@ PERCENT_DECIMALS: Final = 4
 QUANTITY_MAX: Final = 10**9
 DURATION_MAX_MINUTES: Final = 10_000 * 60
 HUNDRED: Final = Decimal(100)
+
+# The core reads these two itself: one door for all that is typed, no second reader.
+parse_terms: Final = terms_from
+parse_month_day: Final = month_day_from
 
 _PLAIN: Final = re.compile(r"[0-9]+")
 _ONE_SIGN: Final = re.compile(r"([0-9]+)([.,])([0-9]+)")

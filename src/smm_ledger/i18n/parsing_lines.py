@@ -23,7 +23,7 @@ from smm_ledger.i18n.parsing import (
     parse_quantity,
 )
 
-UNIT_MAX: Final = 30
+UNIT_MAX: Final = 50
 LINE_MAX: Final = DESCRIPTION_MAX + 4 * NAME_MAX
 
 _NATURES_LISTED: Final = """
@@ -63,6 +63,13 @@ class ParsedLine:
     vat_rate: Decimal | None = None
     vat_nature: str = ""
 
+    @property
+    def vat(self) -> str | None:
+        """What followed `vat`: a nature or a rate; None where the regime's standard holds."""
+        if self.vat_nature:
+            return self.vat_nature
+        return None if self.vat_rate is None else f"{self.vat_rate:f}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFee:
@@ -96,7 +103,7 @@ def parse_line(text: str, *, field: str = "line", currency: str = "EUR") -> Pars
 
     Raises:
         InputError: Its shape or one of its figures is wrong; the field of a figure is
-            `line quantity`, `line price` and so on.
+            `line: quantity`, `line: price` and so on.
     """
     row = clean(text, field=field, max_length=LINE_MAX, required=True)
     head, times, rest = row.partition(" x ")
@@ -109,10 +116,10 @@ def parse_line(text: str, *, field: str = "line", currency: str = "EUR") -> Pars
     tail, vat_rate, vat_nature = _take_vat(tail.strip(), field)
     price, off = _take_discount(tail, field)
     return ParsedLine(
-        quantity=parse_quantity(quantity, field=f"{field} quantity"),
-        unit=clean(" ".join(unit.split()), field=f"{field} unit", max_length=UNIT_MAX),
+        quantity=parse_quantity(quantity, field=f"{field}: quantity"),
+        unit=clean(" ".join(unit.split()), field=f"{field}: unit", max_length=UNIT_MAX),
         description=_description(description, field),
-        unit_price=parse_price(price, field=f"{field} price", currency=currency),
+        unit_price=parse_price(price, field=f"{field}: price", currency=currency),
         discount_percent=off,
         vat_rate=vat_rate,
         vat_nature=vat_nature,
@@ -120,7 +127,7 @@ def parse_line(text: str, *, field: str = "line", currency: str = "EUR") -> Pars
 
 
 def _description(text: str, field: str) -> str:
-    name = f"{field} description"
+    name = f"{field}: description"
     return clean(text, field=name, max_length=DESCRIPTION_MAX, required=True)
 
 
@@ -128,7 +135,7 @@ def _take_vat(tail: str, field: str) -> tuple[str, Decimal | None, str]:
     found = _VAT.fullmatch(tail)
     if not found:
         return tail, None, ""
-    rate, nature = parse_vat(found["rate"], field=f"{field} vat")
+    rate, nature = parse_vat(found["rate"], field=f"{field}: vat")
     return found["rest"], rate, nature
 
 
@@ -156,7 +163,7 @@ def _take_discount(tail: str, field: str) -> tuple[str, Decimal | None]:
     found = _OFF.fullmatch(tail)
     if not found:
         return tail, None
-    return found["rest"], parse_percent(found["percent"], field=f"{field} discount")
+    return found["rest"], parse_percent(found["percent"], field=f"{field}: discount")
 
 
 def _figure(value: Decimal) -> str:
@@ -191,7 +198,7 @@ def parse_alternative(
         raise InputError(
             field, N_("“{missing}” is missing"), hint=N_("write GROUP=LINE"), missing="="
         )
-    name = clean(group, field=f"{field} group", max_length=NAME_MAX, required=True)
+    name = clean(group, field=f"{field}: group", max_length=NAME_MAX, required=True)
     return name, parse_line(line, field=field, currency=currency)
 
 
@@ -224,10 +231,10 @@ def parse_percent_fee(
         )
     minimum = found["minimum"]
     return ParsedFee(
-        percent=parse_percent(found["percent"], field=f"{field} percent"),
+        percent=parse_percent(found["percent"], field=f"{field}: percent"),
         minimum=None
         if minimum is None
-        else parse_amount(minimum, field=f"{field} minimum", currency=currency),
+        else parse_amount(minimum, field=f"{field}: minimum", currency=currency),
         description=_description(found["description"], field),
     )
 
@@ -235,7 +242,7 @@ def parse_percent_fee(
 def parse_service_ref(text: str, *, field: str = "service") -> tuple[str, Decimal]:
     """Read `CODE[:QTY]` of the catalogue; the quantity is 1 where none is given."""
     code, colon, quantity = text.partition(":")
-    amount = parse_quantity(quantity, field=f"{field} quantity") if colon else Decimal(1)
+    amount = parse_quantity(quantity, field=f"{field}: quantity") if colon else Decimal(1)
     return clean_code(code, field=field), amount
 
 
@@ -268,7 +275,7 @@ def parse_instalments(
 
 def _instalment(share: str, day: str, today: date, context: tuple[str, str]) -> ParsedInstalment:
     field, currency = context
-    due = parse_date(day, today=today, field=f"{field} date")
+    due = parse_date(day, today=today, field=f"{field}: date")
     if share.endswith("%"):
         return ParsedInstalment(due_date=due, percent=parse_percent(share, field=field))
     amount = parse_amount(share, field=field, currency=currency, positive=True)

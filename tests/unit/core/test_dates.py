@@ -21,10 +21,10 @@ from smm_ledger.core.dates import (
     is_holiday,
     legal_end,
     month_bounds,
+    month_day_from,
     next_business_day,
     nth_month,
     nth_year,
-    patron_saint_from,
     quarter_bounds,
     quarter_of,
     terms_from,
@@ -154,12 +154,12 @@ def test_every_year_has_its_fixed_days_and_easter() -> None:
 
 def test_the_patron_saint_is_a_holiday_of_one_town() -> None:
     assert is_holiday(date(2026, 12, 7), patron_saint="12-07")
-    assert patron_saint_from("12-07") == "12-07"
-    assert patron_saint_from("") == ""
-    assert patron_saint_from("02-29") == "02-29"
+    assert month_day_from("12-07") == "12-07"
+    assert month_day_from("") == ""
+    assert month_day_from("02-29") == "02-29"
     for text in ("7-12", "13-01", "02-30", "0000"):
         with pytest.raises(InputError):
-            patron_saint_from(text)
+            month_day_from(text)
 
 
 def test_other_countries_rest_on_two_days() -> None:

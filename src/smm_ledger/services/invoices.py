@@ -148,13 +148,12 @@ class InvoiceService:
             if typed.discount is not None:
                 discount = checked_discount(typed.discount)
             after = replace(
-                before,
+                _redated(before, typed),
                 lines=lines,
                 discount=discount,
                 totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
                 note=before.note if typed.note is None else _note(typed.note),
                 version=before.version if version is None else version,
-                **_dates(before, typed),
             )
             self._check_dates(after)
             return before if after == before else saved(work, after, "edit", {})
@@ -291,13 +290,13 @@ def _note(text: str | None) -> str:
     return clean(text or "", field="note", max_length=NOTE_MAX, multiline=True)
 
 
-def _dates(before: Invoice, typed: InvoiceInput) -> dict[str, object]:
-    """Return the dates after an edit: what is typed last replaces what stood in its way."""
-    values: dict[str, object] = {"issue_date": typed.date or before.issue_date}
+def _redated(before: Invoice, typed: InvoiceInput) -> Invoice:
+    """Return the draft with its dates; what is typed last replaces what stood in its way."""
+    draft = replace(before, issue_date=typed.date or before.issue_date)
     if typed.instalments:
-        values |= {"plan": tuple(typed.instalments), "due_date": None}
-    elif typed.due is not None:
-        values |= {"plan": (), "due_date": typed.due}
-    elif typed.terms is not None:
-        values |= {"plan": (), "due_date": None, "terms": typed.terms}
-    return values
+        return replace(draft, plan=tuple(typed.instalments), due_date=None)
+    if typed.due is not None:
+        return replace(draft, plan=(), due_date=typed.due)
+    if typed.terms is not None:
+        return replace(draft, plan=(), due_date=None, terms=typed.terms)
+    return draft

@@ -37,7 +37,8 @@ class OfferInput:
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes."""
-        return not self.lines and self.net is self.gross is self.discount is None
+        prices = (self.net, self.gross, self.discount)
+        return not self.lines and all(value is None for value in prices)
 
 
 NOTHING_CHANGES = OfferInput()

@@ -180,7 +180,7 @@ def is_root() -> bool:
 
 def on_a_terminal() -> bool:
     """Tell whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return os.isatty(0) and os.isatty(2)  # either may be closed
 
 
 def agreed(question: str) -> bool:

@@ -10,6 +10,7 @@ import locale
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -104,6 +105,11 @@ class Translator:
         """Return the message as it reads in a context that tells it from its like."""
         return self._fill(self._catalogue.pgettext(context, message), data)
 
+    def template(self, message: str, data: Mapping[str, object], /) -> str:
+        """Return a message that is a template even without data, where `{{` stands for a brace."""
+        text = self.gettext(message)
+        return text.format(**{name: self.shown(value) for name, value in data.items()})
+
     def _fill(self, text: str, data: Mapping[str, object]) -> str:
         if not data:
             return text
@@ -112,6 +118,8 @@ class Translator:
     def shown(self, value: object) -> object:
         """Return a value as the language writes it; whole numbers and the like stay."""
         match value:
+            case StrEnum():  # a state or a kind: translated where the catalogue knows the word
+                return self.gettext(value.value)
             case str():
                 return safe(value)
             case Money():
@@ -133,5 +141,7 @@ def translate_error(error: LedgerError, translator: Translator) -> tuple[str, st
 
 def translate_reason(error: LedgerError, translator: Translator) -> tuple[str, str]:
     """Return what is wrong without the subject, for a form that shows it beside the field."""
-    reason = translator.gettext(error.reason, **error.data)
-    return reason, translator.gettext(error.hint, **error.data)
+    return (
+        translator.template(error.reason, error.data),
+        translator.template(error.hint, error.data),
+    )

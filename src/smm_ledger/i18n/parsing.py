@@ -84,42 +84,46 @@ def _ambiguous(field: str, value: str, whole: str, fraction: str, decimals: int)
     )
 
 
-def _plain(text: str, field: str, decimals: int) -> str:
+def _plain(figure: str, typed: str, field: str, decimals: int) -> str:
     """Return a figure with a point for its decimals and without groups."""
-    if _PLAIN.fullmatch(text):
-        return text
-    if found := _ONE_SIGN.fullmatch(text):
+    if _PLAIN.fullmatch(figure):
+        return figure
+    if found := _ONE_SIGN.fullmatch(figure):
         whole, _, fraction = found.groups()
         if len(fraction) == _GROUP and _COULD_BE_GROUP.fullmatch(whole):
-            raise _ambiguous(field, text, whole, fraction, decimals)
+            raise _ambiguous(field, typed, whole, fraction, decimals)
         return f"{whole}.{fraction}"
-    if _GROUPED.fullmatch(text):
-        return text.replace(".", "").replace(",", "")
-    found = _BOTH_SIGNS.fullmatch(text)
+    if _GROUPED.fullmatch(figure):
+        return figure.replace(".", "").replace(",", "")
+    found = _BOTH_SIGNS.fullmatch(figure)
     if found and found[2] != found[3]:
         return f"{found[1].replace(found[2], '')}.{found[4]}"
-    raise _no_number(field, text)
+    raise _no_number(field, typed)
 
 
-def _read(text: str, field: str, *, decimals: int, unsigned: bool = True) -> Decimal:
-    """Read a number of at most `decimals` decimals; beyond three, zeros at the end do not count."""
-    figure = text.removeprefix("-")
-    whole, _, fraction = _plain(figure, field, decimals).partition(".")
-    if decimals >= _GROUP:
-        fraction = fraction.rstrip("0") if len(fraction) > decimals else fraction
+def _read(figure: str, typed: str, field: str, *, decimals: int, unsigned: bool = True) -> Decimal:
+    """Read a figure of at most `decimals` decimals; messages quote it as it was typed.
+
+    Zeros at the end do not count where there may be three decimals or more: there `1.2340` is the
+    way to write what `1.234` leaves open.
+    """
+    plain = _plain(figure.removeprefix("-"), typed, field, decimals)
+    whole, _, fraction = plain.partition(".")
+    if decimals >= _GROUP and len(fraction) > decimals:
+        fraction = fraction.rstrip("0")
     if len(fraction) > decimals:
         raise InputError(
             field,
             N_("“{value}” has more than {decimals} decimals"),
-            value=text,
+            value=typed,
             decimals=decimals,
         )
     if len(whole.lstrip("0")) > _MOST_DIGITS:
         raise _too_large(field)
-    if unsigned and text.startswith("-"):
-        raise InputError(field, N_("{value} is negative"), value=text)
+    if unsigned and figure.startswith("-"):
+        raise InputError(field, N_("“{value}” is negative"), value=typed)
     number = Decimal(f"{whole}.{fraction}" if fraction else whole)
-    return -number if text.startswith("-") else number
+    return -number if figure.startswith("-") else number
 
 
 def _too_large(field: str) -> InputError:
@@ -166,8 +170,9 @@ def parse_amount(
         InputError: No number, two readings, too many decimals, out of bounds.
     """
     decimals = exponent_of(currency) if max_decimals is None else max_decimals
-    figure = _without_currency(_entered(text, field), currency)
-    value = _read(figure, field, decimals=decimals, unsigned=not allow_negative)
+    typed = _entered(text, field)
+    figure = _without_currency(typed, currency)
+    value = _read(figure, typed, field, decimals=decimals, unsigned=not allow_negative)
     if abs(value).scaleb(exponent_of(currency)) > MAX_MINOR:
         raise _too_large(field)
     if positive and value <= 0:
@@ -201,7 +206,8 @@ def parse_price(text: str, *, field: str = "price", currency: str = "EUR") -> De
 
 def parse_quantity(text: str, *, field: str = "quantity") -> Decimal:
     """Read a quantity: more than zero, up to eight decimals."""
-    value = _read(_entered(text, field), field, decimals=QUANTITY_DECIMALS)
+    typed = _entered(text, field)
+    value = _read(typed, typed, field, decimals=QUANTITY_DECIMALS)
     if value <= 0:
         raise InputError(field, N_("it must be more than zero"))
     if value > QUANTITY_MAX:
@@ -211,8 +217,9 @@ def parse_quantity(text: str, *, field: str = "quantity") -> Decimal:
 
 def parse_percent(text: str, *, field: str = "percent") -> Decimal:
     """Read hundredths, 0 to 100: `10`, `10%`, `4,5 %`."""
-    figure = _entered(text, field).removesuffix("%").rstrip(" ")
-    value = _read(figure, field, decimals=PERCENT_DECIMALS)
+    typed = _entered(text, field)
+    figure = typed.removesuffix("%").rstrip(" ")
+    value = _read(figure, typed, field, decimals=PERCENT_DECIMALS)
     if value > HUNDRED:
         raise InputError(field, N_("{value} is not between 0 and 100"), value=value)
     return value
@@ -283,7 +290,7 @@ def parse_duration(text: str, *, field: str = "duration") -> int:
     if found and not _PLAIN.fullmatch(word):
         minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
     else:
-        hours = _read(word, field, decimals=PERCENT_DECIMALS)
+        hours = _read(word, word, field, decimals=PERCENT_DECIMALS)
         minutes = int((hours * 60).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if minutes <= 0:
         raise InputError(field, N_("it must be more than zero"))

@@ -37,29 +37,33 @@ def plain(value: object) -> object:
     Raises:
         TypeError: A type that has no canonical form (a binary float, above all).
     """
-    if value is None or isinstance(value, bool | int | str):
-        return str(value) if isinstance(value, StrEnum) else value
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
     if isinstance(value, Money):
         return {"minor": value.minor, "currency": value.currency}
-    if isinstance(value, Terms | Contribution):
-        return str(value)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value) and not isinstance(value, type | Terms | Contribution):
         return _record(value)
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if isinstance(value, str | Terms | Contribution):
+        return str(value)
+    if value is None or isinstance(value, int):
+        return value
     msg = f"{type(value).__name__} has no canonical form"
     raise TypeError(msg)
 
 
 def number(value: Decimal) -> str:
     """Return the one text of an exact number: no exponent, no trailing zeros."""
-    text = f"{value:f}"
+    text = f"{value:f}" if value else "0"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -204,7 +204,13 @@ def schedule(
             hint=N_("give shares that make 100 %, such as 30% 2026-12-01, 70% 2027-01-31"),
             total=f"{sum(shares):f}",
         )
-    scale = 10 ** max(-int(share.as_tuple().exponent) for share in shares)
+    if min(shares) <= 0:
+        raise InputError(
+            "instalments",
+            N_("a share is not above zero"),
+            hint=N_("give shares that make 100 %, such as 30% 2026-12-01, 70% 2027-01-31"),
+        )
+    scale = 10 ** max(0, *(-int(share.as_tuple().exponent) for share in shares))
     weights = [int(share * scale) for share in shares]
     parts = allocate(payable, weights)
     for part in plan:
@@ -267,6 +273,4 @@ def check_issuable(invoice: Invoice) -> None:
         )
     for who, party in (("client", invoice.client), ("issuer", invoice.issuer)):
         if not party.name or not party.country:
-            raise RuleError(
-                who, N_("its name or country is missing"), hint=N_("fill it in first")
-            )
+            raise RuleError(who, N_("its name or country is missing"), hint=N_("fill it in first"))

@@ -4,12 +4,13 @@ A round is frozen once it is sent or recorded; what changed between two is compu
 """
 
 import datetime as dt
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from smm_ledger.core.lines import Discount, Line
+from smm_ledger.core.lines import Discount, Line, gross_nets
 from smm_ledger.core.totals import TaxRules, Totals
 
 
@@ -73,7 +74,7 @@ class LineChange:
     Attributes:
         what: `added`, `removed` or `changed`.
         before, after: The line on either side, or None.
-        delta: Change of the line's net, in minor units.
+        delta: Change of the line's own net (before the document discount), in minor units.
     """
 
     what: str
@@ -98,40 +99,41 @@ def _key(line: Line) -> tuple[str, str, str]:
     return (line.service, line.description, line.group)
 
 
-def _price_of(net: int, line: Line) -> int:
-    return net if line.counts else 0
+def _own_nets(offer: Round) -> list[int]:
+    """Return what each line adds to the net by itself, before the document discount."""
+    nets = gross_nets(offer.lines, offer.totals.currency)
+    return [net if line.counts else 0 for net, line in zip(nets, offer.lines, strict=True)]
 
 
 def _match(old: Sequence[Line], new: Sequence[Line]) -> list[tuple[int | None, int | None]]:
-    """Pair lines by service and description, each once, in the order of the new round."""
+    """Pair lines, equal ones first, then by service and description, in the new round's order."""
     left = list(range(len(old)))
-    pairs: list[tuple[int | None, int | None]] = []
-    for j, line in enumerate(new):
-        same = [i for i in left if _key(old[i]) == _key(line)]
-        exact = [i for i in same if old[i] == line]
-        i = next(iter(exact or same), None)
-        if i is not None:
-            left.remove(i)
-        pairs.append((i, j))
-    return pairs + [(i, None) for i in left]
+    pairs: dict[int, int] = {}
+    for same in (operator.eq, lambda a, b: _key(a) == _key(b)):
+        for j, line in enumerate(new):
+            i = next((i for i in left if j not in pairs and same(old[i], line)), None)
+            if i is not None:
+                pairs[j] = i
+                left.remove(i)
+    return [*((pairs.get(j), j) for j in range(len(new))), *((i, None) for i in left)]
 
 
 def diff(old: Round, new: Round) -> RoundDiff:
     """List added, removed and changed lines and the price difference of two rounds.
 
-    A line whose text is the same but whose quantity, price, discount or own net differs is changed;
-    the effect of a document discount alone is in `net_delta`, not in the lines.
+    A line whose text is the same but whose quantity, price, discount or own net differs is changed
+    (a percent fee follows the ad spend); the effect of a document discount is in `net_delta` alone.
     """
     changes: list[LineChange] = []
+    old_nets, new_nets = _own_nets(old), _own_nets(new)
     for i, j in _match(old.lines, new.lines):
         before = old.lines[i] if i is not None else None
         after = new.lines[j] if j is not None else None
-        was = _price_of(old.totals.line_nets[i], old.lines[i]) if i is not None else 0
-        now = _price_of(new.totals.line_nets[j], new.lines[j]) if j is not None else 0
-        if before == after:
+        delta = (new_nets[j] if j is not None else 0) - (old_nets[i] if i is not None else 0)
+        if before == after and not delta:
             continue
         what = "changed" if before and after else "added" if after else "removed"
-        changes.append(LineChange(what=what, before=before, after=after, delta=now - was))
+        changes.append(LineChange(what=what, before=before, after=after, delta=delta))
     return RoundDiff(
         old=old.seq,
         new=new.seq,

@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.invoices import Instalment, Invoice

@@ -1,0 +1,193 @@
+"""What a command is given: the ledger, the language, and the ways to answer.
+
+Everything is made at first use, so that `--help` opens no ledger and a query imports no service
+that it does not call. Output is one write at the end of a command: an error leaves stdout empty.
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from smm_ledger.cli.options import Globals
+from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.text import safe
+from smm_ledger.i18n.translator import (
+    Translator,
+    available_languages,
+    check_language,
+    system_language,
+)
+
+if TYPE_CHECKING:
+    from smm_ledger.services.ledger import Ledger
+    from smm_ledger.settings import Settings
+
+SCHEMA = 1
+"""Of the JSON objects; it grows when a key changes its meaning."""
+
+
+class Session:
+    """One run of one command.
+
+    Args:
+        options: The global options.
+
+    Attributes:
+        taken: Name and value of the line options, in the order in which they were typed.
+        changed_ledger: Whether something was written: from then on the exit code is 0.
+        exit_code: What the program ends with; only `check` sets it.
+    """
+
+    def __init__(self, options: Globals | None = None) -> None:
+        self.options = options or Globals()
+        self.taken: list[tuple[str, str]] = []
+        self.changed_ledger = False
+        self.exit_code = 0
+
+    # what there is
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of this machine."""
+        from smm_ledger.settings import load_settings, settings_path
+
+        return load_settings(settings_path(os.environ))
+
+    @cached_property
+    def path(self) -> Path:
+        """The ledger's file."""
+        if self.options.ledger is not None:
+            return file_path(self.options.ledger, field="--ledger")
+        from smm_ledger.settings import ledger_path
+
+        return ledger_path(self.settings)
+
+    @cached_property
+    def fixed_today(self) -> dt.date | None:
+        """The day that was given as today, or None."""
+        if self.options.today is None:
+            return None
+        from smm_ledger.i18n.parsing import parse_date
+        from smm_ledger.services.clock import SystemClock
+
+        return parse_date(self.options.today, today=SystemClock().today(), field="today")
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The services over the ledger; its file is opened by the first of their methods."""
+        return self.ledger_at(self.path)
+
+    def ledger_at(self, path: Path) -> "Ledger":
+        """Return the services over another file."""
+        from smm_ledger.bootstrap import open_ledger
+
+        settings = None if self.options.ledger and self.options.json else self.settings
+        return open_ledger(path, today=self.fixed_today, settings=settings)
+
+    @property
+    def today(self) -> dt.date:
+        """The day that counts as today."""
+        return self.ledger.clock.today()
+
+    @cached_property
+    def currency(self) -> str:
+        """The issuer's currency, for amounts that name no document."""
+        return self.ledger.issuer.show().currency
+
+    # language
+
+    @cached_property
+    def t(self) -> Translator:
+        """The messages in the user's language: chosen, the ledger's, the system's."""
+        return Translator(self._language())
+
+    def _language(self) -> str:
+        if self.options.lang is not None:
+            return check_language(self.options.lang, field="lang")
+        try:
+            chosen = self.settings.language or self.ledger.issuer.show().language
+        except LedgerError:
+            chosen = ""
+        return chosen if chosen in available_languages() else system_language(os.environ)
+
+    @property
+    def safe_t(self) -> Translator:
+        """The messages for an error: never fails, whatever is wrong with options or ledger."""
+        try:
+            return self.t
+        except LedgerError:
+            return Translator(system_language(os.environ))
+
+    # answers
+
+    @property
+    def interactive(self) -> bool:
+        """Whether questions may be asked."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.options.yes
+
+    def answer(
+        self, data: Callable[[], object], text: Callable[[], str], *, wrapped: bool = True
+    ) -> None:
+        """Print what was asked for, as JSON or as text, whichever is wanted."""
+        if self.options.json:
+            self.print_json(data(), wrapped=wrapped)
+        else:
+            write(sys.stdout, text())
+
+    def did(self, data: Callable[[], object], message: str, /, **values: object) -> None:
+        """Print what a mutating command changed: the object, or one line that says it.
+
+        Args:
+            data: Makes the JSON object or array.
+            message: Marked for translation, over `values`.
+            **values: Amounts, dates, text.
+        """
+        self.changed_ledger = True
+        if self.options.json:
+            self.print_json(data())
+        elif not self.options.quiet:
+            write(sys.stdout, safe(self.t(message, **values)))
+
+    def print_json(self, data: object, *, wrapped: bool = True) -> None:
+        """Print one JSON document; an object says the version of its schema."""
+        if wrapped and isinstance(data, Mapping):
+            data = {"schema": SCHEMA, **data}
+        write(sys.stdout, json.dumps(data, ensure_ascii=False, indent=2))
+
+    def say(self, message: str, /, **values: object) -> None:
+        """Add a line to what was done; silent with `--quiet` and `--json`."""
+        if not (self.options.quiet or self.options.json):
+            write(sys.stdout, safe(self.t(message, **values)))
+
+    def warn(self, message: str, /, **values: object) -> None:
+        """Print a warning line on stderr; the command goes on and ends with 0."""
+        self.warn_text(self.t(message, **values))
+
+    def warn_text(self, text: str) -> None:
+        """Print a warning that is translated already."""
+        write(sys.stderr, safe(f"smm-ledger: {self.t(N_('warning'))}: {text}"))
+
+
+def write(stream: TextIO, text: str) -> None:
+    """Write text and the end of its line."""
+    stream.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def file_path(text: str, *, field: str) -> Path:
+    """Return the path that was typed.
+
+    Raises:
+        InputError: Empty, or with a character that no path holds.
+    """
+    if not text.strip():
+        raise InputError(field, N_("it is empty"), hint=N_("give a file"))
+    if "\0" in text:
+        raise InputError(field, N_("no path holds that character"), hint=N_("give a file"))
+    return Path(text).expanduser()
+

@@ -6,7 +6,6 @@ would leave ``.html.j2`` unescaped), a misspelt field is an error, and arithmeti
 figure that a template computes is a figure that no rule has rounded.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,9 +114,8 @@ def _new_environment(folders: list[Path]) -> Environment:
 
 
 def _place(error: TemplateError, name: str) -> str:
-    found: Mapping[str, object] = vars(error)
-    file, line = found.get("name") or name, found.get("lineno")
-    return f"{file}:{line}" if line else str(file)
+    file, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    return f"{file or name}:{line}" if line else str(file or name)
 
 
 def with_style(html: str, css: str) -> str:

@@ -6,6 +6,7 @@ already, a link included, is neither replaced nor followed unless the caller say
 """
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -66,7 +67,7 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     if not replace and _holds(path, data):
         return path
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _place(path, data, replace=replace)
     except FileExistsError as error:
         raise AlreadyExists(
@@ -78,6 +79,18 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     except OSError as error:
         raise NotWritten(str(path), problem=error.strerror or type(error).__name__) from error
     return path
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder and those above it that are missing, each for its owner alone."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -23,6 +23,7 @@ LOGO_MAX_SIDE: Final = 4000
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _READABLE: Final = 4.5
 _TINT: Final = 0.93
+_KNEE: Final = 0.04045  # of the sRGB curve
 
 Colour = tuple[int, int, int]
 _WHITE: Final[Colour] = (255, 255, 255)
@@ -92,7 +93,7 @@ def _mixed(one: Colour, other: Colour, share: float) -> Colour:
 def _luminance(colour: Colour) -> float:
     """Return the relative luminance (WCAG 2.2)."""
     parts = [value / 255 for value in colour]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    linear = [p / 12.92 if p <= _KNEE else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

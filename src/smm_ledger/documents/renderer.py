@@ -5,6 +5,7 @@ leaves everything else to the views and the templates. It keeps no state of the 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -122,8 +123,13 @@ def _html(page: _Page) -> str:
 
 
 def _translator(client: Client) -> Translator:
-    known = client.language in available_languages()
-    return Translator(client.language if known else SOURCE_LANGUAGE)
+    """Return the client's language, or English where the program does not speak it."""
+    return _translator_of(client.language)
+
+
+@lru_cache(maxsize=16)
+def _translator_of(language: str) -> Translator:
+    return Translator(language if language in available_languages() else SOURCE_LANGUAGE)
 
 
 def _brand(issuer: Issuer) -> BrandView:

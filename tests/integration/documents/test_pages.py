@@ -1,0 +1,160 @@
+"""Documents as their readers get them: text, page breaks, QR code, accessibility, looks."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from smm_ledger.core.errors import RuleError
+from smm_ledger.documents.renderer import MAX_LINES, DocumentRenderer
+from tests.support.pages import accessibility_faults, codes, font_names, language, picture, texts
+from tests.support.papers import (
+    ABROAD,
+    CLIENT,
+    IBAN,
+    ISSUER,
+    ORDINARY,
+    PRIVATE,
+    PRIVATE_FIGURES,
+    THREE_PARTS,
+    invoice_of,
+    negotiated,
+    services,
+)
+
+STORED = Path(__file__).with_name("invoice-minimal.png")
+SAMPLE = invoice_of(
+    services(3),
+    client=replace(ABROAD, name="Łucja Şahin Ćosić & Co"),
+    issuer=replace(ISSUER, style="minimal", accent="#0b7a5b"),
+)
+
+
+@pytest.fixture(scope="module")
+def quote(renderer: DocumentRenderer) -> bytes:
+    return renderer.quote_pdf(negotiated(), 3, issuer=ISSUER, client=CLIENT)
+
+
+@pytest.fixture(scope="module")
+def invoice(renderer: DocumentRenderer) -> bytes:
+    return renderer.invoice_pdf(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def long(renderer: DocumentRenderer) -> bytes:
+    bold = replace(ISSUER, style="bold", accent="#d6336c")
+    return renderer.invoice_pdf(
+        invoice_of(
+            services(60, vat_nature="", vat_rate=Decimal(22)),
+            rules=ORDINARY,
+            issuer=bold,
+            plan=THREE_PARTS,
+        )
+    )
+
+
+def test_a_quote_says_what_a_client_needs_to_know(quote: bytes) -> None:
+    text = " ".join(texts(quote))
+    for expected in ("P-2026-014/3", "4 dicembre 2026", "1.676,40 €", "2.000,00 €", "Foto"):
+        assert expected in text
+
+
+def test_a_quote_says_nothing_that_is_private(quote: bytes) -> None:
+    text = " ".join(texts(quote))
+    assert PRIVATE not in text
+    assert PRIVATE.encode() not in quote
+    assert [figure for figure in PRIVATE_FIGURES if figure in text] == []
+
+
+def test_the_code_of_an_invoice_can_be_scanned_from_the_page(invoice: bytes) -> None:
+    (code,) = codes(invoice)
+    lines = code.split("\n")
+    assert lines[6:8] == [IBAN, "EUR1312.40"]
+    assert lines[8:] == ["", "", "Invoice 2026-014"]
+
+
+def test_a_quote_has_no_code(quote: bytes) -> None:
+    assert codes(quote) == []
+
+
+def test_sixty_lines_repeat_the_head_and_number_the_pages(long: bytes) -> None:
+    pages = texts(long)
+    rows = [sum(f"Voce {number:03}" in page for page in pages) for number in range(1, 61)]
+    assert rows == [1] * 60
+    # The heads are set in capitals.
+    with_rows = [page for page in pages if "Voce 0" in page]
+    assert all("QUANTIT" in page for page in with_rows)
+    assert "2026-014 · Rossi Moda" not in pages[0]
+    assert all("2026-014 · Rossi Moda" in page for page in pages[1:])
+    count = len(pages)
+    for number, page in enumerate(pages, 1):
+        assert f" {number} " in page[-40:]
+        assert page.rstrip().endswith(str(count))
+
+
+def test_the_totals_and_the_payment_box_stay_whole(long: bytes) -> None:
+    pages = texts(long)
+    totals = [page for page in pages if "25.200,00 €" in page]
+    assert len(totals) == 1
+    assert "31.973,76 €" in totals[0]
+    box = [page for page in pages if "IT60 X054 2811 1010 0000 0123 456" in page]
+    assert len(box) == 1
+    assert "Banca di Prova" in box[0]
+
+
+def test_two_hundred_lines_are_all_there(renderer: DocumentRenderer) -> None:
+    text = " ".join(texts(renderer.invoice_pdf(invoice_of(services(200)))))
+    assert all(f"Voce {number:03}" in text for number in range(1, 201))
+
+
+def test_more_lines_than_a_document_can_bear_are_refused(renderer: DocumentRenderer) -> None:
+    with pytest.raises(RuleError, match="501 lines"):
+        renderer.invoice_html(invoice_of(services(MAX_LINES + 1)))
+
+
+def test_every_page_is_accessible(quote: bytes, invoice: bytes, long: bytes) -> None:
+    assert [accessibility_faults(pdf) for pdf in (quote, invoice, long)] == [[], [], []]
+
+
+def test_the_file_names_its_language_title_and_date(invoice: bytes) -> None:
+    data = pypdfium2.PdfDocument(invoice).get_metadata_dict()
+    assert data["Title"].startswith("Invoice 2026-014")
+    assert data["Author"] == "Giulia Ferri"
+    assert data["CreationDate"].startswith("D:20261104")
+    assert language(invoice) == "en"
+
+
+def test_only_our_fonts_draw_a_document(invoice: bytes, quote: bytes, long: bytes) -> None:
+    names = font_names(invoice) | font_names(quote) | font_names(long)
+    assert {name.rpartition("+")[2].partition("-")[0] for name in names} <= {
+        "SmmLedger",
+        "SmmLedgerSans",
+        "SmmLedgerSerif",
+    }
+
+
+def test_letter_paper_is_one_setting(renderer: DocumentRenderer) -> None:
+    letter = invoice_of(issuer=replace(ISSUER, paper="Letter"))
+    size = pypdfium2.PdfDocument(renderer.invoice_pdf(letter))[0].get_size()
+    assert [round(side) for side in size] == [612, 792]
+
+
+def test_a_page_looks_as_it_was_approved(invoice: bytes) -> None:
+    """Blurred, since anti-aliasing differs between builds; a shift or another font does not pass."""
+    approved = Image.open(STORED).convert("L").filter(ImageFilter.GaussianBlur(3))
+    drawn = picture(invoice).filter(ImageFilter.GaussianBlur(3))
+    assert drawn.size == approved.size
+    difference = ImageStat.Stat(ImageChops.difference(approved, drawn))
+    assert difference.mean[0] < 0.5
+    assert difference.extrema[0][1] < 48
+
+
+def test_the_html_opens_by_itself_and_asks_for_nothing(renderer: DocumentRenderer) -> None:
+    page = renderer.quote_html(negotiated(), 3, issuer=ISSUER, client=CLIENT)
+    assert "<style>" in page
+    assert "P-2026-014/3" in page
+    for outside in ("http:", "https:", "file:", "url(", "@import", "<script", "<link"):
+        assert outside not in page.replace('xmlns="http://www.w3.org/2000/svg"', "")

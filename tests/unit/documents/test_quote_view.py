@@ -1,0 +1,175 @@
+"""A quote's page: what changed, what may be ticked, and nothing private in any field."""
+
+from dataclasses import asdict
+from decimal import Decimal
+
+import pytest
+
+from smm_ledger.core.errors import NotFoundError
+from smm_ledger.core.lines import Discount, LineKind
+from smm_ledger.core.rounds import Side
+from smm_ledger.core.states import QuoteStatus
+from smm_ledger.core.totals import compute
+from smm_ledger.documents.quote_view import build_quote
+from smm_ledger.documents.views import BrandView, QuoteView
+from smm_ledger.i18n import Translator
+from tests.support.papers import (
+    CHOICES,
+    CLIENT,
+    FLAT_RATE,
+    ISSUER,
+    PRIVATE,
+    PRIVATE_FIGURES,
+    negotiated,
+    quote_of,
+    round_of,
+    service,
+    services,
+)
+
+
+def _view(quote: object = None, seq: int = 3, **changes: object) -> QuoteView:
+    return build_quote(
+        quote or negotiated(),  # type: ignore[arg-type] # a Quote, or the default
+        seq,
+        issuer=ISSUER,
+        client=CLIENT,
+        t=Translator("en"),
+        brand=BrandView(),
+        **changes,  # type: ignore[arg-type] # options of build_quote, by name
+    )
+
+
+def test_nothing_private_is_in_any_field() -> None:
+    text = repr(asdict(_view(compare=True)))
+    assert PRIVATE not in text
+    assert [figure for figure in PRIVATE_FIGURES if figure in text] == []
+
+
+def test_number_and_round_stand_together() -> None:
+    assert _view().number == "P-2026-014/3"
+
+
+def test_the_change_is_shown_against_my_last_offer() -> None:
+    changes = _view().changes
+    assert changes is not None
+    assert "P-2026-014/1" in changes.title
+    assert [(c.sign, c.description, c.before, c.after) for c in changes.changes] == [
+        ("~", "Voce 001 (12 → 10)", "€420.00", "€350.00"),
+        ("−", "Voce 003", "€420.00", ""),
+    ]
+    assert changes.difference.value == "−€490.00"
+
+
+def test_an_added_line_has_a_plus() -> None:
+    quote = quote_of(round_of(1, services(1)), round_of(2, services(2)))
+    changes = _view(quote, 2).changes
+    assert changes is not None
+    assert [(c.sign, c.description, c.after) for c in changes.changes] == [
+        ("+", "Voce 002", "€420.00")
+    ]
+    assert changes.difference.value == "+€420.00"
+
+
+def test_a_discount_alone_is_a_change() -> None:
+    discount = Discount(percent=Decimal(10))
+    lines = services(1)
+    totals = compute(lines, rules=FLAT_RATE, currency="EUR", discount=discount)
+    quote = quote_of(round_of(1, lines), round_of(2, lines, discount=discount, totals=totals))
+    changes = _view(quote, 2).changes
+    assert changes is not None
+    assert [(c.description, c.before, c.after) for c in changes.changes] == [
+        ("Discount", "", "−€42.00")
+    ]
+
+
+@pytest.mark.parametrize("seq", [1, 2])
+def test_a_first_offer_and_the_clients_first_have_nothing_to_compare(seq: int) -> None:
+    assert _view(seq=seq).changes is None
+
+
+def test_the_same_offer_again_shows_no_change() -> None:
+    quote = quote_of(round_of(1, services(2)), round_of(2, services(2)))
+    assert _view(quote, 2).changes is None
+
+
+def test_options_are_boxes_and_alternatives_rings() -> None:
+    ticks = [
+        [(line.description, line.tick) for group in table.groups for line in group.lines]
+        for table in _view().options
+    ]
+    assert ticks == [
+        [("Newsletter", "box-ticked"), ("Reel in più", "box")],
+        [("Mezza giornata", "ring-ticked"), ("Giornata intera", "ring")],
+    ]
+
+
+def test_the_lines_hold_neither_options_nor_the_clients_ad_spend() -> None:
+    rows = [line.description for group in _view().lines.groups for line in group.lines]
+    assert rows == ["Voce 001", "Voce 002"]
+
+
+def test_ad_spend_stands_apart_and_is_in_no_total() -> None:
+    view = _view()
+    assert view.ad_spend is not None
+    assert view.ad_spend.facts[0].value == "€2,000.00"
+    without = quote_of(round_of(1, CHOICES[:-1]))
+    with_spend = quote_of(round_of(1, CHOICES))
+    assert _view(without, 1).totals == _view(with_spend, 1).totals
+
+
+def test_without_ad_spend_there_is_no_box() -> None:
+    assert _view(quote_of(round_of(1, services(1))), 1).ad_spend is None
+
+
+def test_what_is_included_is_listed_once() -> None:
+    view = _view()
+    assert view.included is not None
+    assert view.included.paragraphs == ("2 giri di revisione", "testi e grafica")
+    assert view.excluded is not None
+    assert view.excluded.paragraphs == ("Budget pubblicitario",)
+
+
+def test_the_deposit_is_a_share_of_the_net() -> None:
+    quote = quote_of(round_of(1, services(1)))
+    assert "€126.00" in _view(quote, 1).terms[0].value
+
+
+def test_a_percent_fee_says_of_what() -> None:
+    fee = service(
+        "Gestione campagne",
+        kind=LineKind.PERCENT_FEE,
+        fee_percent=Decimal(15),
+        fee_minimum=Decimal(150),
+        included_units=Decimal(3),
+    )
+    view = _view(quote_of(round_of(1, (fee,))), 1)
+    line = view.lines.groups[0].lines[0]
+    assert (line.quantity, line.unit_price, line.amount) == ("", "", "€150.00")
+    assert line.details == ("15% of the ad spend", "at least €150.00", "3 included")
+
+
+def test_only_my_offers_are_signed() -> None:
+    assert _view(seq=2).acceptance is None
+    assert _view(seq=2).banner
+    assert _view(seq=3).acceptance is not None
+    assert _view(seq=3).banner == ""
+
+
+def test_an_unsent_round_of_a_draft_says_so() -> None:
+    draft = quote_of(round_of(1, services(1), frozen=False, side=Side.ME))
+    assert _view(draft, 1).banner == ""
+    object.__setattr__(draft, "status", QuoteStatus.DRAFT)
+    assert _view(draft, 1).banner == "Draft: not an offer yet"
+
+
+def test_the_page_to_compare_offers_is_optional_and_leaves_the_other_column_empty() -> None:
+    assert _view().compare is None
+    compare = _view(compare=True).compare
+    assert compare is not None
+    assert len(compare.rows) > 8
+
+
+def test_there_is_no_fourth_round() -> None:
+    with pytest.raises(NotFoundError):
+        _view(seq=4)

@@ -213,9 +213,7 @@ class Root(Group):
         places: Command to the module of `smm_ledger.cli` that declares it, and its help.
     """
 
-    def __init__(
-        self, about: str, example: str, places: Mapping[str, tuple[str, str]]
-    ) -> None:
+    def __init__(self, about: str, example: str, places: Mapping[str, tuple[str, str]]) -> None:
         super().__init__(PROGRAM, about, example)
         self._places = places
 
@@ -290,9 +288,11 @@ def usage_of(error: click.UsageError) -> Usage:
             )
         return Usage(error.option_name, N_("there is no such option"), **see)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        names = error.param.opts if isinstance(error.param, Opt) else [error.param.make_metavar(
-            error.ctx or click.Context(click.Command(""))
-        )]
+        names = (
+            error.param.opts
+            if isinstance(error.param, Opt)
+            else [error.param.make_metavar(error.ctx or click.Context(click.Command("")))]
+        )
         return Usage(names[0], N_("it is missing"), **see)
     if isinstance(error, click.BadOptionUsage):
         if "=" in error.message or "does not take" in error.message:
@@ -321,9 +321,7 @@ def _unshield(value: object) -> object:
     return value
 
 
-def _in_order(
-    opts: Mapping[str, object], order: list[click.Parameter]
-) -> list[tuple[str, str]]:
+def _in_order(opts: Mapping[str, object], order: list[click.Parameter]) -> list[tuple[str, str]]:
     """Return name and value of the ordered options as they were typed."""
     queues = {
         param.name: iter(cast("list[str]", opts[str(param.name)]))

@@ -190,4 +190,3 @@ def file_path(text: str, *, field: str) -> Path:
     if "\0" in text:
         raise InputError(field, N_("no path holds that character"), hint=N_("give a file"))
     return Path(text).expanduser()
-

@@ -1,56 +1,122 @@
-"""All services of one ledger, built together: what the front ends are given."""
+"""All services of one ledger, built together: what the front ends are given.
+
+Each service is imported and made at its first use: a script that asks for the overdue review pays
+neither for negotiation nor for billing (promises, No waiting).
+"""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from smm_ledger.services.billing import BillingService
-from smm_ledger.services.catalogue import CatalogueService
-from smm_ledger.services.collections import CollectionsService
-from smm_ledger.services.documents import DocumentService
-from smm_ledger.services.invoices import InvoiceService
-from smm_ledger.services.negotiation import NegotiationService
-from smm_ledger.services.outcomes import OutcomeService
-from smm_ledger.services.parties import ClientService, IssuerService
-from smm_ledger.services.payments import PaymentService
 from smm_ledger.services.ports import Clock, Renderer, Storage
-from smm_ledger.services.quotes import QuoteService
-from smm_ledger.services.upkeep import UpkeepService
+
+if TYPE_CHECKING:
+    from smm_ledger.services.billing import BillingService
+    from smm_ledger.services.catalogue import CatalogueService
+    from smm_ledger.services.collections import CollectionsService
+    from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.invoices import InvoiceService
+    from smm_ledger.services.negotiation import NegotiationService
+    from smm_ledger.services.outcomes import OutcomeService
+    from smm_ledger.services.parties import ClientService, IssuerService
+    from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.quotes import QuoteService
+    from smm_ledger.services.upkeep import UpkeepService
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
     """The services, by noun; each method of each is one action."""
 
     storage: Storage
     clock: Clock
-    issuer: IssuerService
-    clients: ClientService
-    catalogue: CatalogueService
-    quotes: QuoteService
-    negotiation: NegotiationService
-    outcomes: OutcomeService
-    billing: BillingService
-    invoices: InvoiceService
-    payments: PaymentService
-    collections: CollectionsService
-    documents: DocumentService
-    upkeep: UpkeepService
+    renderer: Renderer
+
+    @cached_property
+    def issuer(self) -> "IssuerService":
+        """The freelancer's own data."""
+        from smm_ledger.services.parties import IssuerService
+
+        return IssuerService(self.storage)
+
+    @cached_property
+    def clients(self) -> "ClientService":
+        """The clients."""
+        from smm_ledger.services.parties import ClientService
+
+        return ClientService(self.storage, self.clock)
+
+    @cached_property
+    def catalogue(self) -> "CatalogueService":
+        """The services that are sold."""
+        from smm_ledger.services.catalogue import CatalogueService
+
+        return CatalogueService(self.storage)
+
+    @cached_property
+    def quotes(self) -> "QuoteService":
+        """Quotes."""
+        from smm_ledger.services.quotes import QuoteService
+
+        return QuoteService(self.storage, self.clock)
+
+    @cached_property
+    def negotiation(self) -> "NegotiationService":
+        """Rounds by both sides."""
+        from smm_ledger.services.negotiation import NegotiationService
+
+        return NegotiationService(self.storage, self.clock)
+
+    @cached_property
+    def outcomes(self) -> "OutcomeService":
+        """How quotes end."""
+        from smm_ledger.services.outcomes import OutcomeService
+
+        return OutcomeService(self.storage, self.clock)
+
+    @cached_property
+    def billing(self) -> "BillingService":
+        """Invoices made from quotes."""
+        from smm_ledger.services.billing import BillingService
+
+        return BillingService(self.storage, self.clock)
+
+    @cached_property
+    def invoices(self) -> "InvoiceService":
+        """Invoices."""
+        from smm_ledger.services.invoices import InvoiceService
+
+        return InvoiceService(self.storage, self.clock)
+
+    @cached_property
+    def payments(self) -> "PaymentService":
+        """Payments."""
+        from smm_ledger.services.payments import PaymentService
+
+        return PaymentService(self.storage, self.clock)
+
+    @cached_property
+    def collections(self) -> "CollectionsService":
+        """What is owed."""
+        from smm_ledger.services.collections import CollectionsService
+
+        return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def documents(self) -> "DocumentService":
+        """PDFs."""
+        from smm_ledger.services.documents import DocumentService
+
+        return DocumentService(self.storage, self.renderer)
+
+    @cached_property
+    def upkeep(self) -> "UpkeepService":
+        """The ledger as a file."""
+        from smm_ledger.services.upkeep import UpkeepService
+
+        return UpkeepService(self.storage)
 
 
 def build(storage: Storage, clock: Clock, renderer: Renderer) -> Ledger:
     """Return the services over a storage, a clock and a renderer."""
-    return Ledger(
-        storage=storage,
-        clock=clock,
-        issuer=IssuerService(storage),
-        clients=ClientService(storage, clock),
-        catalogue=CatalogueService(storage),
-        quotes=QuoteService(storage, clock),
-        negotiation=NegotiationService(storage, clock),
-        outcomes=OutcomeService(storage, clock),
-        billing=BillingService(storage, clock),
-        invoices=InvoiceService(storage, clock),
-        payments=PaymentService(storage, clock),
-        collections=CollectionsService(storage, clock),
-        documents=DocumentService(storage, renderer),
-        upkeep=UpkeepService(storage),
-    )
+    return Ledger(storage=storage, clock=clock, renderer=renderer)

@@ -4,30 +4,34 @@ The storage implements `Storage`, `Reader` and `UnitOfWork`; the documents floor
 clock is the only source of dates. Objects that cross are frozen core objects or read models.
 """
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from smm_ledger.core.catalogue import Service
-from smm_ledger.core.invoices import Invoice
-from smm_ledger.core.numbering import Series
-from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.payments import Payment, Settlement
-from smm_ledger.core.quotes import Quote
-from smm_ledger.services.read_models import (
-    Activity,
-    ClientSummary,
-    Finding,
-    HomeSummary,
-    InvoiceRow,
-    ListQuery,
-    OverdueReview,
-    PaymentRow,
-    QuoteRow,
-    StoredDocument,
-)
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.numbering import Series
+    from smm_ledger.core.parties import Client, Issuer
+    from smm_ledger.core.payments import Payment, Settlement
+    from smm_ledger.core.quotes import Quote
+    from smm_ledger.services.read_models import (
+        Activity,
+        ClientSummary,
+        Finding,
+        HomeSummary,
+        InvoiceRow,
+        ListQuery,
+        OverdueReview,
+        PaymentRow,
+        QuoteRow,
+        StoredDocument,
+    )
 
 
 class Clock(Protocol):
@@ -324,5 +328,5 @@ class Renderer(Protocol):
         ...
 
 
-Progress = Callable[[int, int], None]
+Progress: TypeAlias = "Callable[[int, int], None]"
 """Called with done and total during long work."""

@@ -1,0 +1,71 @@
+"""The only place that builds storage, clock, renderer and services, and puts them together.
+
+No vendor is imported here at module level: the PDF engine and the templates are found when the
+first document is made, SQLModel when the first change is written.
+"""
+
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smm_ledger.services.clock import FixedClock, SystemClock
+from smm_ledger.services.ledger import Ledger, build
+
+if TYPE_CHECKING:
+    from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.parties import Client, Issuer
+    from smm_ledger.core.quotes import Quote
+    from smm_ledger.services.ports import Renderer
+    from smm_ledger.settings import Settings
+
+
+def open_ledger(
+    path: Path, *, today: dt.date | None = None, settings: "Settings | None" = None
+) -> Ledger:
+    """Return the services over a ledger file, which need not exist yet.
+
+    Args:
+        path: The file; nothing is opened here.
+        today: The day that counts as today; the system's without it.
+        settings: Of this machine; None for what a program alone needs.
+    """
+    from smm_ledger.db.storage import SqliteStorage
+
+    clock = SystemClock() if today is None else FixedClock(today)
+    templates = settings.templates if settings else None
+    return build(SqliteStorage(path), clock, LateRenderer(templates))
+
+
+class LateRenderer:
+    """The renderer of documents, made when the first one is wanted.
+
+    Args:
+        own: The user's folder of templates, or None.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._own = own
+
+    @cached_property
+    def _renderer(self) -> "Renderer":
+        from smm_ledger.documents.renderer import DocumentRenderer
+        from smm_ledger.resources import templates_folder
+
+        return DocumentRenderer(templates_folder() / "invoices", self._own)
+
+    def quote_pdf(self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client") -> bytes:
+        """Return the PDF of a round."""
+        return self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client)
+
+    def quote_html(self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client") -> str:
+        """Return the same page as HTML."""
+        return self._renderer.quote_html(quote, seq, issuer=issuer, client=client)
+
+    def invoice_pdf(self, invoice: "Invoice") -> bytes:
+        """Return the PDF of an invoice."""
+        return self._renderer.invoice_pdf(invoice)
+
+    def invoice_html(self, invoice: "Invoice") -> str:
+        """Return the same page as HTML."""
+        return self._renderer.invoice_html(invoice)

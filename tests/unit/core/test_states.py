@@ -1,0 +1,102 @@
+"""The state tables: every pair of state and event, and what is not listed is refused."""
+
+from itertools import product
+
+import pytest
+
+from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.states import (
+    INVOICE_TABLE,
+    QUOTE_TABLE,
+    InvoiceEvent,
+    InvoiceState,
+    QuoteEvent,
+    QuoteStatus,
+    next_invoice_state,
+    next_quote_status,
+)
+
+QUOTE = """
+draft        edit             draft
+draft        delete           draft
+draft        send             sent
+sent         counter          negotiating
+sent         revise           negotiating
+sent         accept           accepted
+sent         decline          declined
+sent         withdraw         withdrawn
+sent         reply            sent
+negotiating  counter          negotiating
+negotiating  revise           negotiating
+negotiating  accept           accepted
+negotiating  decline          declined
+negotiating  withdraw         withdrawn
+negotiating  reply            negotiating
+declined     revise           negotiating
+withdrawn    revise           negotiating
+accepted     undo_accept      negotiating
+accepted     invoice          accepted
+accepted     invoiced_in_full invoiced
+invoiced     invoice_lowered  accepted
+"""
+INVOICE = """
+draft   edit        draft
+draft   delete      draft
+draft   issue       issued
+issued  allocate    issued
+issued  deallocate  issued
+issued  credit      issued
+issued  write_off   issued
+issued  recover     issued
+issued  correct     issued
+issued  sdi         issued
+issued  void        void
+"""
+
+
+def listed(table: str) -> dict[tuple[str, str], str]:
+    """Return (state, event) to state of one of the tables above."""
+    rows = (row.split() for row in table.strip().splitlines())
+    return {(state, event): to for state, event, to in rows}
+
+
+@pytest.mark.parametrize(("status", "event"), list(product(QuoteStatus, QuoteEvent)), ids=str)
+def test_every_pair_of_a_quote(status: QuoteStatus, event: QuoteEvent) -> None:
+    expected = listed(QUOTE).get((status, event))
+    if expected is None:
+        with pytest.raises(IllegalTransition) as caught:
+            next_quote_status("P-2026-014", status, event)
+        assert caught.value.subject == "P-2026-014"
+        assert f"it is {status}" in str(caught.value)
+    else:
+        assert next_quote_status("P-2026-014", status, event) == expected
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(InvoiceState, InvoiceEvent)), ids=str)
+def test_every_pair_of_an_invoice(state: InvoiceState, event: InvoiceEvent) -> None:
+    expected = listed(INVOICE).get((state, event))
+    if expected is None:
+        with pytest.raises(IllegalTransition) as caught:
+            next_invoice_state("2026-004", state, event)
+        assert caught.value.subject == "2026-004"
+    else:
+        assert next_invoice_state("2026-004", state, event) == expected
+
+
+def test_a_deletion_leads_nowhere() -> None:
+    assert QUOTE_TABLE[QuoteStatus.DRAFT, QuoteEvent.DELETE].to is None
+    assert INVOICE_TABLE[InvoiceState.DRAFT, InvoiceEvent.DELETE].to is None
+
+
+def test_a_refusal_names_what_is_allowed() -> None:
+    with pytest.raises(IllegalTransition) as caught:
+        next_quote_status("P-2026-014", QuoteStatus.ACCEPTED, QuoteEvent.SEND)
+    assert str(caught.value) == (
+        "P-2026-014: it is accepted; it can't be taken through 'send'; "
+        "what it allows now: undo-accept, invoice, invoiced-in-full"
+    )
+
+
+def test_a_void_invoice_allows_nothing() -> None:
+    with pytest.raises(IllegalTransition, match="what it allows now: -"):
+        next_invoice_state("2026-004", InvoiceState.VOID, InvoiceEvent.ISSUE)

@@ -143,7 +143,7 @@ def test_letter_paper_is_one_setting(renderer: DocumentRenderer) -> None:
 
 
 def test_a_page_looks_as_it_was_approved(invoice: bytes) -> None:
-    """Blurred, since anti-aliasing differs between builds; a shift or another font does not pass."""
+    """Blurred, as anti-aliasing differs between builds; a shift or another font does not pass."""
     approved = Image.open(STORED).convert("L").filter(ImageFilter.GaussianBlur(3))
     drawn = picture(invoice).filter(ImageFilter.GaussianBlur(3))
     assert drawn.size == approved.size

@@ -98,3 +98,4 @@ def test_each_nature_is_explained_once_and_reverse_charge_inside_the_union() -> 
     assert inside == [italy.REVERSE_CHARGE, italy.REFERENCES["N4"]]
     outside = list(italy.nature_notes(totals, a_foreign_client("US"), own={}))
     assert outside == [italy.REFERENCES["N2.1"], italy.REFERENCES["N4"]]
+    assert list(italy.nature_notes(totals, a_client(), own={})) == outside

@@ -7,7 +7,7 @@ leaves everything else to the views and the templates. It keeps no state of the 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.core.errors import RuleError
 from smm_ledger.core.invoices import Invoice
@@ -23,6 +23,9 @@ from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+
+if TYPE_CHECKING:
+    from smm_ledger.documents.process import PdfProcess
 
 MAX_LINES: Final = 500
 
@@ -42,13 +45,21 @@ class DocumentRenderer:
         shipped: Our templates (`templates/invoices`).
         own: The user's folder, searched first, or None; it need not exist.
         compare_page: Add to a quote the page that helps to compare offers.
+        process: Draw in this other process; None: in the caller's own.
     """
 
     def __init__(
-        self, shipped: Path, own: Path | None = None, *, compare_page: bool = False
+        self,
+        shipped: Path,
+        own: Path | None = None,
+        *,
+        compare_page: bool = False,
+        process: "PdfProcess | None" = None,
     ) -> None:
         self._templates = Templates(shipped, own)
         self._compare_page = compare_page
+        self._draw = process.render if process else render_pdf
+        self._prepare = process.warm_up if process else warm_up
 
     def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
         """Return the PDF of a round.
@@ -75,13 +86,13 @@ class DocumentRenderer:
         return _html(self._invoice(invoice))
 
     def warm_up(self, issuer: Issuer) -> None:
-        """Pay for imports, fonts and style sheet now: meant for a worker, after the first paint.
+        """Pay for imports, fonts and style sheet now; with a process of its own, return at once.
 
         Raises:
             MissingDependency: Pango is not installed.
         """
         css = self._templates.font_css() + self._css(issuer)
-        warm_up(css=css, fonts=self._templates.fonts)
+        self._prepare(css=css, fonts=self._templates.fonts)
 
     def _quote(self, quote: Quote, seq: int, issuer: Issuer, client: Client) -> _Page:
         _check_length(len(quote.round(seq).lines), f"{quote.number}/{seq}")
@@ -115,7 +126,7 @@ class DocumentRenderer:
 
     def _pdf(self, page: _Page) -> bytes:
         css = self._templates.font_css() + page.css
-        return render_pdf(page.html, css=css, fonts=self._templates.fonts)
+        return self._draw(page.html, css=css, fonts=self._templates.fonts)
 
 
 def _html(page: _Page) -> str:

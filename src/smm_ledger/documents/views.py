@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["quote", "invoice", "deposit", "credit-note", "proforma"]
-TotalKind = Literal["plain", "minus", "sum", "grand", "payable"]
+TotalKind = Literal["plain", "minus", "grand", "payable"]
 Tick = Literal["", "box", "box-ticked", "ring", "ring-ticked"]
 
 
@@ -43,7 +43,6 @@ class BrandView:
     style: str = "classic"
     logo: str = ""
     logo_alt: str = ""
-    tagline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +66,9 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """Lines under one heading (empty for none), with an optional note."""
+    """Lines under one heading (empty for none)."""
 
     title: str = ""
-    note: str = ""
     lines: tuple[LineView, ...] = ()
 
 
@@ -220,7 +218,6 @@ class DocumentView:
     page_word: str
     of_word: str
     subject: str = ""
-    intro: tuple[str, ...] = ()
     banner: str = ""
     lines: LinesView
     totals_title: str

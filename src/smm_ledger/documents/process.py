@@ -1,0 +1,157 @@
+"""PDFs drawn in a process of their own, kept warm.
+
+A drawing in a thread makes every key four times slower, and a page that a user's template made
+endless would take the program with it. So the interface draws over there, within bounds of time
+and memory; what crosses are strings and bytes. Commands that draw one document need none of this.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from smm_ledger.core.errors import LedgerError, OutsideError
+from smm_ledger.core.marks import N_
+from smm_ledger.documents.pdf import render_pdf, warm_up
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+TIME_LIMIT: Final = 20.0
+"""Seconds for one document."""
+
+MEMORY_LIMIT: Final = 1024**3
+"""Bytes of data, where the system can hold a process to them (Linux)."""
+
+_Job = tuple[int, str | None, str, Path]
+_Answer = tuple[int, bytes | LedgerError]
+
+
+class DrawingFailed(OutsideError):
+    """The process that draws was stopped, or stopped by itself."""
+
+    code = "drawing_failed"
+    default_reason = N_("the document needs too much time or memory to be drawn")
+    default_hint = N_("look at your own templates; the HTML can be had")
+
+
+class PdfProcess:
+    """Draws in another process, which starts with the first job; one job at a time.
+
+    `render` and `warm_up` are `pdf.render_pdf` and `pdf.warm_up`, so it can stand in for them.
+    """
+
+    def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._last = 0
+
+    def render(self, html: str, *, css: str, fonts: Path) -> bytes:
+        """Lay out a document.
+
+        Raises:
+            MissingDependency: Pango is not installed.
+            RuleError: The page is too long.
+            DrawingFailed: It took too long, or too much memory.
+        """
+        with self._lock:
+            try:
+                answer = self._answer_to(self._send(html, css, fonts))
+            except (OSError, EOFError) as error:
+                self._stop()
+                raise DrawingFailed("PDF") from error
+        if isinstance(answer, LedgerError):
+            raise answer
+        return answer
+
+    def warm_up(self, *, css: str, fonts: Path) -> None:
+        """Start the process and let it import and parse; returns at once."""
+        with self._lock, contextlib.suppress(OSError):
+            self._send(None, css, fonts)
+
+    def close(self) -> None:
+        """Stop the process; a later job starts another."""
+        with self._lock:
+            self._stop()
+
+    def _send(self, html: str | None, css: str, fonts: Path) -> int:
+        self._last += 1
+        self._started().send((self._last, html, css, fonts))
+        return self._last
+
+    def _started(self) -> Connection:
+        if self._connection is not None and self._process is not None and self._process.is_alive():
+            return self._connection
+        self._stop()
+        # Spawned, not forked: the interface has threads.
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, self._memory_limit), name="smm-ledger-pdf", daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._process, self._connection = process, ours
+        return ours
+
+    def _answer_to(self, number: int) -> bytes | LedgerError:
+        """Wait for the answer to a job; answers to warm-ups come first and say nothing."""
+        connection = self._started()
+        end = time.monotonic() + self._time_limit
+        while connection.poll(max(0.0, end - time.monotonic())):
+            answered: _Answer = connection.recv()
+            if answered[0] == number:
+                return answered[1]
+        raise TimeoutError
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+
+def _serve(connection: Connection, memory_limit: int) -> None:
+    """Draw what comes until the other end is gone."""
+    _be_quiet()
+    _bound_memory(memory_limit)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            number, html, css, fonts = connection.recv()
+            connection.send((number, _draw(html, css, fonts)))
+
+
+def _draw(html: str | None, css: str, fonts: Path) -> bytes | LedgerError:
+    try:
+        if html is None:
+            warm_up(css=css, fonts=fonts)
+            return b""
+        return render_pdf(html, css=css, fonts=fonts)
+    except LedgerError as error:
+        return error
+    except MemoryError:
+        return DrawingFailed("PDF")
+
+
+def _be_quiet() -> None:
+    """Keep the libraries' words off the terminal, which belongs to the interface."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _bound_memory(limit: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -1,0 +1,79 @@
+"""Drawing in another process: the same bytes, errors that come across, and bounds that hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smm_ledger.core.errors import RuleError
+from smm_ledger.documents.pdf import MAX_HTML, render_pdf
+from smm_ledger.documents.process import DrawingFailed, PdfProcess
+from smm_ledger.documents.renderer import DocumentRenderer
+from smm_ledger.resources import templates_folder
+from tests.support.papers import ISSUER, invoice_of
+
+FONTS = templates_folder() / "invoices" / "fonts"
+PAGE = '<html lang="en"><title>t</title><p>text</p></html>'
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[PdfProcess]:
+    made = PdfProcess()
+    yield made
+    made.close()
+
+
+def test_the_bytes_are_those_of_our_own_process(
+    process: PdfProcess, renderer: DocumentRenderer
+) -> None:
+    over_there = DocumentRenderer(templates_folder() / "invoices", process=process)
+    over_there.warm_up(ISSUER)
+    assert over_there.invoice_pdf(invoice_of()) == renderer.invoice_pdf(invoice_of())
+
+
+def test_a_refusal_comes_across_whole(process: PdfProcess) -> None:
+    with pytest.raises(RuleError) as caught:
+        process.render("x" * (MAX_HTML + 1), css="", fonts=FONTS)
+    assert caught.value.subject == "PDF"
+    assert caught.value.hint
+
+
+def test_nothing_that_the_libraries_say_reaches_the_terminal(
+    process: PdfProcess, capfd: pytest.CaptureFixture[str]
+) -> None:
+    process.render('<html lang="en"><title>t</title><img src="file:///x">', css="!", fonts=FONTS)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_one_works() -> None:
+    impatient = PdfProcess(time_limit=0.0)
+    with pytest.raises(DrawingFailed):
+        impatient.render(PAGE, css="", fonts=FONTS)
+    impatient._time_limit = 20.0
+    assert impatient.render(PAGE, css="", fonts=FONTS) == render_pdf(PAGE, css="", fonts=FONTS)
+    impatient.close()
+
+
+def test_a_drawing_that_takes_too_much_memory_is_stopped() -> None:
+    narrow = PdfProcess(memory_limit=400 * 1024**2)
+    bomb = PAGE.replace("<p>", '<table><tr><td colspan="20000000">x</table><p>')
+    with pytest.raises(DrawingFailed):
+        narrow.render(bomb, css="", fonts=FONTS)
+    assert narrow.render(PAGE, css="", fonts=FONTS).startswith(b"%PDF")
+    narrow.close()
+
+
+def test_a_process_that_dies_is_an_error_and_the_next_one_works(process: PdfProcess) -> None:
+    expected = process.render(PAGE, css="", fonts=FONTS)
+    assert process._process is not None
+    process._process.kill()
+    process._process.join()
+    assert process.render(PAGE, css="", fonts=FONTS) == expected
+
+
+def test_closing_twice_is_no_fault(tmp_path: Path) -> None:
+    idle = PdfProcess()
+    idle.close()
+    idle.warm_up(css="", fonts=tmp_path)
+    idle.close()
+    idle.close()

@@ -87,7 +87,12 @@ class InvoiceService:
     def warnings(self, invoice: Invoice) -> tuple[FieldWarning, ...]:
         """Return what a lawful paper or e-invoice of it lacks."""
         return regime_of(invoice.rules.regime).warnings(
-            invoice.issuer, invoice.client, invoice.lines, invoice.totals, invoice.rules
+            invoice.issuer,
+            invoice.client,
+            invoice.lines,
+            invoice.totals,
+            invoice.rules,
+            terms=invoice.terms,
         )
 
     # drafts
@@ -129,7 +134,7 @@ class InvoiceService:
         return self.new(
             InvoiceInput(
                 client=source.client.code,
-                lines=[input_of(line) for line in source.lines if not line.deduction],
+                lines=[input_of(line, source.rules) for line in source.lines if not line.deduction],
                 discount=source.discount,
                 terms=source.terms,
             )

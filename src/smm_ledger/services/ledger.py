@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.upkeep import UpkeepService
 
@@ -108,6 +109,13 @@ class Ledger:
         from smm_ledger.services.documents import DocumentService
 
         return DocumentService(self.storage, self.renderer)
+
+    @cached_property
+    def previews(self) -> "PreviewService":
+        """What a document would come to."""
+        from smm_ledger.services.previews import PreviewService
+
+        return PreviewService(self.storage)
 
     @cached_property
     def upkeep(self) -> "UpkeepService":

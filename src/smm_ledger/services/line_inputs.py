@@ -49,15 +49,20 @@ class LineInput:
     excluded: str = ""
 
 
-def input_of(line: Line) -> LineInput:
-    """Return the input that would make `line` again, for a form that edits it."""
+def input_of(line: Line, rules: TaxRules) -> LineInput:
+    """Return the input that would make `line` again, for a form or a copy.
+
+    What was the standard of its `rules` is left to the standard of the day: the regime, or the
+    client, may be another by then.
+    """
+    standard = (line.vat_rate, line.vat_nature) == (rules.standard_rate, rules.standard_nature)
     return LineInput(
         description=line.description,
         quantity=line.quantity,
         unit=line.unit,
         unit_price=line.unit_price,
         discount_percent=line.discount_percent,
-        vat=line.vat_nature or f"{line.vat_rate:f}",
+        vat=None if standard else line.vat_nature or f"{line.vat_rate:f}",
         kind=line.kind,
         group=line.group,
         service=line.service,
@@ -155,6 +160,12 @@ def _check(line: Line, field: str) -> None:
             f"{field}: price",
             N_("it is below zero"),
             hint=N_("use a discount to take something off"),
+        )
+    if line.kind is LineKind.PERCENT_FEE and line.discount_percent:
+        raise InputError(
+            f"{field}: discount",
+            N_("a percent fee takes no discount of its own"),
+            hint=N_("lower its percentage or its minimum"),
         )
     for name, percent in (("discount", line.discount_percent), ("fee", line.fee_percent)):
         if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004 - hundredths

@@ -5,7 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from smm_ledger.core.errors import IllegalTransition, InputError, NotFoundError, OverAllocated
+from smm_ledger.core.errors import (
+    Ambiguous,
+    IllegalTransition,
+    InputError,
+    NotFoundError,
+    OverAllocated,
+)
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -136,6 +142,8 @@ def _payer(work: UnitOfWork, target: str) -> tuple[int, str, str, Invoice | None
     """Find who pays: a client by its code, or the client of an invoice."""
     try:
         invoice = work.invoice(target)
+    except Ambiguous:
+        raise
     except NotFoundError:
         client = work.client(target)
         return client.id, client.code, client.currency, None

@@ -119,7 +119,7 @@ class QuoteService:
             QuoteInput(
                 client=source.client,
                 title=source.title,
-                lines=[input_of(line) for line in last.lines],
+                lines=[input_of(line, last.rules) for line in last.lines],
                 discount=last.discount,
                 deposit=source.deposit_percent,
                 bounds=exponent_bounds,

@@ -15,7 +15,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.quote_inputs import QuoteInput
-from tests.integration.services.conftest import HandClock
+from tests.support.ledgers import HandClock
 
 
 def line(price: str, text: str = "Work") -> LineInput:
@@ -117,7 +117,7 @@ def test_two_partial_payments_and_the_overdue_day(ledger: Ledger, clock: HandClo
 
 def test_more_than_owed_is_refused_or_kept_as_credit(ledger: Ledger) -> None:
     issued(ledger)
-    with pytest.raises(OverAllocated, match="only 1000.00 is owed"):
+    with pytest.raises(OverAllocated, match=r"only 1000\.00 is owed"):
         pay(ledger, "2026-001", "1000.01")
     name = pay(ledger, "2026-001", "1100", credit=True)
     assert ledger.payments.show(name).unallocated.minor == 10_000

@@ -14,7 +14,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
-from tests.integration.services.conftest import HandClock
+from tests.support.ledgers import HandClock
 
 REEL = LineInput(description="Reel", quantity=Decimal(3), unit_price=Decimal(120))
 CARE = LineInput(description="Community", quantity=Decimal(1), unit_price=Decimal(790))
@@ -76,9 +76,10 @@ def test_below_the_floor_needs_a_word_that_may_be_empty(ledger: Ledger) -> None:
     assert ledger.quotes.show(number).current.seq == 1
     quote = ledger.negotiation.revise(number, ReviseInput(offer=net("999.99"), below_floor=""))
     assert quote.current.below_floor == ""
-    assert ledger.negotiation.revise(
-        number, ReviseInput(offer=net("1000"))
-    ).current.totals.net == 100_000
+    assert (
+        ledger.negotiation.revise(number, ReviseInput(offer=net("1000"))).current.totals.net
+        == 100_000
+    )
 
 
 def test_the_clients_round_is_accepted_as_a_new_one_of_mine(ledger: Ledger) -> None:
@@ -95,9 +96,7 @@ def test_the_clients_round_is_accepted_as_a_new_one_of_mine(ledger: Ledger) -> N
 def test_a_round_may_name_the_total_to_pay(ledger: Ledger) -> None:
     number = draft(ledger).number
     ledger.negotiation.send(number)
-    quote = ledger.negotiation.counter(
-        number, CounterInput(offer=OfferInput(gross=Decimal(900)))
-    )
+    quote = ledger.negotiation.counter(number, CounterInput(offer=OfferInput(gross=Decimal(900))))
     totals = quote.current.totals
     assert (totals.net, totals.stamp_in_total, totals.total) == (89_800, 200, 90_000)
 
@@ -167,7 +166,7 @@ def test_a_loss_keeps_its_reason_and_a_new_round_reopens_it(ledger: Ledger) -> N
         number,
         reason=OutcomeReason.COMPETITOR,
         competitor="Cheap & Co",
-        competitor_price=Decimal("400"),
+        competitor_price=Decimal(400),
     )
     assert lost.outcome is not None
     assert (lost.outcome.reason, lost.outcome.competitor_price) == ("competitor", 40_000)

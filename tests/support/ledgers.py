@@ -1,0 +1,44 @@
+"""A ledger on a real SQLite file, with the calendar in the test's hand and no PDF libraries."""
+
+import datetime as dt
+
+from smm_ledger.core.errors import MissingDependency
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.quotes import Quote
+from smm_ledger.services.clock import SystemClock
+
+
+class HandClock(SystemClock):
+    """The calendar stands still until the test moves it."""
+
+    def __init__(self, day: dt.date) -> None:
+        self.day = day
+
+    def today(self) -> dt.date:
+        """Return the day in the test's hand."""
+        return self.day
+
+
+class PaperlessRenderer:
+    """A machine without the PDF libraries: what a service must survive."""
+
+    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
+        """Refuse, as a machine without Pango does."""
+        raise MissingDependency(
+            "Pango",
+            "no page of {page}",
+            page=self.quote_html(quote, seq, issuer=issuer, client=client),
+        )
+
+    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+        """Return a page that names all it was given."""
+        return f"{quote.number}/{seq} {issuer.name} {client.name}"
+
+    def invoice_pdf(self, invoice: Invoice) -> bytes:
+        """Refuse, as a machine without Pango does."""
+        raise MissingDependency("Pango", "no page of {page}", page=self.invoice_html(invoice))
+
+    def invoice_html(self, invoice: Invoice) -> str:
+        """Return a page that names the invoice."""
+        return invoice.name

@@ -7,7 +7,9 @@ and memory; what crosses are strings and bytes. Commands that draw one document 
 
 import contextlib
 import os
+import signal
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing import get_context
@@ -52,6 +54,7 @@ class PdfProcess:
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._last = 0
 
     def render(self, html: str, *, css: str, fonts: Path) -> bytes:
@@ -91,11 +94,16 @@ class PdfProcess:
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
         self._stop()
+        # The fonts are copied there; a killed process could not take them away itself.
+        self._folder = tempfile.TemporaryDirectory(prefix="smm-ledger-", ignore_cleanup_errors=True)
         # Spawned, not forked: the interface has threads.
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self._memory_limit), name="smm-ledger-pdf", daemon=True
+            target=_serve,
+            args=(theirs, self._memory_limit, self._folder.name),
+            name="smm-ledger-pdf",
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -118,14 +126,18 @@ class PdfProcess:
             self._process.join()
         if self._connection is not None:
             self._connection.close()
-        self._process = self._connection = None
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._connection = self._folder = None
 
 
-def _serve(connection: Connection, memory_limit: int) -> None:
+def _serve(connection: Connection, memory_limit: int, folder: str) -> None:
     """Draw what comes until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the interface's
+    tempfile.tempdir = folder
     _be_quiet()
     _bound_memory(memory_limit)
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+    with contextlib.suppress(EOFError, OSError):
         while True:
             number, html, css, fonts = connection.recv()
             connection.send((number, _draw(html, css, fonts)))

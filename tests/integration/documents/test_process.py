@@ -1,5 +1,6 @@
 """Drawing in another process: the same bytes, errors that come across, and bounds that hold."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +70,18 @@ def test_a_process_that_dies_is_an_error_and_the_next_one_works(process: PdfProc
     process._process.kill()
     process._process.join()
     assert process.render(PAGE, css="", fonts=FONTS) == expected
+
+
+def test_a_stopped_process_leaves_no_fonts_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    css = (FONTS.parent / "fonts.css").read_text(encoding="utf-8")
+    made = PdfProcess()
+    made.render(PAGE, css=css, fonts=FONTS)
+    assert list(tmp_path.rglob("weasyprint-*/*"))
+    made.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_closing_twice_is_no_fault(tmp_path: Path) -> None:

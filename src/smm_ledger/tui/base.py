@@ -1,0 +1,173 @@
+"""What every screen shares: the lines around it, the language, going back and the guard.
+
+A screen asks a service, formats and shows. This base knows no service; it makes sure that a
+refusal of the ledger is shown instead of ending the program, whichever handler met it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+
+from smm_ledger.core.errors import LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.errors import show_error
+from smm_ledger.tui.keymap import KEYS, bind
+from smm_ledger.tui.widgets.bars import KEYS_IN_FOOTER, Banner, Heading, Hint, KeyBar, TitleBar
+
+S = TypeVar("S")
+
+SAMPLE: str = N_("SAMPLE DATA")
+SAMPLE_TAIL: str = N_("a copy to try things on: nothing here is real")
+
+BREAKPOINTS: list[tuple[int, str]] = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
+"""Screens that are `-wide` show a list and its detail side by side."""
+
+
+class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
+    """A screen or dialog that shows refusals and speaks the user's language."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    """Ids of the best keys of this screen, best first."""
+
+    def __init__(self, ctx: Context[S]) -> None:
+        super().__init__()
+        self.ctx = ctx
+
+    def say(self, message: str, /, **data: object) -> str:
+        """Return a message in the user's language."""
+        return self.ctx.say(message, **data)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Show what the ledger refuses, whichever handler met it; the screen lives on."""
+        try:
+            await super()._dispatch_message(message)
+        except LedgerError as error:
+            self.refused(error)
+
+    def refused(self, error: LedgerError) -> None:
+        """Show a refusal; a form shows it beside the field instead."""
+        show_error(self.app, self.ctx, error)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, described in the user's language."""
+        return {key: self._translated(active) for key, active in super().active_bindings.items()}
+
+    def _translated(self, active: ActiveBinding) -> ActiveBinding:
+        binding = active.binding
+        if not binding.id:
+            return active
+        tip = self.say(binding.tooltip) if binding.tooltip else ""
+        said = replace(binding, description=self.say(binding.description), tooltip=tip)
+        return active._replace(binding=said, tooltip=tip)
+
+    def hints(self) -> tuple[Sequence[Hint], Hint | None]:
+        """Return the footer's keys that work now, and the one for help."""
+        by_id: dict[str, ActiveBinding] = {}
+        for active in self.active_bindings.values():
+            if active.binding.id and active.enabled:
+                by_id.setdefault(active.binding.id, active)
+        best = [self._hint(by_id[key_id]) for key_id in self.FOOTER if key_id in by_id]
+        last = self._hint(by_id["help"]) if "help" in by_id else None
+        return best[:KEYS_IN_FOOTER], last
+
+    def _hint(self, active: ActiveBinding) -> Hint:
+        binding = active.binding
+        return Hint(binding.key, self.app.get_key_display(binding), binding.description)
+
+
+class LedgerScreen(Guarded[None, S], Generic[S]):
+    """A full screen: top line, banner when the data are samples, body, footer.
+
+    A subclass says its `crumbs`, composes its `body` and reads its data in `load`, which is
+    called whenever the screen comes to the front and may be called twice.
+    """
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [bind("back")]
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "back")
+
+    def __init__(self, ctx: Context[S]) -> None:
+        super().__init__(ctx)
+        self._language = ctx.words.language
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """The way to this screen, in the user's language; the last is the screen itself."""
+        raise NotImplementedError
+
+    @property
+    def status(self) -> str:
+        """A few words beside the title: counts, filter, order."""
+        return ""
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets between the lines."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read what is shown, and show it."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Put the lines around the body."""
+        yield TitleBar(self._heading, self.ctx.symbols.crumb)
+        if self.ctx.ledger.sample:
+            yield Banner(self._banner)
+        yield from self.body()
+        yield KeyBar(self.hints)
+
+    def _heading(self) -> Heading:
+        return Heading(self.crumbs, self.status, self.ctx.ledger.name)
+
+    def _banner(self) -> str:
+        return f"{self.say(SAMPLE)} {self.ctx.symbols.dash} {self.say(SAMPLE_TAIL)}"
+
+    def refresh_heading(self) -> None:
+        """Paint the top line anew after its words changed."""
+        for bar in self.query(TitleBar):
+            bar.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Show the present state; after a change of language, in the new words."""
+        if self._language != self.ctx.words.language:
+            self.call_later(self.retranslate)
+        elif self.is_mounted:
+            self.load()
+            self.refresh_heading()
+
+    async def retranslate(self) -> None:
+        """Build the screen again in the language that is on now."""
+        self._language = self.ctx.words.language
+        await self.recompose()
+        self.load()
+
+    # --- going back -----------------------------------------------------------------------------
+
+    def clear_filter(self) -> bool:
+        """Clear the filter; False when there was none."""
+        return False
+
+    def action_back(self) -> None:
+        """Clear the filter, else close, else go back to the home screen."""
+        if self.clear_filter():
+            return
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+        else:
+            self.app.call_later(self.app.run_action, "app.go('home')")
+
+
+def help_entries(screen: Screen[Any]) -> Mapping[str, tuple[ActiveBinding, ...]]:
+    """Return the active bindings of the keymap by id, aliases together, in the keymap's order."""
+    found: dict[str, list[ActiveBinding]] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id in KEYS:
+            found.setdefault(str(active.binding.id), []).append(active)
+    return {key_id: tuple(found[key_id]) for key_id in KEYS if key_id in found}

@@ -1,0 +1,1 @@
+"""Dialogs: each returns one typed value and calls no service."""

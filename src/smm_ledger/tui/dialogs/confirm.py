@@ -1,0 +1,45 @@
+"""A question with two answers, which names what it is about."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from smm_ledger.core.marks import N_
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.text import label
+
+S = TypeVar("S")
+
+
+class ConfirmDialog(Dialog[bool, S]):
+    """Returns True when the user says yes, False when no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("cancel", label=N_("No")),
+        Binding("enter", "agree", N_("Yes"), id="agree"),
+        Binding("y,s", "agree", N_("Yes"), show=False),
+        Binding("n", "cancel", N_("No"), show=False),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = ("agree", "cancel")
+    AUTO_FOCUS = None
+
+    def __init__(self, ctx: Context[S], *, title: str, text: str = "") -> None:
+        super().__init__(ctx, title=title)
+        self._text = text
+
+    def body(self) -> ComposeResult:
+        """Yield what follows from a yes."""
+        if self._text:
+            yield Static(label(self._text, multiline=True), markup=False)
+
+    def action_agree(self) -> None:
+        """Say yes."""
+        self.dismiss(result=True)
+
+    def action_cancel(self) -> None:
+        """Say no."""
+        self.dismiss(result=False)

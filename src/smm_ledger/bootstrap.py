@@ -34,7 +34,7 @@ def open_ledger(
 
     clock = SystemClock() if today is None else FixedClock(today)
     templates = settings.templates if settings else None
-    return build(SqliteStorage(path), clock, LateRenderer(templates))
+    return build(SqliteStorage(path, clock=clock), clock, LateRenderer(templates))
 
 
 class LateRenderer:

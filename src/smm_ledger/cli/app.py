@@ -39,25 +39,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, rest, wrong = take_globals(words, os.environ)
     session = Session(options)
     try:
-        if wrong is not None:
-            raise wrong
-        check_words(words)
+        _check(words, wrong)
         code = run(session, rest)
         sys.stdout.flush()
-    except LedgerError as error:
-        return refuse(session, error)
-    except KeyboardInterrupt:
-        return refuse(session, Interrupted("Ctrl-C"))
     except BrokenPipeError:
         _drop_stdout()
         return DONE
-    except OSError as error:
-        if _failed_to_print(error):
-            return _unprinted(session, error)
-        return refuse(session, _unexpected(error, rest))
-    except Exception as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
-        return refuse(session, _unexpected(error, rest))
+    except BaseException as error:  # noqa: BLE001 - the last door: no traceback ever reaches a user
+        return _ended(session, error, rest)
     return code
+
+
+def _check(words: Sequence[str], wrong: LedgerError | None) -> None:
+    if wrong is not None:
+        raise wrong
+    check_words(words)
+
+
+def _ended(session: Session, error: BaseException, words: Sequence[str]) -> int:
+    """Tell how a command ended, and return its exit code."""
+    match error:
+        case LedgerError():
+            told: LedgerError = error
+        case KeyboardInterrupt():
+            told = Interrupted("Ctrl-C")
+        case OSError() if _failed_to_print(error):
+            _drop_stdout()
+            told = OutputFailed("stdout", problem=error.strerror or type(error).__name__)
+        case Exception():
+            told = _unexpected(error, words)
+        case _:
+            raise error
+    if session.changed_ledger:
+        # What succeeded stays and is no failure: only what came after it is told.
+        session.warn_text(say(told, session.safe_t, as_json=False).partition(": error: ")[2])
+        return DONE
+    return refuse(session, told)
 
 
 def run(session: Session, words: list[str]) -> int:
@@ -125,16 +142,6 @@ def _closed(stream: TextIO) -> bool:
     except (OSError, ValueError):
         return True
     return False
-
-
-def _unprinted(session: Session, error: OSError) -> int:
-    """Say that stdout took nothing; what was written to the ledger stays, so that is no failure."""
-    _drop_stdout()
-    failure = OutputFailed("stdout", problem=error.strerror or type(error).__name__)
-    if session.changed_ledger:
-        session.warn_text(say(failure, session.safe_t, as_json=False).partition(": error: ")[2])
-        return DONE
-    return refuse(session, failure)
 
 
 def _drop_stdout() -> None:

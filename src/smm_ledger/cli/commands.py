@@ -27,6 +27,7 @@ _NUMBER: Final = re.compile(r"-[0-9.,]")
 # Stands before a negative number while click reads the words. It is a lone surrogate: such words
 # are refused before, so no value can hold it.
 _SHIELD: Final = "\udc2d"
+_TAKEN: Final = frozenset({"from", "all", "get", "round", "format"})
 _TAKES: Final = "smm_ledger.taken"
 
 
@@ -53,7 +54,7 @@ class Opt(click.Option):
         ordered: bool = False,
     ) -> None:
         own = name.strip("-").replace("-", "_")
-        keyword = f"{own}_" if own in {"from", "all", "get", "list"} else own
+        keyword = f"{own}_" if own in _TAKEN else own
         super().__init__(
             [name, keyword],
             help=about,

@@ -8,10 +8,11 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from smm_ledger.cli.options import Globals
 from smm_ledger.core.errors import InputError, LedgerError
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.settings import Settings
 
-SCHEMA = 1
+BAR: Final = 30
+SCHEMA: Final = 1
 """Of the JSON objects; it grows when a key changes its meaning."""
 
 
@@ -162,8 +164,36 @@ class Session:
 
     def say(self, message: str, /, **values: object) -> None:
         """Add a line to what was done; silent with `--quiet` and `--json`."""
+        self.say_text(self.t(message, **values))
+
+    def say_text(self, text: str) -> None:
+        """Add a line that is translated already."""
         if not (self.options.quiet or self.options.json):
-            write(sys.stdout, safe(self.t(message, **values)))
+            write(sys.stdout, safe(text))
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Callable[[], None]]:
+        """Show a bar on stderr during long work, where a person looks at it.
+
+        Yields:
+            A function to call after each step.
+        """
+        shown = total > 1 and sys.stderr.isatty() and not self.options.quiet
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            if shown:
+                bar = "#" * (BAR * done // total)
+                sys.stderr.write(f"\r[{bar:<{BAR}}] {done}/{total}")
+                sys.stderr.flush()
+
+        try:
+            yield step
+        finally:
+            if shown:
+                sys.stderr.write("\n")
 
     def warn(self, message: str, /, **values: object) -> None:
         """Print a warning line on stderr; the command goes on and ends with 0."""

@@ -19,6 +19,7 @@ class Paper:
         name: Number, with the round for a quote (`P-2026-014/2`).
         client: The client's code.
         year: Of the document, for the folder it goes to.
+        draft: Whether it may still look different tomorrow: nothing of it is archived.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Paper:
     client: str
     year: int
     data: bytes
+    draft: bool = False
 
 
 class DocumentService:
@@ -70,6 +72,21 @@ class DocumentService:
             data = self._archive("invoice", invoice.id, kind, data)
         return _invoice_paper(invoice, data)
 
+    def quote_page(self, ref: str, *, round_no: int | None = None) -> Paper:
+        """Return the page of a round as HTML, for a machine without the PDF libraries."""
+        with self._storage.read() as reader:
+            quote = reader.quote(ref)
+            seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
+            issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
+        page = self._renderer.quote_html(quote, seq, issuer=issuer, client=client)
+        return _quote_paper(quote, seq, page.encode())
+
+    def invoice_page(self, ref: str) -> Paper:
+        """Return the page of an invoice as HTML, for a machine without the PDF libraries."""
+        with self._storage.read() as reader:
+            invoice = reader.invoice(ref)
+        return _invoice_paper(invoice, self._renderer.invoice_html(invoice).encode())
+
     def _archive(self, entity: str, entity_id: int, kind: str, data: bytes) -> bytes:
         """Keep the bytes, unless another process was first: then its bytes are the archive."""
         with self._storage.write() as work:
@@ -105,6 +122,7 @@ def _quote_paper(quote: Quote, seq: int, data: bytes) -> Paper:
         client=quote.client,
         year=quote.year,
         data=data,
+        draft=not quote.round(seq).frozen,
     )
 
 
@@ -113,6 +131,7 @@ def _invoice_paper(invoice: Invoice, data: bytes) -> Paper:
         kind=str(invoice.kind),
         name=invoice.name,
         client=invoice.client.code,
-        year=invoice.year,
+        year=invoice.year or (invoice.issue_date.year if invoice.issue_date else 0),
         data=data,
+        draft=invoice.state is InvoiceState.DRAFT,
     )

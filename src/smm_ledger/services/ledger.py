@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.quotes import QuoteService
+    from smm_ledger.services.sheets import SheetService
+    from smm_ledger.services.texts import TextService
     from smm_ledger.services.upkeep import UpkeepService
 
 
@@ -116,6 +118,20 @@ class Ledger:
         from smm_ledger.services.previews import PreviewService
 
         return PreviewService(self.storage)
+
+    @cached_property
+    def sheets(self) -> "SheetService":
+        """Everything as flat tables."""
+        from smm_ledger.services.sheets import SheetService
+
+        return SheetService(self.storage, self.clock)
+
+    @cached_property
+    def texts(self) -> "TextService":
+        """Short texts for a client."""
+        from smm_ledger.services.texts import TextService
+
+        return TextService(self.storage)
 
     @cached_property
     def upkeep(self) -> "UpkeepService":

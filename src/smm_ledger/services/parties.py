@@ -1,10 +1,10 @@
 """The issuer and the clients: who the ledger belongs to, and who is billed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields as fields_of
 
 from smm_ledger.core.canonical import plain
-from smm_ledger.core.errors import AlreadyExists, InputError, InUse
+from smm_ledger.core.errors import AlreadyExists, InputError, InUse, LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, ClientKind, Issuer
 from smm_ledger.core.regimes import regime_of
@@ -97,26 +97,35 @@ class ClientService:
         with self._storage.read() as reader:
             return self._new(typed, reader)
 
+    def add_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Client]:
+        """Add clients, all of them or none; the first wrong one is refused as by `add`."""
+        made: list[Client] = []
+        with self._storage.write() as work:
+            issuer, taken = work.issuer(), set(work.client_codes())
+            for typed in rows:
+                client = work.save_client(_client(typed, issuer, taken))
+                work.record("client", client, "add", {"name": client.name})
+                taken.add(client.code)
+                made.append(client)
+        return made
+
+    def check_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Client | LedgerError]:
+        """Return for each the client that `add_many` would make, or why it is refused."""
+        found: list[Client | LedgerError] = []
+        with self._storage.read() as reader:
+            issuer, taken = reader.issuer(), set(reader.client_codes())
+        for typed in rows:
+            try:
+                client = _client(typed, issuer, taken)
+            except LedgerError as error:
+                found.append(error)
+            else:
+                taken.add(client.code)
+                found.append(client)
+        return found
+
     def _new(self, typed: Mapping[str, str], reader: Reader) -> Client:
-        issuer = reader.issuer()
-        typed = {"name": "", "country": issuer.country, **typed}
-        values = read_fields(CLIENT_FIELDS, typed, country=issuer.country)
-        taken = reader.client_codes()
-        code = str(values.get("code") or slug(str(values["name"]), taken))
-        if code in taken:
-            raise AlreadyExists(
-                code, N_("a client has this code already"), hint=N_("choose another --code")
-            )
-        country = str(values["country"])
-        defaults: dict[str, object] = {
-            "language": "it" if country == "IT" else "en",
-            "currency": issuer.currency,
-            "terms": issuer.terms,
-            "withholding": regime_of(issuer.regime).default_withholding(
-                issuer, ClientKind(str(values.get("kind", ClientKind.COMPANY))), country
-            ),
-        }
-        return changed(Client(name="", code=code), defaults | values | {"code": code})
+        return _client(typed, reader.issuer(), reader.client_codes())
 
     def show(self, ref: str) -> ClientSummary:
         """Return a client with its balances."""
@@ -188,3 +197,24 @@ class ClientService:
             work.delete_client(client)
             work.record("client", None, "delete", {"name": client.name}, name=client.code)
         return client
+
+
+def _client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str]) -> Client:
+    """Return a new client; what was not typed follows from its country and the issuer."""
+    typed = {"name": "", "country": issuer.country, **typed}
+    values = read_fields(CLIENT_FIELDS, typed, country=issuer.country)
+    code = str(values.get("code") or slug(str(values["name"]), taken))
+    if code in taken:
+        raise AlreadyExists(
+            code, N_("a client has this code already"), hint=N_("choose another --code")
+        )
+    country = str(values["country"])
+    defaults: dict[str, object] = {
+        "language": "it" if country == "IT" else "en",
+        "currency": issuer.currency,
+        "terms": issuer.terms,
+        "withholding": regime_of(issuer.regime).default_withholding(
+            issuer, ClientKind(str(values.get("kind", ClientKind.COMPANY))), country
+        ),
+    }
+    return changed(Client(name="", code=code), defaults | values | {"code": code})

@@ -1,0 +1,69 @@
+"""The lines of a document and its sums, as text."""
+
+from collections.abc import Sequence
+
+from smm_ledger.cli.tables import Column, facts, table
+from smm_ledger.cli.words import money, word
+from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.marks import N_
+from smm_ledger.core.totals import Totals
+from smm_ledger.i18n.formatting import format_decimal, format_percent, format_unit_price
+from smm_ledger.i18n.translator import Translator
+
+
+def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
+    """Return the lines with their nets, and the sums of the document."""
+    columns = [
+        Column("#", right=True),
+        Column(t(N_("Description")), flexible=True),
+        Column(t(N_("Quantity")), right=True),
+        Column(t(N_("Price")), right=True),
+        Column(t(N_("VAT")), right=True),
+        Column(t(N_("Net")), right=True),
+    ]
+    nets = zip(lines, totals.line_nets, strict=True)
+    rows = [_row(t, no, line, net, totals.currency) for no, (line, net) in enumerate(nets, 1)]
+    return f"{table(columns, rows)}\n\n{sums(t, totals)}"
+
+
+def _row(t: Translator, no: int, line: Line, net: int, currency: str) -> list[str]:
+    quantity = f"{format_decimal(line.quantity, t.language)} {line.unit}".rstrip()
+    price = format_unit_price(line.unit_price, currency, t.language)
+    off = line.discount_percent
+    vat = line.vat_nature or format_percent(line.vat_rate, t.language)
+    shown = money(t, net, currency)
+    return [
+        str(no),
+        line.description + _kind(t, line),
+        "" if line.kind is LineKind.PERCENT_FEE else quantity,
+        ""
+        if line.kind is LineKind.PERCENT_FEE
+        else price + (f" -{format_percent(off, t.language)}" if off else ""),
+        vat,
+        shown if line.counts else f"({shown})",
+    ]
+
+
+def _kind(t: Translator, line: Line) -> str:
+    if line.kind is LineKind.SERVICE:
+        return ""
+    name = f"{word(t, line.kind)} {line.group}".rstrip()
+    return f" [{name}]"
+
+
+def sums(t: Translator, totals: Totals) -> str:
+    """Return the sums of a document; what is zero is left out."""
+    currency = totals.currency
+    rows = [
+        (N_("Net"), totals.net),
+        (N_("Contribution"), totals.social_contribution),
+        (N_("VAT"), totals.tax),
+        (N_("Stamp duty"), totals.stamp_in_total),
+        (N_("Total"), totals.total),
+        (N_("Withholding"), -totals.withholding),
+        (N_("VAT paid by the client to the state"), -totals.split_tax),
+    ]
+    shown = [(t(name), money(t, value, currency)) for name, value in rows if value]
+    if totals.payable != totals.total:
+        shown.append((t(N_("To pay")), money(t, totals.payable, currency)))
+    return facts(shown)

@@ -1,0 +1,240 @@
+"""`quote`: offers. Their rounds and their end are in `quote_rounds`, which adds to this noun."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from smm_ledger.cli import shapes_documents as shapes
+from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.inputs import document_input
+from smm_ledger.cli.lines import line_options
+from smm_ledger.cli.quote_text import differences, overview
+from smm_ledger.cli.session import Session
+from smm_ledger.cli.tables import Column, table
+from smm_ledger.cli.values import amount, choice, day, number, percent
+from smm_ledger.cli.words import date, money, word
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.states import QuoteStatus
+from smm_ledger.services.quote_inputs import BoundsInput, QuoteInput
+from smm_ledger.services.read_models import ListQuery, QuoteRow
+
+quote = Group("quote", N_("Offers and their negotiation."), "quote list --status negotiating")
+
+_BOUNDS: Final = (
+    ("--floor", N_("private: the lowest net"), "PRICE"),
+    ("--target", N_("private: the net that you hope for"), "PRICE"),
+    ("--walk-away", N_("private: when you leave the table"), "TEXT"),
+    ("--note", N_("private note"), "TEXT"),
+)
+_OFFER: Final = (
+    ("--valid-until", N_("last day of the offer; 30 days without it"), "DATE"),
+    ("--discount", N_("on the whole: 5% or 50.00"), "D"),
+    ("--deposit", N_("share asked in advance, such as 30%"), "R%"),
+)
+
+
+@quote.verb(
+    "new",
+    N_("Make a draft quote for a client."),
+    'quote new rossi-moda --title "Social 2027" --line "3 x Reel @ 120.00 -10%"',
+    Arg("client"),
+    Opt("--title", N_("what it is about")),
+    *line_options(),
+    *(Opt(*one) for one in (*_OFFER, *_BOUNDS)),
+)
+def new(
+    session: Session,
+    client: str,
+    title: str | None,
+    from_: str | None,
+    discount: str | None,
+    **typed: str | None,
+) -> None:
+    """Make a draft."""
+    offer = document_input(session, client, file=from_, discount=discount, invoice=False)
+    shown = offer.shown
+    currency = session.ledger.clients.show(client).client.currency
+    until = day(session, typed["valid_until"], "valid_until")
+    own = session.ledger.quotes.new(
+        QuoteInput(
+            client=client,
+            title=title if title is not None or shown is None else shown.title,
+            lines=offer.lines,
+            discount=offer.discount,
+            valid_until=until or (shown.valid_until if shown else None),
+            deposit=percent(typed["deposit"], "deposit") or (shown.deposit if shown else None),
+            bounds=_bounds(typed, currency),
+            note=typed["note"],
+        )
+    )
+    did(session, own, N_("Made {number}: {net} net, {total} in all"))
+
+
+@quote.verb(
+    "list",
+    N_("List the quotes, newest first."),
+    "quote list --status sent --client rossi-moda",
+    Opt("--status", N_("draft, sent, negotiating, accepted, ... or expired"), "STATUS"),
+    Opt("--client", N_("of one client"), "REF"),
+    Opt("--search", N_("words in number, title or client")),
+    Opt("--limit", N_("how many at most"), "N"),
+)
+def list_(
+    session: Session,
+    status: str | None,
+    client: str | None,
+    search: str | None,
+    limit: str | None,
+) -> None:
+    """List quotes."""
+    wanted = status and (status if status == "expired" else choice(QuoteStatus, status, "status"))
+    query = ListQuery(
+        status=str(wanted or ""),
+        client=session.ledger.clients.show(client).client.id if client is not None else None,
+        search=search or "",
+        limit=number(limit, "limit"),
+    )
+    rows = session.ledger.quotes.list(query)
+    session.answer(lambda: [shapes.quote_row(row) for row in rows], lambda: _table(session, rows))
+
+
+@quote.verb(
+    "show",
+    N_("Show a quote with its rounds."),
+    "quote show P-2026-001",
+    Arg("ref"),
+    Opt("--private", N_("with your bounds, which no client may see"), ""),
+)
+def show(session: Session, ref: str, *, private: bool) -> None:
+    """Show a quote."""
+    own = session.ledger.quotes.show(ref)
+    session.answer(
+        lambda: shapes.quote(own, session.today, private=private),
+        lambda: overview(session, own, private=private),
+    )
+
+
+@quote.verb(
+    "edit",
+    N_("Change a draft; once it is sent, its private bounds alone."),
+    "quote edit P-2026-001 --floor 900 --valid-until +15",
+    Arg("ref"),
+    Opt("--title", N_("what it is about")),
+    *line_options(),
+    *(Opt(*one) for one in (*_OFFER, *_BOUNDS)),
+)
+def edit(
+    session: Session, ref: str, from_: str | None, discount: str | None, **typed: str | None
+) -> None:
+    """Change a draft, or the private bounds."""
+    nothing = (from_, discount, *typed.values())
+    if not session.taken and all(value is None for value in nothing):
+        raise InputError("quote", N_("nothing changes"), hint=N_("give an option, such as --title"))
+    before = session.ledger.quotes.show(ref)
+    offer = document_input(session, before.client, file=from_, discount=discount, invoice=False)
+    shown = offer.shown
+    title = typed["title"]
+    until = day(session, typed["valid_until"], "valid_until")
+    own = session.ledger.quotes.edit(
+        before.number,
+        QuoteInput(
+            title=title if title is not None or shown is None else shown.title,
+            lines=offer.lines,
+            discount=offer.discount,
+            valid_until=until or (shown.valid_until if shown else None),
+            deposit=percent(typed["deposit"], "deposit"),
+            bounds=_bounds(typed, before.currency),
+            note=typed["note"],
+        ),
+    )
+    did(session, own, N_("Changed {number}: {net} net, {total} in all"))
+
+
+@quote.verb(
+    "duplicate", N_("Make a new draft like another."), "quote duplicate P-2026-001", Arg("ref")
+)
+def duplicate(session: Session, ref: str) -> None:
+    """Make a new draft like another quote."""
+    did(session, session.ledger.quotes.duplicate(ref), N_("Made {number}: {net} net"))
+
+
+@quote.verb(
+    "delete", N_("Delete a draft that was never sent."), "quote delete P-2026-001", Arg("ref")
+)
+def delete(session: Session, ref: str) -> None:
+    """Delete a draft."""
+    did(session, session.ledger.quotes.delete(ref), N_("Deleted {number}"))
+
+
+@quote.verb(
+    "diff",
+    N_("Show what changed between two rounds: the last two, or M and N."),
+    "quote diff P-2026-001 1 3",
+    Arg("ref"),
+    Arg("m", required=False),
+    Arg("n", required=False),
+)
+def diff(session: Session, ref: str, m: str | None, n: str | None) -> None:
+    """Compare two rounds."""
+    old, new = number(m, "round"), number(n, "round")
+    own = session.ledger.quotes.diff(ref, old, new)
+    name = session.ledger.quotes.show(ref).number
+    session.answer(lambda: shapes.difference(name, own), lambda: differences(session.t, own))
+
+
+def did(session: Session, own: Quote, message: str, **more: object) -> None:
+    """Say what was done to a quote; its shape holds nothing private."""
+    totals = own.current.totals
+    session.did(
+        lambda: shapes.quote(own, session.today),
+        message,
+        number=own.number,
+        net=Money(totals.net, own.currency),
+        total=Money(totals.total, own.currency),
+        **more,
+    )
+
+
+def _bounds(typed: "dict[str, str | None]", currency: str) -> BoundsInput:
+    return BoundsInput(
+        floor=amount(typed["floor"], "floor", currency),
+        target=amount(typed["target"], "target", currency),
+        walk_away=typed["walk_away"],
+    )
+
+
+def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
+    t = session.t
+    if not rows:
+        return t(N_("No quotes."))
+    columns = [
+        Column(t(N_("Quote"))),
+        Column(t(N_("Client")), flexible=True),
+        Column(t(N_("Title")), flexible=True),
+        Column(t(N_("State"))),
+        Column(t(N_("Until"))),
+        Column(t(N_("Net")), right=True),
+    ]
+    cells = [
+        (
+            row.number,
+            row.client_name,
+            row.title,
+            word(t, "expired" if row.expired else row.status),
+            date(t, row.valid_until),
+            money(t, row.net, row.currency),
+        )
+        for row in rows
+    ]
+    return table(columns, cells)
+
+
+def _commands() -> dict[str, Group]:
+    import smm_ledger.cli.quote_rounds  # noqa: F401 - it adds its verbs to `quote`
+
+    return {"quote": quote}
+
+
+COMMANDS: Final = _commands()

@@ -1,0 +1,124 @@
+"""`overdue` and `today`: the daily look at money and at what comes next."""
+
+from typing import Final
+
+from smm_ledger.cli import shapes
+from smm_ledger.cli.commands import Opt, single
+from smm_ledger.cli.session import Session
+from smm_ledger.cli.tables import Column, table
+from smm_ledger.cli.values import day, number
+from smm_ledger.cli.words import date, money, word
+from smm_ledger.core.marks import N_
+from smm_ledger.services.read_models import HomeItem, HomeSummary, OverdueReview
+
+
+def overdue(session: Session, client: str | None, as_of: str | None, limit: str | None) -> None:
+    """Print the collections review."""
+    review = session.ledger.collections.review(
+        client=client, as_of=day(session, as_of, "as_of"), limit=number(limit, "limit")
+    )
+    session.answer(lambda: shapes.overdue(review), lambda: overdue_text(session, review))
+
+
+def overdue_text(session: Session, review: OverdueReview) -> str:
+    """Return the review as text: sums per currency, their ages, and the rows."""
+    t = session.t
+    parts = [_sums(session, review)] if review.totals else []
+    if review.rows:
+        columns = [
+            Column(t(N_("Invoice"))),
+            Column(t(N_("Client")), flexible=True),
+            Column(t(N_("Due"))),
+            Column(t(N_("Late")), right=True),
+            Column(t(N_("Open")), right=True),
+        ]
+        rows = [
+            (
+                row.invoice,
+                row.client_name,
+                date(t, row.due_date),
+                t.ngettext("{n} day", "{n} days", row.days_overdue),
+                money(t, row.balance, row.currency),
+            )
+            for row in review.rows
+        ]
+        parts.append(table(columns, rows))
+    else:
+        parts.append(t(N_("Nothing is overdue on {day}."), day=review.as_of))
+    return "\n\n".join(parts)
+
+
+def _sums(session: Session, review: OverdueReview) -> str:
+    t = session.t
+    lines = [
+        t(
+            N_("Open {open}, of which overdue {overdue}"),
+            open=money(t, row.open, row.currency),
+            overdue=money(t, row.overdue, row.currency),
+        )
+        for row in review.totals
+    ]
+    for row in review.buckets:
+        ages = [(name, getattr(row, name)) for name in shapes.BUCKETS]
+        told = [f"{word(t, name)} {money(t, sum_, row.currency)}" for name, sum_ in ages if sum_]
+        lines += [f"  {text}" for text in told]
+    return "\n".join(lines)
+
+
+def today(session: Session) -> None:
+    """Print the home screen."""
+    summary = session.ledger.collections.home()
+    session.answer(lambda: shapes.home(summary), lambda: _home(session, summary))
+
+
+def _home(session: Session, summary: HomeSummary) -> str:
+    t = session.t
+    lines = [
+        t(
+            N_("{day}: open {open}, overdue {overdue}; this month invoiced {invoiced}"),
+            day=summary.as_of,
+            open=money(t, row.open, row.currency),
+            overdue=money(t, row.overdue, row.currency),
+            invoiced=money(t, row.invoiced_month, row.currency),
+        )
+        for row in summary.figures
+    ]
+    if not summary.items:
+        return "\n".join([*lines, t(N_("Nothing is to be done today."))])
+    columns = [
+        Column(t(N_("What"))),
+        Column(t(N_("Document"))),
+        Column(t(N_("Client")), flexible=True),
+        Column(t(N_("Date"))),
+        Column(t(N_("Days")), right=True),
+        Column(t(N_("Amount")), right=True),
+    ]
+    return "\n\n".join(
+        ["\n".join(lines), table(columns, [_item(session, item) for item in summary.items])]
+    )
+
+
+def _item(session: Session, item: HomeItem) -> list[str]:
+    t = session.t
+    return [
+        word(t, item.kind),
+        item.ref,
+        item.client_name,
+        date(t, item.date),
+        "" if item.days is None else str(item.days),
+        money(t, item.amount, item.currency),
+    ]
+
+
+COMMANDS: Final = {
+    "overdue": single(
+        "overdue",
+        overdue,
+        N_("What is owed, and how late it is."),
+        "overdue --client rossi-moda",
+        Opt("--client", N_("of one client"), "REF"),
+        Opt("--as-of", N_("as of another day"), "DATE"),
+        Opt("--limit", N_("how many rows at most"), "N"),
+    ),
+    "today": single("today", today, N_("What is to be done today."), "today"),
+}

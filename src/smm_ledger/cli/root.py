@@ -1,0 +1,34 @@
+"""The tree of commands: each noun, the module that declares it, and its one line of help.
+
+A module is imported when its noun is typed, so a command pays for itself alone.
+"""
+
+from typing import Final
+
+from smm_ledger.cli.commands import Root
+from smm_ledger.core.marks import N_
+
+PLACES: Final = {
+    "init": ("issuers", N_("make a ledger")),
+    "demo": ("demo", N_("look around in a ledger with a made-up year")),
+    "today": ("reviews", N_("what is to be done today")),
+    "issuer": ("issuers", N_("your own data, printed on every document")),
+    "client": ("clients", N_("who is billed")),
+    "service": ("services", N_("the catalogue: what quotes are made of")),
+    "quote": ("quotes", N_("offers and their negotiation")),
+    "invoice": ("invoices", N_("drafts, issue, documents")),
+    "payment": ("payments", N_("money that came in")),
+    "overdue": ("reviews", N_("what is owed, and how late it is")),
+    "import": ("transfers", N_("read clients or a whole ledger from a file")),
+    "export": ("transfers", N_("write everything as CSV or JSON")),
+    "backup": ("upkeep", N_("write a verified copy of the ledger")),
+    "restore": ("upkeep", N_("put a copy in the ledger's place")),
+    "check": ("upkeep", N_("look for damage")),
+    "log": ("upkeep", N_("what was done, entry by entry")),
+}
+
+ROOT: Final = Root(
+    N_("Quotes, invoices and payments of a freelancer. Without a command the screens open."),
+    "quote list --status sent",
+    PLACES,
+)

@@ -1,0 +1,88 @@
+"""Words of the domain as people read them: states, kinds, buckets; and figures in rows.
+
+Kept in one place so that a list and a screen of facts call a thing by the same name.
+"""
+
+import datetime as dt
+from typing import Final
+
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n.translator import Translator
+
+WORDS: Final = {
+    "draft": N_("draft"),
+    "sent": N_("sent"),
+    "negotiating": N_("negotiating"),
+    "accepted": N_("accepted"),
+    "declined": N_("declined"),
+    "withdrawn": N_("withdrawn"),
+    "invoiced": N_("invoiced"),
+    "expired": N_("expired"),
+    "issued": N_("issued"),
+    "void": N_("void"),
+    "unpaid": N_("unpaid"),
+    "partly_paid": N_("partly paid"),
+    "paid": N_("paid"),
+    "credited": N_("credited"),
+    "written_off": N_("written off"),
+    "overdue": N_("overdue"),
+    "me": N_("me"),
+    "client": N_("client"),
+    "current": N_("not due yet"),
+    "d1_30": N_("1-30 days"),
+    "d31_60": N_("31-60 days"),
+    "d61_90": N_("61-90 days"),
+    "d90_plus": N_("over 90 days"),
+    "invoice": N_("invoice"),
+    "deposit": N_("deposit invoice"),
+    "credit_note": N_("credit note"),
+    "proforma": N_("proforma"),
+    "imported": N_("imported"),
+    "company": N_("company"),
+    "person": N_("person"),
+    "public": N_("public body"),
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "changed": N_("changed"),
+    "optional": N_("optional"),
+    "alternative": N_("alternative"),
+    "ad_spend_info": N_("ad spend, paid by the client"),
+    "ad_spend_recharged": N_("ad spend, recharged"),
+    "percent_fee": N_("fee on the ad spend"),
+    "due_today": N_("due today"),
+    "quote_silent": N_("no answer"),
+    "quote_expiring": N_("offer ends"),
+    "quote_expired": N_("offer ended"),
+    "payment_without_invoice": N_("money without invoice"),
+    "draft_invoice": N_("to issue"),
+    "to_invoice": N_("to invoice"),
+    "price": N_("price"),
+    "competitor": N_("competitor"),
+    "scope": N_("scope"),
+    "timing": N_("timing"),
+    "no-answer": N_("no answer"),
+    "other": N_("other"),
+    "budget": N_("budget"),
+    "habit": N_("habit"),
+    "risk": N_("risk"),
+    "yes": N_("yes"),
+    "no": N_("no"),
+}
+
+
+def word(t: Translator, key: object) -> str:
+    """Return how a word of the domain reads in the language."""
+    name = str(key) if key else ""
+    return t(WORDS[name]) if name in WORDS else name
+
+
+def money(t: Translator, minor: int, currency: str) -> str:
+    """Return an amount with its currency; a blank in it never breaks a line."""
+    return format_money(Money(minor, currency), t.language)
+
+
+def date(t: Translator, value: dt.date | None) -> str:
+    """Return a date, empty for none."""
+    return format_date(value, t.language) if value else ""

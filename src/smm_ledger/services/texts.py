@@ -1,0 +1,128 @@
+"""Short texts for an e-mail or a chat, in the client's language.
+
+They are read by the client: no bound, note, hour, ask or gift may ever stand in them.
+"""
+
+import datetime as dt
+
+from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.identifiers import format_iban
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.states import InvoiceState
+from smm_ledger.i18n.formatting import format_date, format_money, format_percent
+from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.ports import Storage
+
+
+class TextService:
+    """What to write to a client about a document."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def quote(self, ref: str) -> str:
+        """Return a text that presents the last offer of mine, or the accepted one."""
+        with self._storage.read() as reader:
+            own = reader.quote(ref)
+            return quote_text(own, reader.client_by_id(own.client_id), reader.issuer())
+
+    def invoice(self, ref: str) -> str:
+        """Return a text that goes with an issued invoice.
+
+        Raises:
+            IllegalTransition: A draft has no number yet, a void one is nothing to send.
+        """
+        with self._storage.read() as reader:
+            own = reader.invoice(ref)
+        if own.state is not InvoiceState.ISSUED:
+            raise IllegalTransition(
+                own.name,
+                N_("it is {state}: there is nothing to send"),
+                hint=N_("issue it first (invoice issue)"),
+                state=str(own.state),
+            )
+        return invoice_text(own)
+
+
+def quote_text(own: Quote, client: Client, issuer: Issuer) -> str:
+    """Return the text of a quote."""
+    t = Translator(client.language)
+    offer = own.accepted or own.my_last
+    totals = offer.totals
+    pairs = zip(offer.lines, totals.line_nets, strict=True)
+    rows = [_row(t, line, net, own.currency) for line, net in pairs]
+    parts = [
+        t(N_("Hello {name},"), name=client.name),
+        t(N_("here is my offer {number}: {title}."), number=own.number, title=own.title),
+        "\n".join(rows),
+        t(
+            N_("Net {net}, total {total}."),
+            net=_money(t, totals.net, own.currency),
+            total=_money(t, totals.total, own.currency),
+        ),
+        _deposit(t, own),
+        t(N_("The offer is valid until {day}."), day=_day(t, offer.valid_until)),
+        issuer.name,
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _row(t: Translator, line: Line, net: int, currency: str) -> str:
+    price = _money(t, net, currency)
+    if line.kind is LineKind.OPTIONAL and not line.selected:
+        price = t(N_("{price}, if you like"), price=price)
+    if line.kind is LineKind.ALTERNATIVE and not line.selected:
+        price = t(N_("{price}, one of “{group}”"), price=price, group=line.group)
+    if line.kind is LineKind.AD_SPEND_INFO:
+        price = t(N_("{price}, paid by you to the platform"), price=price)
+    return f"- {line.description}: {price}"
+
+
+def _deposit(t: Translator, own: Quote) -> str:
+    if not own.deposit_percent:
+        return ""
+    share = format_percent(own.deposit_percent, t.language)
+    return t(N_("A deposit of {share} is due when you accept."), share=share)
+
+
+def invoice_text(own: Invoice) -> str:
+    """Return the text of an issued invoice."""
+    t = Translator(own.client.language)
+    open_parts = [part for part in own.instalments if part.balance]
+    rows = [
+        t(
+            N_("- {amount} by {day}"),
+            amount=_money(t, part.balance, own.currency),
+            day=_day(t, part.due_date),
+        )
+        for part in open_parts
+    ]
+    iban = own.issuer.iban
+    parts = [
+        t(N_("Hello {name},"), name=own.client.name),
+        t(
+            N_("here is invoice {number} of {day}: {total}."),
+            number=own.number,
+            day=_day(t, own.issue_date),
+            total=_money(t, own.totals.total, own.currency),
+        ),
+        t(N_("To pay:")) + "\n" + "\n".join(rows) if rows else t(N_("It is paid: thank you.")),
+        t(N_("Account: {iban}, {name}"), iban=format_iban(iban), name=own.issuer.name)
+        if iban and rows
+        else "",
+        own.issuer.name,
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _money(t: Translator, minor: int, currency: str) -> str:
+    return format_money(Money(minor, currency), t.language)
+
+
+def _day(t: Translator, value: dt.date | None) -> str:
+    return format_date(value, t.language, "long") if value else ""

@@ -1,0 +1,156 @@
+"""Every stored figure derived again: totals from lines, sums from settlements, numbers in a row."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.marks import N_
+from smm_ledger.core.rounds import Round
+from smm_ledger.core.totals import Totals, compute
+from smm_ledger.db.queries import documents
+from smm_ledger.services.read_models import Finding
+
+_INVOICE = "ifnull(v.number, 'draft-' || v.draft_no)"
+
+DERIVED = {
+    N_("what is settled of it is not the sum of its settlements"): (
+        f"SELECT 'instalment ' || {_INVOICE} || '/' || i.seq FROM instalment AS i"  # noqa: S608
+        " JOIN invoice AS v ON v.id = i.invoice_id WHERE i.settled_minor <>"
+        " (SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE instalment_id = i.id)"
+    ),
+    N_("it does not agree with its invoice"): (
+        f"SELECT 'instalment ' || {_INVOICE} || '/' || i.seq FROM instalment AS i"  # noqa: S608
+        " JOIN invoice AS v ON v.id = i.invoice_id"
+        " WHERE i.client_id <> v.client_id OR i.currency <> v.currency OR i.live <>"
+        " (v.state = 'issued' AND v.kind NOT IN ('credit_note', 'proforma'))"
+    ),
+    N_("its instalments do not sum to what is payable"): (
+        "SELECT 'invoice ' || v.number FROM invoice AS v WHERE v.state <> 'draft'"
+        " AND v.kind NOT IN ('credit_note', 'proforma') AND v.payable_minor IS NOT"
+        " (SELECT sum(amount_minor) FROM instalment WHERE invoice_id = v.id)"
+    ),
+    N_("its due date is not that of its last instalment"): (
+        f"SELECT 'invoice ' || {_INVOICE} FROM invoice AS v WHERE v.last_due IS NOT ifnull("  # noqa: S608
+        "(SELECT max(due_date) FROM instalment WHERE invoice_id = v.id), v.due_date)"
+    ),
+    N_("what is paid, credited or written off is not the sum of its settlements"): (
+        f"""
+        SELECT 'invoice ' || {_INVOICE} FROM invoice AS v LEFT JOIN (
+            SELECT
+                invoice_id, max(date) AS last, sum(iif(kind = 'payment', amount_minor, 0)) AS paid,
+                sum(iif(kind = 'credit', amount_minor, 0)) AS credited,
+                sum(iif(kind = 'write_off', amount_minor, 0)) AS written_off
+            FROM settlement GROUP BY invoice_id
+        ) AS s ON s.invoice_id = v.id
+        WHERE v.paid_minor <> ifnull(s.paid, 0) OR v.credited_minor <> ifnull(s.credited, 0)
+        OR v.written_off_minor <> ifnull(s.written_off, 0) OR v.settled_on IS NOT iif(
+            v.paid_minor + v.credited_minor + v.written_off_minor = v.payable_minor, s.last, NULL
+        )
+        """  # noqa: S608
+    ),
+    N_("what is allocated of it is not the sum of its settlements"): (
+        "SELECT 'payment pay-' || p.id FROM payment AS p WHERE p.allocated_minor <>"
+        " (SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE payment_id = p.id)"
+        " OR (p.reversed = 1 AND p.allocated_minor <> 0)"
+    ),
+    N_("it settles an instalment of another invoice"): (
+        "SELECT 'settlement ' || s.id FROM settlement AS s"
+        " JOIN instalment AS i ON i.id = s.instalment_id WHERE i.invoice_id <> s.invoice_id"
+    ),
+    N_("it names another client than its snapshot"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE state <> 'draft'"
+        " AND json_extract(client_snapshot, '$.id') IS NOT client_id"
+    ),
+}
+"""What is wrong, and a query for where."""
+
+
+def _derived(db: sqlite3.Connection) -> Iterator[Finding]:
+    for what, query in DERIVED.items():
+        for (where,) in db.execute(query).fetchall():
+            yield Finding(what=what, where=where)
+
+
+def _totals(db: sqlite3.Connection) -> Iterator[Finding]:
+    what = N_("its figures are not those of its lines")
+    for (key,) in db.execute("SELECT id FROM invoice WHERE kind <> 'imported'").fetchall():
+        bill = documents.invoice_by_id(db, key)
+        if bill.totals != _recomputed(bill):
+            yield Finding(what=what, where=f"invoice {bill.name}")
+    for (key,) in db.execute("SELECT id FROM quote").fetchall():
+        quote = documents.quote_by_id(db, key)
+        for offer in quote.rounds:
+            if offer.totals != _recomputed(offer, quote.currency):
+                yield Finding(what=what, where=f"quote {quote.number}/{offer.seq}")
+
+
+def _recomputed(it: Invoice | Round, currency: str = "") -> Totals | None:
+    try:
+        return compute(
+            it.lines,
+            rules=it.rules,
+            currency=currency or it.totals.currency,
+            discount=it.discount,
+        )
+    except InputError:
+        return None
+
+
+_GIVEN = (
+    "SELECT series, year, seq FROM invoice WHERE state <> 'draft' AND (kind <> 'imported'"
+    " OR EXISTS (SELECT 1 FROM counter AS c WHERE c.series = invoice.series"
+    " AND c.year = invoice.year AND seq >= c.first_seq)) ORDER BY series, year, seq"
+)
+
+
+def _numbers(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Look for holes: each number from the first to the last given is on a document."""
+    used: dict[tuple[str, int], set[int]] = {}
+    for series, year, seq in db.execute(_GIVEN):
+        used.setdefault((series, year), set()).add(seq)
+    counters = {
+        (series, year): (first, following)
+        for series, year, first, following in db.execute(
+            "SELECT series, year, first_seq, next_seq FROM counter"
+            " WHERE series NOT IN ('quote', 'draft')"
+        )
+    }
+    for key in sorted(used.keys() | counters.keys()):
+        first, following = counters.get(key, (1, 1))
+        given = set(range(first, following))
+        for seq in sorted(given ^ used.get(key, set())):
+            missing = seq in given
+            what = N_("this number is missing") if missing else N_("this number was never given")
+            yield Finding(what=what, where=f"{key[0]} {key[1]}/{seq}")
+
+
+_LOOSE = (
+    ("draft", "SELECT count(draft_no), ifnull(max(draft_no), 0) FROM invoice", "invoice"),
+    ("quote", "SELECT count(*), 0 FROM quote", "quote"),
+)
+
+
+def _loose_numbers(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Compare the numbers of drafts and quotes that were given with those in use or deleted."""
+    for series, query, kind in _LOOSE:
+        (given,) = db.execute(
+            "SELECT ifnull(sum(next_seq - first_seq), 0) FROM counter WHERE series = ?", (series,)
+        ).fetchone()
+        used, highest = db.execute(query).fetchone()
+        (gone,) = db.execute(
+            "SELECT count(DISTINCT entity_id) FROM activity WHERE entity_kind = ? AND after = ''",
+            (kind,),
+        ).fetchone()
+        if given > used + gone or highest > given:
+            yield Finding(what=N_("its counter does not agree with what is there"), where=series)
+    late = db.execute(
+        "SELECT q.number FROM quote AS q LEFT JOIN counter AS c"
+        " ON c.series = 'quote' AND c.year = q.year WHERE q.seq >= ifnull(c.next_seq, 1)"
+    )
+    for (number,) in late.fetchall():
+        yield Finding(what=N_("this number was never given"), where=f"quote {number}")
+
+
+ALL = (_derived, _totals, _numbers, _loose_numbers)
+"""What `check --full` runs."""

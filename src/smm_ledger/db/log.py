@@ -1,0 +1,100 @@
+"""The log: append-only, each entry hashed over its content and its predecessor's hash.
+
+An entry holds the hash of its thing as it stands after the transaction. What is appended without
+being a thing of its own (settlements, archived bytes) is hashed into the entry that brought it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from smm_ledger.core.canonical import chain_hash, digest
+from smm_ledger.core.errors import NotFoundError
+from smm_ledger.db.queries import documents, parties
+from smm_ledger.db.queries.rows import Db
+
+LEDGER = ("ledger", 0)
+"""The ledger itself: its small facts."""
+
+
+def thing(db: Db, kind: str, key: int) -> Any:  # noqa: ANN401 - whatever the log speaks of
+    """Return what the log speaks of, as it is stored now.
+
+    Raises:
+        NotFoundError: It is gone.
+    """
+    if kind not in _STORED:
+        raise NotFoundError(kind, thing=kind)
+    return _STORED[kind](db, key)
+
+
+def _facts(db: Db, _key: int) -> dict[str, str]:
+    return dict(db.execute("SELECT key, value FROM setting").fetchall())
+
+
+_STORED: Mapping[str, Callable[[Db, int], object]] = {
+    "client": parties.client_by_id,
+    "service": parties.service_by_id,
+    "quote": documents.quote_by_id,
+    "invoice": documents.invoice_by_id,
+    "payment": documents.payment_by_id,
+    "issuer": lambda db, _key: parties.issuer(db),
+    "ledger": _facts,
+}
+
+
+def name_of(kind: str, it: Any) -> str:  # noqa: ANN401 - as above
+    """Return how the user names a thing."""
+    match kind:
+        case "client" | "service":
+            return str(it.code)
+        case "quote":
+            return str(it.number)
+        case "invoice" | "payment":
+            return str(it.name)
+        case _:
+            return kind
+
+
+def after(db: Db, kind: str, key: int) -> str:
+    """Return the hash of a thing as it is stored now; empty where it is gone."""
+    try:
+        return digest(thing(db, kind, key))
+    except NotFoundError:
+        return ""
+
+
+APPENDED: Mapping[str, str] = {
+    "settlements": (
+        "SELECT id, instalment_id, invoice_id, kind, date, amount_minor, payment_id,"
+        " credit_note_id, reason FROM settlement WHERE id BETWEEN ? AND ? ORDER BY id"
+    ),
+    "documents": (
+        "SELECT id, entity_kind, entity_id, kind, sha256 FROM document"
+        " WHERE id BETWEEN ? AND ? ORDER BY id"
+    ),
+}
+"""Rows that are appended, by the key under which an entry vouches for them."""
+
+
+def voucher(db: Db, what: str, first: int, last: int) -> dict[str, object]:
+    """Return the range of appended rows and the hash over it."""
+    found = db.execute(APPENDED[what], (first, last)).fetchall()
+    return {"first": first, "last": last, "sha256": digest([list(row) for row in found])}
+
+
+def content(entry: Any) -> dict[str, object]:  # noqa: ANN401 - a row or a mapping
+    """Return what an entry's hash is over."""
+    names = ("seq", "at", "entity_kind", "entity_id", "entity", "action", "data", "after")
+    return {name: entry[name] for name in names}
+
+
+def broken_links(db: Db) -> Iterator[int]:
+    """Yield the numbers of the entries whose hash, or number, is not what it must be."""
+    cursor = db.cursor()
+    cursor.row_factory = sqlite3.Row
+    previous, expected = "", 1
+    for entry in cursor.execute("SELECT * FROM activity ORDER BY seq"):
+        if entry["seq"] != expected or chain_hash(previous, content(entry)) != entry["hash"]:
+            yield entry["seq"]
+        previous, expected = entry["hash"], entry["seq"] + 1

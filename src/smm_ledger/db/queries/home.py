@@ -1,0 +1,234 @@
+"""The home screen: figures per currency and what to do, touching only open rows.
+
+Sums of a month or of a year come from covering indexes; everything else from partial indexes over
+what is open, so that the screen costs the same with 60 invoices and with 100,000.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from smm_ledger.db.columns import day, maybe_day
+from smm_ledger.db.queries import documents
+from smm_ledger.db.queries.lists import QUOTE_ROWS
+from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients, names_of_invoices
+from smm_ledger.db.queries.rows import Db, Row, rows
+from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+
+EXPIRING_DAYS = 7
+
+INVOICED = (
+    "SELECT currency, sum(iif(kind = 'credit_note', -total_minor, total_minor)) FROM invoice"
+    " WHERE state = 'issued' AND issue_date BETWEEN ? AND ? AND kind <> 'proforma'"
+    " GROUP BY currency"
+)
+RECEIVED = (
+    "SELECT currency, sum(amount_minor), sum(iif(date >= ?, amount_minor, 0)) FROM payment"
+    " WHERE reversed = 0 AND date BETWEEN ? AND ? GROUP BY currency"
+)
+OPEN_QUOTES = (
+    "WITH found AS MATERIALIZED"  # noqa: S608 - ours
+    " (SELECT id FROM quote WHERE status IN ('sent', 'negotiating', 'accepted'))" + QUOTE_ROWS
+)
+UNSET = (
+    "SELECT p.id, c.code, c.name, p.amount_minor - p.allocated_minor, p.currency, p.date"
+    " FROM payment AS p JOIN client AS c ON c.id = p.client_id"
+    " WHERE p.reversed = 0 AND p.allocated_minor < p.amount_minor ORDER BY p.date, p.id"
+)
+DRAFTS = (
+    "SELECT v.draft_no, c.code, c.name, v.total_minor, v.currency, v.issue_date"
+    " FROM invoice AS v JOIN client AS c ON c.id = v.client_id"
+    " WHERE v.state = 'draft' ORDER BY v.draft_no"
+)
+
+
+TO_INVOICE = (
+    "SELECT ifnull(sum(iif(kind = 'credit_note', -net_minor, net_minor)), 0) FROM invoice"
+    " WHERE quote_id = ? AND state <> 'void' AND kind <> 'proforma'"
+)
+
+Part = tuple[list[HomeItem], dict[str, int]]
+"""Items, most urgent first and perhaps cut, and how many there are of each kind."""
+
+
+def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
+    """Return the home screen; items are cut at `limit`, counts are not."""
+    found: list[Open] = db.execute(f"{OPEN_NOW} ORDER BY due_date, client_id").fetchall()
+    quotes = list(rows(db, OPEN_QUOTES))
+    parts = (
+        _owed(db, found, today, limit),
+        _talks(quotes, today, silent_days),
+        _unset(db),
+        _to_invoice(db, quotes),
+        _drafts(db, today),
+    )
+    counts: dict[str, int] = {}
+    for _, more in parts:
+        counts |= more
+    items = [item for part, _ in parts for item in part]
+    return HomeSummary(
+        as_of=today,
+        figures=_figures(db, found, today),
+        items=tuple(items[:limit]),
+        counts=tuple((kind, count) for kind, count in counts.items() if count),
+    )
+
+
+def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
+    """Invoices with an instalment that is late or due today, oldest due date first."""
+    by_invoice: dict[int, Open] = {}
+    for item in found:
+        due, client, currency, balance, invoice, seq = item
+        if due > today.isoformat():
+            break
+        first = by_invoice.get(invoice, (due, client, currency, 0, invoice, seq))
+        by_invoice[invoice] = (*first[:3], first[3] + balance, *first[4:])
+    owed = list(by_invoice.values())
+    late = sum(item[0] < today.isoformat() for item in owed)
+    counts = {"overdue": late, "due_today": len(owed) - late}
+    numbers = names_of_invoices(db, [item[4] for item in owed[:limit]])
+    parties = names_of_clients(db, [item[1] for item in owed[:limit]])
+    items = [
+        HomeItem(
+            kind="overdue" if day(due) < today else "due_today",
+            ref=numbers[invoice],
+            client=parties[client][0],
+            client_name=parties[client][1],
+            action="pay",
+            amount=balance,
+            currency=currency,
+            date=day(due),
+            days=(today - day(due)).days,
+        )
+        for due, client, currency, balance, invoice, _ in owed[:limit]
+    ]
+    return items, counts
+
+
+_TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
+
+
+def _talks(quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
+    """Quotes that are out: about to expire, without an answer, expired."""
+    items = [
+        item
+        for found in quotes
+        if found["status"] != "accepted" and (item := _talk(found, today, silent_days))
+    ]
+    items.sort(key=lambda item: (_TALK_ORDER.index(item.kind), item.date or today, item.ref))
+    counts = {kind: sum(item.kind == kind for item in items) for kind in _TALK_ORDER}
+    return items, counts
+
+
+def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
+    valid_until = day(found["valid_until"])
+    last = max(day(found["last_date"]), day(found["replied_on"] or found["last_date"]))
+    silent = (today - last).days
+    answer = "counter" if found["side"] == "me" else "revise"
+    if valid_until < today:
+        kind, action, date, days = (
+            "quote_expired",
+            "revise",
+            valid_until,
+            (today - valid_until).days,
+        )
+    elif (left := (valid_until - today).days) <= EXPIRING_DAYS:
+        kind, action, date, days = "quote_expiring", answer, valid_until, left
+    elif silent >= silent_days:
+        kind, action, date, days = "quote_silent", answer, last, silent
+    else:
+        return None
+    return HomeItem(
+        kind=kind,
+        ref=found["number"],
+        client=found["code"],
+        client_name=found["client_name"],
+        action=action,
+        amount=found["net_minor"],
+        currency=found["currency"],
+        date=date,
+        days=days,
+    )
+
+
+def _unset(db: Db) -> Part:
+    """Payments that are not, or not wholly, set against an invoice."""
+    items = [
+        HomeItem(
+            kind="payment_without_invoice",
+            ref=f"pay-{key}",
+            client=code,
+            client_name=name,
+            action="allocate",
+            amount=left,
+            currency=currency,
+            date=day(date),
+        )
+        for key, code, name, left, currency, date in db.execute(UNSET)
+    ]
+    return items, {"payment_without_invoice": len(items)}
+
+
+def _to_invoice(db: Db, quotes: Sequence[Row]) -> Part:
+    """Accepted quotes of which something is left to invoice."""
+    items = []
+    for found in quotes:
+        if found["status"] != "accepted":
+            continue
+        offer = documents.quote_by_id(db, found["id"]).accepted
+        (made,) = db.execute(TO_INVOICE, (found["id"],)).fetchone()
+        if offer is None or offer.totals.net <= made:
+            continue
+        items.append(
+            HomeItem(
+                kind="to_invoice",
+                ref=found["number"],
+                client=found["code"],
+                client_name=found["client_name"],
+                action="invoice",
+                amount=offer.totals.net - made,
+                currency=found["currency"],
+                date=maybe_day(found["accepted_on"]),
+            )
+        )
+    return items, {"to_invoice": len(items)}
+
+
+def _drafts(db: Db, today: dt.date) -> Part:
+    """Invoices that were begun; one whose date is to come can wait."""
+    items = [
+        HomeItem(
+            kind="draft_invoice",
+            ref=f"draft-{number}",
+            client=code,
+            client_name=name,
+            action="issue",
+            amount=total,
+            currency=currency,
+            date=maybe_day(date),
+        )
+        for number, code, name, total, currency, date in db.execute(DRAFTS)
+        if date is None or day(date) <= today
+    ]
+    return items, {"draft_invoice": len(items)}
+
+
+def _figures(db: Db, found: Sequence[Open], today: dt.date) -> tuple[HomeFigures, ...]:
+    """Sums per currency: what is owed now, what the month brought, what the year."""
+    sums: dict[str, dict[str, int]] = {}
+
+    def count(currency: str, name: str, amount: int) -> None:
+        mine = sums.setdefault(currency, {})
+        mine[name] = mine.get(name, 0) + amount
+
+    for due, _, currency, balance, _, _ in found:
+        count(currency, "open", balance)
+        if due < today.isoformat():
+            count(currency, "overdue", balance)
+    month = today.replace(day=1).isoformat()
+    year = today.replace(month=1, day=1).isoformat()
+    for currency, invoiced in db.execute(INVOICED, (month, today.isoformat())):
+        count(currency, "invoiced_month", invoiced)
+    for currency, in_year, in_month in db.execute(RECEIVED, (month, year, today.isoformat())):
+        count(currency, "received_year", in_year)
+        count(currency, "received_month", in_month)
+    return tuple(HomeFigures(currency=code, **mine) for code, mine in sorted(sums.items()))

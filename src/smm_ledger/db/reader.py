@@ -1,0 +1,173 @@
+"""The read side: one consistent state of the ledger, as core objects and read models.
+
+It holds a connection inside a transaction that its owner opened and will close; the questions
+themselves are in `queries`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from smm_ledger.core.catalogue import Service
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.numbering import Series
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.payments import Payment
+from smm_ledger.core.quotes import Quote
+from smm_ledger.db.queries import documents, lists, parties, records, refs, summaries
+from smm_ledger.db.queries import home as home_screen
+from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.queries.rows import Db
+from smm_ledger.services.read_models import (
+    Activity,
+    ClientSummary,
+    HomeSummary,
+    InvoiceRow,
+    ListQuery,
+    OverdueReview,
+    PaymentRow,
+    QuoteRow,
+    StoredDocument,
+)
+
+
+class LedgerReader:
+    """Reads of one consistent state (see `services.ports.Reader`)."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    # the ledger
+
+    def issuer(self) -> Issuer:
+        """Return whose ledger it is."""
+        return parties.issuer(self._db)
+
+    def is_demo(self) -> bool:
+        """Whether the ledger holds sample data."""
+        return records.is_demo(self._db)
+
+    def setting(self, key: str) -> str | None:
+        """Return a small fact kept in the ledger, or None."""
+        return records.setting(self._db, key)
+
+    # clients and the catalogue
+
+    def client(self, ref: str) -> Client:
+        """Return the client named by its code."""
+        return parties.client(self._db, ref)
+
+    def client_by_id(self, client_id: int) -> Client:
+        """Return a client by its key."""
+        return parties.client_by_id(self._db, client_id)
+
+    def client_codes(self) -> frozenset[str]:
+        """Return every code in use."""
+        return parties.client_codes(self._db)
+
+    def client_in_use(self, client_id: int) -> bool:
+        """Whether a quote, an invoice or a payment refers to the client."""
+        return parties.client_in_use(self._db, client_id)
+
+    def client_summary(self, client_id: int, *, today: dt.date) -> ClientSummary:
+        """Return a client with its balances."""
+        return summaries.client_summary(self._db, client_id, today=today)
+
+    def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
+        """List clients, by name."""
+        return summaries.clients(self._db, query, today=today)
+
+    def count_clients(self, query: ListQuery) -> int:
+        """Count them."""
+        return summaries.count_clients(self._db, query)
+
+    def service(self, ref: str) -> Service:
+        """Return the service named by its code."""
+        return parties.service(self._db, ref)
+
+    def services(self, *, archived: bool = False) -> Sequence[Service]:
+        """List the catalogue, by code."""
+        return parties.services(self._db, archived=archived)
+
+    # quotes
+
+    def quote(self, ref: str) -> Quote:
+        """Return a quote with all its rounds."""
+        return documents.quote_by_id(self._db, refs.quote_id(self._db, ref))
+
+    def quote_by_id(self, quote_id: int) -> Quote:
+        """Return a quote by its key."""
+        return documents.quote_by_id(self._db, quote_id)
+
+    def quotes(self, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
+        """List quotes, newest first."""
+        return lists.quotes(self._db, query, today=today)
+
+    def count_quotes(self, query: ListQuery, *, today: dt.date) -> int:
+        """Count them."""
+        return lists.count_quotes(self._db, query, today=today)
+
+    # invoices
+
+    def invoice(self, ref: str) -> Invoice:
+        """Return an invoice by its number or `draft-n`; an issued draft is found by both."""
+        return documents.invoice_by_id(self._db, refs.invoice_id(self._db, ref))
+
+    def invoice_by_id(self, invoice_id: int) -> Invoice:
+        """Return an invoice by its key."""
+        return documents.invoice_by_id(self._db, invoice_id)
+
+    def invoices(self, query: ListQuery, *, today: dt.date) -> Sequence[InvoiceRow]:
+        """List invoices: drafts first, then newest number first."""
+        return lists.invoices(self._db, query, today=today)
+
+    def count_invoices(self, query: ListQuery, *, today: dt.date) -> int:
+        """Count them."""
+        return lists.count_invoices(self._db, query, today=today)
+
+    def invoices_of_quote(self, quote_id: int) -> Sequence[Invoice]:
+        """Return the invoices (drafts, issued, void, credit notes) made from a quote, in order."""
+        return documents.invoices_of_quote(self._db, quote_id)
+
+    def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
+        """Return the client's receivable invoices with a balance, oldest due date first."""
+        return documents.open_invoices(self._db, client_id, currency)
+
+    def last_issue_date(self, series: Series, year: int) -> dt.date | None:
+        """Return the date of the last document issued in a series of a year."""
+        return documents.last_issue_date(self._db, series, year)
+
+    # money
+
+    def payment(self, ref: str) -> Payment:
+        """Return a payment by `pay-n`."""
+        return documents.payment_by_id(self._db, refs.payment_id(self._db, ref))
+
+    def payments(self, query: ListQuery, *, unallocated: bool = False) -> Sequence[PaymentRow]:
+        """List payments, newest first."""
+        return lists.payments(self._db, query, unallocated=unallocated)
+
+    def overdue(
+        self, *, as_of: dt.date, client: int | None = None, limit: int | None = None
+    ) -> OverdueReview:
+        """Return the collections review; totals and buckets count everything, rows to `limit`."""
+        return review.overdue(self._db, as_of=as_of, client=client, limit=limit)
+
+    def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
+        """Return the home screen, touching only open rows."""
+        return home_screen.home(self._db, today=today, silent_days=silent_days, limit=limit)
+
+    # records
+
+    def activity(
+        self, *, entity: str | None = None, limit: int | None = None
+    ) -> Sequence[Activity]:
+        """Return log entries, oldest first; `entity` is a ref of anything."""
+        return records.activity(self._db, entity=entity, limit=limit)
+
+    def document(self, entity_kind: str, entity_id: int, kind: str) -> StoredDocument | None:
+        """Return archived bytes, or None."""
+        return records.document(self._db, entity_kind, entity_id, kind)
+
+    def dump(self) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Return every table as rows of JSON types (binary as base64), in a fixed order."""
+        return records.dump(self._db)

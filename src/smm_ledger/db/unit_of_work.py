@@ -1,0 +1,213 @@
+"""One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
+
+Leaving well writes the log and commits; any error rolls everything back. No session is open outside
+of it: an idle screen holds no lock.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from smm_ledger.core.catalogue import Service
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.numbering import Series
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.payments import Payment, Settlement
+from smm_ledger.core.quotes import Quote
+from smm_ledger.db import log
+from smm_ledger.db.errors import translated, translating
+from smm_ledger.db.queries import documents, parties
+from smm_ledger.db.reader import LedgerReader
+from smm_ledger.db.repositories import counters, invoices, payments, quotes
+from smm_ledger.db.repositories import parties as party_rows
+from smm_ledger.db.repositories.journal import Journal
+from smm_ledger.services.ports import Clock
+from smm_ledger.services.read_models import Activity, StoredDocument
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Subject = Client | Service | Quote | Invoice | Payment | Issuer
+
+
+class SqlUnitOfWork(LedgerReader):
+    """The write side: everything that the read side can, on the transaction's own connection."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        connection: Any = session.connection().connection.dbapi_connection  # ours, of sqlite3
+        super().__init__(connection)
+        self._session = session
+        self._journal = Journal(session, clock, lambda: self._db)
+        self._journal.begin()
+
+    def finish(self) -> None:
+        """Write the log; the caller commits."""
+        self._journal.write()
+
+    # parties
+
+    def save_issuer(self, issuer: Issuer) -> Issuer:
+        """Insert or replace the issuer."""
+        party_rows.save_issuer(self._session, issuer)
+        self._journal.saved["issuer", 1] = None
+        return parties.issuer(self._db)
+
+    def save_setting(self, key: str, value: str) -> None:
+        """Keep a small fact in the ledger."""
+        party_rows.save_setting(self._session, key, value)
+        self._journal.saved[log.LEDGER] = None
+
+    def save_client(self, client: Client) -> Client:
+        """Insert or update; a code in use raises AlreadyExists."""
+        before = parties.client_by_id(self._db, client.id) if client.id else None
+        key = party_rows.save_client(self._session, client)
+        self._journal.saved["client", key] = None
+        if before is not None and before.code != client.code:
+            self._touch_drafts(key)
+        return parties.client_by_id(self._db, key)
+
+    def _touch_drafts(self, client: int) -> None:
+        """Log a client's drafts anew: their canonical form names the client by its code."""
+        found = self._db.execute(
+            "SELECT id FROM invoice WHERE state = 'draft' AND client_id = ?", (client,)
+        )
+        self._journal.saved.update({("invoice", key): None for (key,) in found})
+
+    def delete_client(self, client: Client) -> None:
+        """Delete a client that nothing refers to."""
+        party_rows.delete_client(self._session, client)
+        self._forget("client", client.id, client.code)
+
+    def save_service(self, service: Service) -> Service:
+        """Insert or update; a code in use raises AlreadyExists."""
+        key = party_rows.save_service(self._session, service)
+        self._journal.saved["service", key] = None
+        return parties.service_by_id(self._db, key)
+
+    # numbers
+
+    def next_number(self, series: Series, year: int) -> int:
+        """Take the next number of a series; it is given back if the transaction fails."""
+        return counters.take(self._session, str(series), year)
+
+    def set_next_number(self, series: Series, year: int, seq: int) -> None:
+        """Set the number that comes next; RuleError for one that was given already."""
+        counters.set_next(self._session, series, year, seq)
+
+    def next_draft(self) -> int:
+        """Take the next n of `draft-n`."""
+        return counters.take(self._session, counters.DRAFT, 0)
+
+    # documents
+
+    def save_quote(self, quote: Quote) -> Quote:
+        """Insert or update with its rounds: new rounds are added, unfrozen ones rewritten."""
+        before = documents.quote_by_id(self._db, quote.id) if quote.id else None
+        key = quotes.save_quote(self._session, quote, before=before)
+        self._journal.saved["quote", key] = None
+        return documents.quote_by_id(self._db, key)
+
+    def delete_quote(self, quote: Quote) -> None:
+        """Delete a draft."""
+        quotes.delete_quote(self._session, quote)
+        self._forget("quote", quote.id, quote.number)
+
+    def save_invoice(self, invoice: Invoice) -> Invoice:
+        """Insert or update a draft whole; of an issued one only what may still change."""
+        before = documents.invoice_by_id(self._db, invoice.id) if invoice.id else None
+        key = invoices.save_invoice(self._session, invoice, before=before)
+        self._journal.saved["invoice", key] = None
+        return documents.invoice_by_id(self._db, key)
+
+    def delete_invoice(self, invoice: Invoice) -> None:
+        """Delete a draft."""
+        invoices.delete_invoice(self._session, invoice)
+        self._forget("invoice", invoice.id, invoice.name)
+
+    # money
+
+    def save_payment(self, payment: Payment) -> Payment:
+        """Insert, or mark as reversed; allocations are settlements."""
+        key = payments.save_payment(self._session, payment)
+        self._journal.saved["payment", key] = None
+        return documents.payment_by_id(self._db, key)
+
+    def settle(self, entries: Sequence[Settlement]) -> None:
+        """Append settlements; the database keeps the sums and refuses to pass their bounds."""
+        payments.settle(self._session, entries)
+
+    def taken_back(self, payment: Payment, *, date: dt.date, reason: str) -> Sequence[Settlement]:
+        """Return the settlements that take back, with the opposite sign, what a payment settled."""
+        return [
+            replace(entry, amount=-entry.amount, date=date, reason=reason)
+            for entry in documents.settled_by(self._db, payment.id)
+        ]
+
+    def save_document(self, document: StoredDocument) -> None:
+        """Archive bytes; bytes that are there already are never replaced."""
+        payments.save_document(self._session, document)
+
+    # the log
+
+    def activity(
+        self, *, entity: str | None = None, limit: int | None = None
+    ) -> Sequence[Activity]:
+        """Return log entries, those of this transaction included."""
+        self._journal.write()
+        return super().activity(entity=entity, limit=limit)
+
+    def record(
+        self,
+        entity_kind: str,
+        subject: Subject | None,
+        action: str,
+        data: Mapping[str, object],
+        *,
+        name: str = "",
+    ) -> None:
+        """Append the hash-chained log entry of the action; it is written at the end."""
+        if subject is None:
+            key = self._journal.gone.get((entity_kind, name), 0)
+        else:
+            key = 1 if isinstance(subject, Issuer) else subject.id
+            name = name or log.name_of(entity_kind, subject)
+        self._journal.announce((entity_kind, key), name, action, data)
+
+    def _forget(self, kind: str, key: int, name: str) -> None:
+        self._journal.saved.pop((kind, key), None)
+        self._journal.gone[kind, name] = key
+
+
+@contextmanager
+def working(engine: "Engine", path: Path, clock: Clock) -> Iterator[SqlUnitOfWork]:
+    """Run one action on the ledger.
+
+    Raises:
+        LedgerError: What the database refused. CommitUnknown: An I/O error at COMMIT.
+    """
+    with translating(path):
+        session = Session(engine, expire_on_commit=False, autoflush=False)
+        committing = False
+        try:
+            work = SqlUnitOfWork(session, clock)
+            yield work
+            work.finish()
+            committing = True
+            session.commit()
+        except (sqlite3.Error, DBAPIError) as error:
+            original = error.orig if isinstance(error, DBAPIError) else error
+            if not isinstance(original, sqlite3.Error):
+                raise
+            leaf = translated(original, path, committing=committing)
+            if leaf is None:
+                raise
+            raise leaf from error
+        finally:
+            session.close()  # rolls back what was not committed

@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "smm_ledger"
 
 # What is read: everything that the project ships, by name, so that a virtual environment, a cache
 # or a build beside it is never taken for ours.
-FOLDERS = ("src", "tests", "docs", "templates", "sample_data", "benchmarks", ".ci")
+FOLDERS = ("src", "tests", "docs", "templates", "sample_data", "benchmarks", "tools", ".ci")
 
 
 def modules(*folders: Path) -> list[Path]:

@@ -8,8 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from smm_ledger.core.canonical import number
-from smm_ledger.core.money import Money, exponent_of
+from smm_ledger.core.money import Money, exponent_of, number
 from smm_ledger.services import read_models as rows
 
 Shape = dict[str, object]

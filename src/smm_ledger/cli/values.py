@@ -13,7 +13,6 @@ from smm_ledger.cli.session import Session
 from smm_ledger.core.dates import FIRST_YEAR, LAST_YEAR, Terms
 from smm_ledger.core.lines import Discount
 from smm_ledger.i18n import parsing
-from smm_ledger.services.fields import member
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -67,7 +66,11 @@ def year(text: str | None) -> int | None:
 
 def choice(kind: type[E], text: str | None, field: str) -> E | None:
     """Read a member of an enumeration."""
-    return None if text is None else member(kind, text, field=field)
+    if text is None:
+        return None
+    from smm_ledger.services.fields import member  # it knows every field of every form
+
+    return member(kind, text, field=field)
 
 
 def given(typed: Mapping[str, str | None]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.invoices import Instalment, Invoice
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, number
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.quotes import Quote
@@ -58,12 +58,6 @@ def _scalar(value: object) -> object:
         return value
     msg = f"{type(value).__name__} has no canonical form"
     raise TypeError(msg)
-
-
-def number(value: Decimal) -> str:
-    """Return the one text of an exact number: no exponent, no trailing zeros."""
-    text = f"{value:f}" if value else "0"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _record(value: object) -> dict[str, object]:

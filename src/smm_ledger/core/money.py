@@ -59,6 +59,12 @@ def percent_of(minor: int, percent: Decimal) -> int:
     return half_up(minor * Fraction(percent) / 100)
 
 
+def number(value: Decimal) -> str:
+    """Return the one text of an exact number: no exponent, no trailing zeros."""
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def allocate(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Split `total` minor units in proportion to `weights` by largest remainder.
 

@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from smm_ledger.core.canonical import canonical_json, number
 from smm_ledger.core.dates import Terms, terms_from
-from smm_ledger.core.invoices import InstalmentPlan
-from smm_ledger.core.lines import Discount
+from smm_ledger.core.money import number
 from smm_ledger.core.parties import Client, ClientKind, Contribution, Issuer
-from smm_ledger.core.totals import TaxGroup, TaxRules
+
+if TYPE_CHECKING:  # a list of invoices reads dates and parties; only a whole document needs these
+    from smm_ledger.core.invoices import InstalmentPlan
+    from smm_ledger.core.lines import Discount
+    from smm_ledger.core.totals import TaxGroup, TaxRules
 
 INPS = "TC22"
 
@@ -66,8 +68,10 @@ def contribution(text: str) -> Contribution:
             return Contribution()
 
 
-def discount(percent: str | None, amount: int | None) -> Discount | None:
+def discount(percent: str | None, amount: int | None) -> "Discount | None":
     """Return a document discount from its two columns."""
+    from smm_ledger.core.lines import Discount
+
     if percent is None and amount is None:
         return None
     return Discount(percent=decimal(percent), amount=amount)
@@ -94,8 +98,10 @@ def record(kind: type[T], values: Mapping[str, Any]) -> T:
 
 
 @cache
-def rules(text: str) -> TaxRules:
+def rules(text: str) -> "TaxRules":
     """Return the tax rules of a document (few differ, so they are kept)."""
+    from smm_ledger.core.totals import TaxRules
+
     return record(TaxRules, json.loads(text))
 
 
@@ -114,15 +120,25 @@ def client_snapshot(text: str) -> Client:
     return record(Client, json.loads(text))
 
 
-def plan(text: str) -> tuple[InstalmentPlan, ...]:
+def plan(text: str) -> "tuple[InstalmentPlan, ...]":
     """Return the instalments that the user typed."""
+    from smm_ledger.core.invoices import InstalmentPlan
+
     return tuple(record(InstalmentPlan, part) for part in json.loads(text))
 
 
-def tax_groups(text: str) -> tuple[TaxGroup, ...]:
+def tax_groups(text: str) -> "tuple[TaxGroup, ...]":
     """Return the tax groups of a round."""
+    from smm_ledger.core.totals import TaxGroup
+
     return tuple(record(TaxGroup, part) for part in json.loads(text))
 
 
-json_text = canonical_json
+def json_text(value: object) -> str:
+    """Return the one JSON text of a structure."""
+    from smm_ledger.core.canonical import canonical_json
+
+    return canonical_json(value)
+
+
 """Structures go in as the one JSON text that they have."""

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from smm_ledger.core.errors import LedgerCorrupt
@@ -22,7 +21,7 @@ from smm_ledger.db.engine import APPLICATION_ID, BUSY_MS, connect
 @cache
 def migrations() -> tuple[str, ...]:
     """Return the scripts, in order; the n-th raises a ledger to schema n."""
-    folder = files("smm_ledger.db").joinpath("migrations")
+    folder = Path(__file__).with_name("migrations")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return tuple(f.read_text(encoding="utf-8") for f in found)
 

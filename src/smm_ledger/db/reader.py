@@ -4,30 +4,35 @@ It holds a connection inside a transaction that its owner opened and will close;
 themselves are in `queries`.
 """
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from smm_ledger.core.catalogue import Service
-from smm_ledger.core.invoices import Invoice
-from smm_ledger.core.numbering import Series
-from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.payments import Payment
-from smm_ledger.core.quotes import Quote
-from smm_ledger.db.queries import documents, lists, parties, records, refs, summaries
-from smm_ledger.db.queries import home as home_screen
+from typing import TYPE_CHECKING
+
+from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
-from smm_ledger.db.queries.rows import Db
-from smm_ledger.services.read_models import (
-    Activity,
-    ClientSummary,
-    HomeSummary,
-    InvoiceRow,
-    ListQuery,
-    OverdueReview,
-    PaymentRow,
-    QuoteRow,
-    StoredDocument,
-)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.numbering import Series
+    from smm_ledger.core.parties import Client, Issuer
+    from smm_ledger.core.payments import Payment
+    from smm_ledger.core.quotes import Quote
+    from smm_ledger.db.queries.rows import Db
+    from smm_ledger.services.read_models import (
+        Activity,
+        ClientSummary,
+        HomeSummary,
+        InvoiceRow,
+        ListQuery,
+        OverdueReview,
+        PaymentRow,
+        QuoteRow,
+        StoredDocument,
+    )
 
 
 class LedgerReader:
@@ -92,10 +97,14 @@ class LedgerReader:
 
     def quote(self, ref: str) -> Quote:
         """Return a quote with all its rounds."""
+        from smm_ledger.db.queries import documents
+
         return documents.quote_by_id(self._db, refs.quote_id(self._db, ref))
 
     def quote_by_id(self, quote_id: int) -> Quote:
         """Return a quote by its key."""
+        from smm_ledger.db.queries import documents
+
         return documents.quote_by_id(self._db, quote_id)
 
     def quotes(self, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
@@ -110,10 +119,14 @@ class LedgerReader:
 
     def invoice(self, ref: str) -> Invoice:
         """Return an invoice by its number or `draft-n`; an issued draft is found by both."""
+        from smm_ledger.db.queries import documents
+
         return documents.invoice_by_id(self._db, refs.invoice_id(self._db, ref))
 
     def invoice_by_id(self, invoice_id: int) -> Invoice:
         """Return an invoice by its key."""
+        from smm_ledger.db.queries import documents
+
         return documents.invoice_by_id(self._db, invoice_id)
 
     def invoices(self, query: ListQuery, *, today: dt.date) -> Sequence[InvoiceRow]:
@@ -126,20 +139,28 @@ class LedgerReader:
 
     def invoices_of_quote(self, quote_id: int) -> Sequence[Invoice]:
         """Return the invoices (drafts, issued, void, credit notes) made from a quote, in order."""
+        from smm_ledger.db.queries import documents
+
         return documents.invoices_of_quote(self._db, quote_id)
 
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""
+        from smm_ledger.db.queries import documents
+
         return documents.open_invoices(self._db, client_id, currency)
 
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
+        from smm_ledger.db.queries import documents
+
         return documents.last_issue_date(self._db, series, year)
 
     # money
 
     def payment(self, ref: str) -> Payment:
         """Return a payment by `pay-n`."""
+        from smm_ledger.db.queries import documents
+
         return documents.payment_by_id(self._db, refs.payment_id(self._db, ref))
 
     def payments(self, query: ListQuery, *, unallocated: bool = False) -> Sequence[PaymentRow]:
@@ -154,6 +175,8 @@ class LedgerReader:
 
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""
+        from smm_ledger.db.queries import home as home_screen
+
         return home_screen.home(self._db, today=today, silent_days=silent_days, limit=limit)
 
     # records

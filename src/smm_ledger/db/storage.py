@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smm_ledger.core.errors import LedgerMissing, NotALedger
-from smm_ledger.db import checks, copies, files, loading, migrate, restore
+from smm_ledger.db import copies, files, migrate
 from smm_ledger.db.engine import BUSY_MS, connect, engine_of
 from smm_ledger.db.errors import translating
 from smm_ledger.db.queries.records import DEMO
@@ -138,11 +138,15 @@ class SqliteStorage:
         Raises:
             AlreadyExists: There is a ledger, and no `force`.
         """
+        from smm_ledger.db import restore
+
         stamp = self._clock.now().strftime("%Y%m%d-%H%M%S")
         restore.restore(source, self._path, force=force, stamp=stamp, busy_ms=self._busy_ms)
 
     def check(self, *, full: bool) -> Sequence[Finding]:
         """Look for damage: structure, references, chain, hashes, totals, balances, numbers."""
+        from smm_ledger.db import checks
+
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
             return checks.check(connection, full=full)
 
@@ -152,6 +156,8 @@ class SqliteStorage:
         Raises:
             AlreadyExists: There is a ledger. InputError: It is no dump of ours.
         """
+        from smm_ledger.db import loading
+
         half_made = self._is_half_made()
         with translating(self._path):
             copies.make_folder(self._path.parent)

@@ -7,10 +7,9 @@ sees stays in the ledger and in its JSON export.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smm_ledger.core.canonical import number
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.lines import Line
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, number
 from smm_ledger.core.parties import Client
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.totals import Totals

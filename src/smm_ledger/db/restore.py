@@ -90,9 +90,11 @@ def _replace_sound(backup: sqlite3.Connection, path: Path, stamp: str, busy_ms: 
             raise LedgerLocked(str(path))
 
     with closing(connect(path, busy_ms=busy_ms)) as live:
-        live.execute("BEGIN IMMEDIATE")  # nobody writes between the copy and the replacement
-        copy_beside(live, path, f"before-restore-{stamp}")
+        # The lock outlives its transaction: nobody writes between the copy and the replacement.
+        live.execute("PRAGMA locking_mode = EXCLUSIVE")
+        live.execute("BEGIN EXCLUSIVE")
         live.execute("ROLLBACK")
+        copy_beside(live, path, f"before-restore-{stamp}")
         backup.backup(live, progress=give_up)
 
 

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
-    from smm_ledger.services.ports import Renderer
+    from smm_ledger.services.ports import Clock, Renderer
     from smm_ledger.settings import Settings
 
 
 def open_ledger(
-    path: Path, *, today: dt.date | None = None, settings: "Settings | None" = None
+    path: Path,
+    *,
+    today: dt.date | None = None,
+    settings: "Settings | None" = None,
+    clock: "Clock | None" = None,
 ) -> Ledger:
     """Return the services over a ledger file, which need not exist yet.
 
@@ -29,10 +33,11 @@ def open_ledger(
         path: The file; nothing is opened here.
         today: The day that counts as today; the system's without it.
         settings: Of this machine; None for what a program alone needs.
+        clock: Instead of both calendars, for the replay of sample data.
     """
     from smm_ledger.db.storage import SqliteStorage
 
-    clock = SystemClock() if today is None else FixedClock(today)
+    clock = clock or (SystemClock() if today is None else FixedClock(today))
     templates = settings.templates if settings else None
     return build(SqliteStorage(path, clock=clock), clock, LateRenderer(templates))
 

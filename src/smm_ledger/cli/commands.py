@@ -59,7 +59,7 @@ class Opt(click.Option):
             [name, keyword],
             help=about,
             metavar=metavar or None,
-            is_flag=not metavar,
+            is_flag=None if metavar else True,
             required=required,
             multiple=many or ordered,
             type=None if not metavar else click.UNPROCESSED,

@@ -174,8 +174,8 @@ def issue(session: Session, ref: str, date: str | None, out_of_order: str | None
         **_figures(own),
     )
     if not session.options.json:
-        for one in done.warnings:
-            session.warn_text(_warning(session, one))
+        for text in _grouped(session, done.warnings):
+            session.warn_text(text)
 
 
 def _archived(session: Session, own: Invoice) -> Invoice:
@@ -192,6 +192,14 @@ def _archived(session: Session, own: Invoice) -> Invoice:
         )
         return own
     return session.ledger.invoices.show(own.number)
+
+
+def _grouped(session: Session, warnings: Sequence[FieldWarning]) -> list[str]:
+    """Return the warnings, one line for all the fields of which the same is said."""
+    fields: dict[str, list[str]] = {}
+    for one in warnings:
+        fields.setdefault(session.t(one.template, **one.data), []).append(one.field)
+    return [f"{', '.join(names)}: {text}" for text, names in fields.items()]
 
 
 def _warning(session: Session, one: FieldWarning) -> str:

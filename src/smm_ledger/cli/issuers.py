@@ -54,6 +54,8 @@ def init(session: Session, **typed: str | None) -> None:
         name=own.name,
         path=str(session.path),
     )
+    for warning in session.ledger.upkeep.warnings():
+        session.warn(warning)
 
 
 def _init_options() -> list[click.Parameter]:

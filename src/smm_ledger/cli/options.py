@@ -73,10 +73,10 @@ def check_words(words: Sequence[str]) -> None:
     Raises:
         InputError: A word holds them.
     """
-    for word in words:
+    for before, word in zip(("", *words), words, strict=False):
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise InputError(
-                word.partition("=")[0],
+                before if before.startswith("--") and "=" not in before else "argument",
                 N_("it holds bytes that are no UTF-8 text"),
                 hint=N_("type it in a terminal that is set to UTF-8"),
             )

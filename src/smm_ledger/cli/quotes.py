@@ -5,6 +5,7 @@ from typing import Final
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.inputs import document_input
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.quote_text import differences, overview
@@ -53,6 +54,8 @@ def new(
     **typed: str | None,
 ) -> None:
     """Make a draft."""
+    if title is None and from_ is None:
+        raise Usage("--title", N_("it is missing"))
     offer = document_input(session, client, file=from_, discount=discount, invoice=False)
     shown = offer.shown
     currency = session.ledger.clients.show(client).client.currency

@@ -50,18 +50,20 @@ def overdue_text(session: Session, review: OverdueReview) -> str:
 
 def _sums(session: Session, review: OverdueReview) -> str:
     t = session.t
-    lines = [
-        t(
-            N_("Open {open}, of which overdue {overdue}"),
-            open=money(t, row.open, row.currency),
-            overdue=money(t, row.overdue, row.currency),
+    ages = {row.currency: row for row in review.buckets}
+    lines: list[str] = []
+    for row in review.totals:
+        lines.append(
+            t(
+                N_("Open {open}, of which overdue {overdue}"),
+                open=money(t, row.open, row.currency),
+                overdue=money(t, row.overdue, row.currency),
+            )
         )
-        for row in review.totals
-    ]
-    for row in review.buckets:
-        ages = [(name, getattr(row, name)) for name in shapes.BUCKETS]
-        told = [f"{word(t, name)} {money(t, sum_, row.currency)}" for name, sum_ in ages if sum_]
-        lines += [f"  {text}" for text in told]
+        parts = [(name, getattr(ages.get(row.currency), name, 0)) for name in shapes.BUCKETS]
+        lines += [
+            f"  {word(t, name)}: {money(t, part, row.currency)}" for name, part in parts if part
+        ]
     return "\n".join(lines)
 
 

@@ -4,14 +4,16 @@ Textual is imported here and only here, after it is sure that somebody looks.
 """
 
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.session import Session
 from smm_ledger.core.marks import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def open_screens(session: Session, path: Path | None = None) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
-    from smm_ledger.core.payments import Payment, Settlement
+    from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
     from smm_ledger.services.read_models import (
         Activity,
@@ -137,6 +137,14 @@ class Reader(Protocol):
 
     def invoices_of_quote(self, quote_id: int) -> Sequence[Invoice]:
         """Return the invoices (drafts, issued, void, credit notes) made from a quote, in order."""
+        ...
+
+    def credit_notes_of(self, invoice_id: int) -> Sequence[Invoice]:
+        """Return the issued credit notes of an invoice, in order."""
+        ...
+
+    def settled_of(self, invoice_id: int, kind: SettlementKind) -> Sequence[Settlement]:
+        """Return what stands settled of an invoice, per instalment and source, oldest first."""
         ...
 
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
@@ -277,6 +285,10 @@ class Storage(Protocol):
 
     def exists(self) -> bool:
         """Whether there is a file at that path."""
+        ...
+
+    def warnings(self) -> Sequence[str]:
+        """Return what speaks against this place for a ledger, as message templates."""
         ...
 
     def create(self, *, demo: bool = False) -> None:

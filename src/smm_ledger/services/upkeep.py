@@ -18,6 +18,15 @@ class UpkeepService:
         with self._storage.read() as reader:
             return reader.activity(entity=entity, limit=limit)
 
+    def is_demo(self) -> bool:
+        """Whether the ledger holds sample data."""
+        with self._storage.read() as reader:
+            return reader.is_demo()
+
+    def warnings(self) -> Sequence[str]:
+        """Return what speaks against the ledger's place, as message templates."""
+        return self._storage.warnings()
+
     def check(self, *, full: bool = False) -> Sequence[Finding]:
         """Return what is damaged; nothing where all is well."""
         return self._storage.check(full=full)

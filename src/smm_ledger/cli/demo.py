@@ -1,0 +1,134 @@
+"""`demo`: a ledger with a made-up year, to look around in without fear.
+
+The year is made beside its final name and put in place whole, so that a demo which was interrupted
+leaves nothing. A ledger that is no demo is never touched.
+"""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from smm_ledger.cli.commands import Arg, Opt, single
+from smm_ledger.cli.reviews import overdue_text
+from smm_ledger.cli.screens import on_terminal, open_screens
+from smm_ledger.cli.session import Session, file_path
+from smm_ledger.core.errors import AlreadyExists, MissingDependency
+from smm_ledger.core.marks import N_
+from smm_ledger.documents.filenames import file_name, write_document
+from smm_ledger.services.documents import Paper
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.read_models import ListQuery
+
+DRAWN: Final = ("negotiating", "accepted", "invoiced", "sent")
+"""States of a quote that is worth looking at, best first."""
+
+
+def demo(session: Session, file: str | None, *, no_open: bool) -> None:
+    """Make the demo ledger if there is none, and show it."""
+    path = _place(session, file)
+    ledger = session.ledger_at(path)
+    if ledger.storage.exists():
+        _check_is_demo(ledger, path)
+    else:
+        _make(session, path)
+    if on_terminal() and not (no_open or session.options.json):
+        session.exit_code = open_screens(session, path)
+        return
+    papers = _papers(session, ledger, path.parent)
+    session.answer(
+        lambda: {"path": str(path), "paths": [str(paper) for paper in papers]},
+        lambda: _text(session, ledger, path, papers),
+    )
+
+
+def _place(session: Session, file: str | None) -> Path:
+    if file is not None:
+        return file_path(file, field="file").absolute()
+    if session.options.ledger is not None:
+        return session.path.absolute()
+    from smm_ledger.settings import default_ledger_path
+
+    return default_ledger_path().with_name("demo.db")
+
+
+def _check_is_demo(ledger: Ledger, path: Path) -> None:
+    if not ledger.upkeep.is_demo():
+        raise AlreadyExists(
+            str(path),
+            N_("it is a ledger of yours, not a demo"),
+            hint=N_("name another file: smm-ledger demo FILE"),
+        )
+
+
+def _make(session: Session, path: Path) -> None:
+    from smm_ledger.bootstrap import open_ledger
+    from smm_ledger.resources import sample_data_folder
+    from smm_ledger.services.demo import ReplayClock, load_demo
+
+    clock = ReplayClock(session.today)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        load_demo(open_ledger(temporary, clock=clock), sample_data_folder(), clock)
+        _put(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _put(temporary: Path, path: Path) -> None:
+    """Give the finished ledger its name, unless that was taken meanwhile."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise AlreadyExists(
+            str(path), N_("it was made meanwhile"), hint=N_("run the demo again")
+        ) from None
+    except OSError:  # a file system without hard links
+        temporary.rename(path)
+
+
+def _papers(session: Session, ledger: Ledger, folder: Path) -> list[Path]:
+    """Write one quote and one invoice: always the same ones, over their earlier copies."""
+    rows = ledger.quotes.list(ListQuery(order="oldest"))
+    quote = next(row for state in DRAWN for row in rows if row.status == state)
+    invoices = ledger.invoices.list(ListQuery(order="oldest"))
+    invoice = next(row.number for row in invoices if row.number and row.state == "issued")
+    try:
+        papers = [ledger.documents.quote(quote.number), ledger.documents.invoice(invoice)]
+        extension = "pdf"
+    except MissingDependency as missing:
+        session.warn(N_("{what} is missing: pages are written as HTML"), what=missing.subject)
+        papers = [ledger.documents.quote_page(quote.number), ledger.documents.invoice_page(invoice)]
+        extension = "html"
+    return [_written(folder, paper, extension) for paper in papers]
+
+
+def _written(folder: Path, paper: Paper, extension: str) -> Path:
+    name = file_name(paper.kind, paper.name, paper.client, extension=extension)
+    return write_document(folder / name, paper.data, replace=True)
+
+
+def _text(session: Session, ledger: Ledger, path: Path, papers: list[Path]) -> str:
+    t = session.t
+    lines = [
+        overdue_text(session, ledger.collections.review()),
+        "",
+        t(N_("Ledger: {path}"), path=str(path)),
+        *(t(N_("Document: {path}"), path=str(paper)) for paper in papers),
+        t(N_("Look around: smm-ledger --ledger {path}"), path=str(path)),
+    ]
+    return "\n".join(lines)
+
+
+COMMANDS: Final = {
+    "demo": single(
+        "demo",
+        demo,
+        N_("Look around in a ledger with a made-up year; your own is never touched."),
+        "demo --no-open",
+        Arg("file", required=False),
+        Opt("--no-open", N_("only make it and say where it is"), ""),
+    )
+}

@@ -1,0 +1,55 @@
+"""Where a tug-of-war stands."""
+
+import datetime as dt
+
+from smm_ledger.core.lines import Discount
+from smm_ledger.core.negotiation import names_price, silent_days, standing
+from smm_ledger.core.rounds import Side
+from tests.support.factories import ORDINARY_RULES, a_line, a_quote, a_round
+
+OFFER = a_round(a_line("1000"), rules=ORDINARY_RULES)
+COUNTER = a_round(
+    a_line("1000"),
+    seq=2,
+    rules=ORDINARY_RULES,
+    discount=Discount(amount=19_999),
+    side=Side.CLIENT,
+)
+WORDS = a_round(a_line("1000"), seq=2, rules=ORDINARY_RULES, side=Side.CLIENT)
+
+
+def test_without_an_answer_there_is_no_gap() -> None:
+    now = standing(a_quote(OFFER))
+    assert (now.theirs, now.net, now.total, now.moved_last) == (None, None, None, Side.ME)
+
+
+def test_the_gap_and_the_middle_of_nets_and_totals() -> None:
+    now = standing(a_quote(OFFER, COUNTER))
+    assert now.net is not None
+    assert now.total is not None
+    assert (now.net.gap, now.net.midpoint) == (19_999, 90_001)
+    assert (now.total.gap, now.total.midpoint) == (24_399, 109_801)
+    assert (now.mine.seq, now.moved_last) == (1, Side.CLIENT)
+
+
+def test_words_alone_name_no_price() -> None:
+    quote = a_quote(OFFER, WORDS)
+    assert not names_price(quote, WORDS)
+    assert standing(quote).net is None
+    assert standing(quote).moved_last is Side.CLIENT
+
+
+def test_a_clients_price_stays_while_i_move() -> None:
+    mine = a_round(a_line("900"), seq=3, rules=ORDINARY_RULES)
+    now = standing(a_quote(OFFER, COUNTER, mine))
+    assert now.theirs is not None
+    assert now.theirs.seq == 2
+    assert now.net is not None
+    assert now.net.gap == 9_999
+
+
+def test_silence_counts_from_my_last_word_only() -> None:
+    day = dt.date(2026, 11, 1)
+    assert silent_days(Side.ME, day, dt.date(2026, 11, 9)) == 8
+    assert silent_days(Side.ME, day, day) == 0
+    assert silent_days(Side.CLIENT, day, dt.date(2026, 11, 9)) is None

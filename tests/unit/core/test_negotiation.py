@@ -1,21 +1,22 @@
 """Where a tug-of-war stands."""
 
 import datetime as dt
+from decimal import Decimal
 
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.negotiation import names_price, silent_days, standing
 from smm_ledger.core.rounds import Side
 from tests.support.factories import ORDINARY_RULES, a_line, a_quote, a_round
 
-OFFER = a_round(a_line("1000"), rules=ORDINARY_RULES)
+OFFER = a_round(a_line("1000", vat_rate=Decimal(22)), rules=ORDINARY_RULES)
 COUNTER = a_round(
-    a_line("1000"),
+    a_line("1000", vat_rate=Decimal(22)),
     seq=2,
     rules=ORDINARY_RULES,
     discount=Discount(amount=19_999),
     side=Side.CLIENT,
 )
-WORDS = a_round(a_line("1000"), seq=2, rules=ORDINARY_RULES, side=Side.CLIENT)
+WORDS = a_round(a_line("1000", vat_rate=Decimal(22)), seq=2, rules=ORDINARY_RULES, side=Side.CLIENT)
 
 
 def test_without_an_answer_there_is_no_gap() -> None:
@@ -40,7 +41,7 @@ def test_words_alone_name_no_price() -> None:
 
 
 def test_a_clients_price_stays_while_i_move() -> None:
-    mine = a_round(a_line("900"), seq=3, rules=ORDINARY_RULES)
+    mine = a_round(a_line("900", vat_rate=Decimal(22)), seq=3, rules=ORDINARY_RULES)
     now = standing(a_quote(OFFER, COUNTER, mine))
     assert now.theirs is not None
     assert now.theirs.seq == 2

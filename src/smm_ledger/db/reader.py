@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
-    from smm_ledger.core.payments import Payment
+    from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import (
@@ -142,6 +142,18 @@ class LedgerReader:
         from smm_ledger.db.queries import documents
 
         return documents.invoices_of_quote(self._db, quote_id)
+
+    def credit_notes_of(self, invoice_id: int) -> Sequence[Invoice]:
+        """Return the issued credit notes of an invoice, in order."""
+        from smm_ledger.db.queries import settlements
+
+        return settlements.credit_notes_of(self._db, invoice_id)
+
+    def settled_of(self, invoice_id: int, kind: SettlementKind) -> Sequence[Settlement]:
+        """Return what stands settled of an invoice, per instalment and source, oldest first."""
+        from smm_ledger.db.queries import settlements
+
+        return settlements.settled_of(self._db, invoice_id, kind)
 
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""

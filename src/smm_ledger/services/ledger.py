@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.billing import BillingService
     from smm_ledger.services.catalogue import CatalogueService
     from smm_ledger.services.collections import CollectionsService
+    from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.negotiation import NegotiationService
@@ -90,6 +91,13 @@ class Ledger:
         from smm_ledger.services.invoices import InvoiceService
 
         return InvoiceService(self.storage, self.clock)
+
+    @cached_property
+    def corrections(self) -> "CorrectionService":
+        """Credit notes, write-offs, recoveries."""
+        from smm_ledger.services.corrections import CorrectionService
+
+        return CorrectionService(self.storage, self.clock)
 
     @cached_property
     def payments(self) -> "PaymentService":

@@ -73,6 +73,7 @@ class PaymentService:
         with self._storage.write() as work:
             client_id, client, currency, target = _payer(work, typed.target)
             amount = _positive(typed.amount, currency, field="amount")
+            target = _expected_again(work, target, amount, day)
             shares = _shares(work, typed, amount, client_id, target)
             payment = work.save_payment(
                 Payment(
@@ -157,6 +158,32 @@ def _positive(amount: Decimal, currency: str, *, field: str) -> Money:
             field, N_("it is not above zero"), hint=N_("to take a payment back, reverse it")
         )
     return money
+
+
+def _expected_again(
+    work: UnitOfWork, target: Invoice | None, amount: Money, day: dt.date
+) -> Invoice | None:
+    """Take back as much of a write-off as the money that came makes good."""
+    if target is None or not target.written_off or amount.minor <= target.balance.minor:
+        return target
+    lost = Money(target.written_off, target.currency)
+    back = min(amount - target.balance, lost)
+    recover(work, target, back, day=day)
+    after = work.invoice_by_id(target.id)
+    work.record("invoice", after, "recover", {"amount": back.minor})
+    return after
+
+
+def recover(work: UnitOfWork, invoice: Invoice, back: Money, *, day: dt.date) -> None:
+    """Take `back` of an invoice's write-offs back, the last instalment first."""
+    left = back.minor
+    entries: list[Settlement] = []
+    for entry in reversed(work.settled_of(invoice.id, SettlementKind.WRITE_OFF)):
+        part = min(left, entry.amount)
+        if part > 0:
+            entries.append(replace(entry, amount=-part, date=day, reason=""))
+            left -= part
+    work.settle(entries)
 
 
 def _shares(

@@ -1,0 +1,125 @@
+"""Credit notes, write-offs and recoveries: three different ways of not being paid."""
+
+from decimal import Decimal
+
+import pytest
+
+from smm_ledger.core.errors import IllegalTransition, InputError, OverAllocated
+from smm_ledger.core.invoices import Invoice, InvoiceKind, PaymentStatus
+from smm_ledger.core.states import QuoteStatus
+from smm_ledger.services.corrections import CreditInput
+from smm_ledger.services.invoices import InvoiceInput
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.line_inputs import LineInput
+from smm_ledger.services.payments import PaymentInput
+from smm_ledger.services.quote_inputs import QuoteInput
+
+
+def issued(ledger: Ledger, *prices: str) -> Invoice:
+    lines = [LineInput(description="Work", unit_price=Decimal(price)) for price in prices]
+    made = ledger.invoices.new(InvoiceInput(client="rossi-moda", lines=lines))
+    return ledger.invoices.issue(made.name).invoice
+
+
+def credit(ledger: Ledger, ref: str, amount: str | None = None, *lines: int) -> Invoice:
+    wanted = None if amount is None else Decimal(amount)
+    return ledger.corrections.credit(ref, CreditInput(reason="agreed", amount=wanted, lines=lines))
+
+
+def test_a_whole_credit_returns_the_recharged_stamp_too(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    note = credit(ledger, "2026-001")
+    assert (note.number, note.kind) == ("NC-2026-001", InvoiceKind.CREDIT_NOTE)
+    assert (note.totals.net, note.totals.total) == (99_800, 100_000)
+    invoice = ledger.invoices.show("2026-001")
+    assert (invoice.balance.minor, invoice.payment_status) == (0, PaymentStatus.CREDITED)
+    with pytest.raises(OverAllocated, match=r"only 0\.00"):
+        credit(ledger, "2026-001", "1")
+    assert not ledger.upkeep.check(full=True)
+
+
+def test_a_partial_one_bears_its_own_stamp_at_my_cost(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    note = credit(ledger, "2026-001", "100")
+    assert (note.totals.total, note.totals.stamp_duty, note.totals.stamp_in_total) == (
+        10_000,
+        200,
+        0,
+    )
+    assert ledger.invoices.show("2026-001").balance.minor == 90_000
+    with pytest.raises(OverAllocated, match=r"only 900\.00"):
+        credit(ledger, "2026-001", "900.01")
+    rest = credit(ledger, "2026-001")
+    assert rest.totals.total == 90_000
+    assert not ledger.invoices.show("2026-001").balance
+
+
+def test_lines_are_taken_back_by_number(ledger: Ledger) -> None:
+    issued(ledger, "100", "50")
+    assert credit(ledger, "2026-001", None, 2).totals.net == 5_000
+    with pytest.raises(InputError, match="no line 3"):
+        credit(ledger, "2026-001", None, 3)
+    assert credit(ledger, "2026-001", None, 1).totals.net == 10_000
+    assert ledger.invoices.show("2026-001").balance.minor == 200
+
+
+def test_what_a_credit_frees_of_a_paid_invoice_is_the_clients_credit(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    paid = ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(1000)))
+    credit(ledger, "2026-001", "250")
+    invoice = ledger.invoices.show("2026-001")
+    assert (invoice.paid, invoice.credited, invoice.balance.minor) == (75_000, 25_000, 0)
+    assert ledger.payments.show(paid.name).unallocated.minor == 25_000
+    assert not ledger.upkeep.check(full=True)
+
+
+def test_a_total_that_tax_can_not_reach_names_its_neighbours(ledger: Ledger) -> None:
+    ledger.issuer.set({"regime": "it-ordinario"})
+    ledger.clients.edit("rossi-moda", {"withholding": "no"})
+    issued(ledger, "1000")
+    assert credit(ledger, "2026-001", "122").totals.net == 10_000
+    with pytest.raises(InputError, match=r"0\.02 and 0\.04"):
+        credit(ledger, "2026-001", "0.03")
+
+
+def test_a_credit_note_is_no_debt_and_takes_no_credit(ledger: Ledger) -> None:
+    issued(ledger, "100")
+    note = credit(ledger, "2026-001", "10")
+    with pytest.raises(IllegalTransition):
+        credit(ledger, note.number, "1")
+    with pytest.raises(IllegalTransition):
+        ledger.payments.add(PaymentInput(target=note.number, amount=Decimal(1)))
+
+
+def test_a_credit_note_lowers_an_invoiced_quote(ledger: Ledger) -> None:
+    line = LineInput(description="Work", unit_price=Decimal(500))
+    quote = ledger.quotes.new(QuoteInput(client="rossi-moda", title="Q", lines=[line]))
+    ledger.negotiation.send(quote.number)
+    ledger.outcomes.accept(quote.number)
+    (draft,) = ledger.billing.invoice(quote.number)
+    ledger.invoices.issue(draft.name)
+    assert ledger.quotes.show(quote.number).status is QuoteStatus.INVOICED
+    credit(ledger, "2026-001", "100")
+    assert ledger.quotes.show(quote.number).status is QuoteStatus.ACCEPTED
+
+
+def test_a_write_off_is_no_payment_and_comes_back(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(400)))
+    with pytest.raises(OverAllocated, match=r"only 600\.00"):
+        ledger.corrections.write_off("2026-001", amount=Decimal(601))
+    lost = ledger.corrections.write_off("2026-001", reason="bankrupt")
+    assert (lost.written_off, lost.payment_status) == (60_000, PaymentStatus.WRITTEN_OFF)
+    back = ledger.corrections.recover("2026-001", amount=Decimal(200))
+    assert (back.written_off, back.balance.minor) == (40_000, 20_000)
+    with pytest.raises(OverAllocated):
+        ledger.corrections.recover("2026-001", amount=Decimal(401))
+    assert not ledger.upkeep.check(full=True)
+
+
+def test_money_that_comes_after_a_write_off_takes_it_back(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    ledger.corrections.write_off("2026-001")
+    ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(300)))
+    invoice = ledger.invoices.show("2026-001")
+    assert (invoice.paid, invoice.written_off, invoice.balance.minor) == (30_000, 70_000, 0)

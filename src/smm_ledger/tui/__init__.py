@@ -3,3 +3,97 @@
 No rule, no SQL and no arithmetic on money may be written in this package, and nothing of it may
 be imported by a command line that does not open the UI: Textual costs more than the question.
 """
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from smm_ledger.core.errors import LedgerMissing
+from smm_ledger.core.marks import N_
+
+if TYPE_CHECKING:
+    from smm_ledger.i18n.translator import Translator
+    from smm_ledger.services.ledger import Ledger
+    from smm_ledger.settings import Settings
+    from smm_ledger.tui.context import Context, Doors
+
+REFUSED: Final = 2
+NO_TERMINAL: Final = N_("the screens need a terminal; name a command instead (see --help)")
+
+
+def run(
+    ledger: "Ledger",
+    *,
+    translator: "Translator",
+    settings: "Settings",
+    doors: "Doors | None" = None,
+) -> int:
+    """Open the screens over a ledger; return the exit code.
+
+    Raises:
+        StorageError: There is a file, and it cannot be used.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(f"smm-ledger: {translator(NO_TERMINAL)}\n")
+        return REFUSED
+    sample = _is_sample(ledger)
+    from smm_ledger.tui import app
+
+    ctx = context_of(ledger, translator, settings, doors=doors, sample=sample is True)
+    program = app.LedgerApp(ctx) if sample is not None else app.FirstRunApp(ctx)
+    code = program.run()
+    return 0 if code is None else code
+
+
+def _is_sample(ledger: "Ledger") -> bool | None:
+    """Tell whether the ledger holds sample data; None where there is no ledger."""
+    try:
+        with ledger.storage.read() as reader:
+            reader.issuer()
+            return reader.is_demo()
+    except LedgerMissing:
+        return None
+
+
+def context_of(
+    ledger: "Ledger",
+    translator: "Translator",
+    settings: "Settings",
+    *,
+    doors: "Doors | None",
+    sample: bool,
+) -> "Context[Ledger]":
+    """Return what the screens are given, with the settings of this machine."""
+    from smm_ledger.i18n.translator import Translator
+    from smm_ledger.settings import save_settings, settings_path
+    from smm_ledger.tui.context import Context, OpenLedger, Options
+    from smm_ledger.tui.finding import finder_over
+
+    def keep(key: str, value: object) -> None:
+        save_settings(settings_path(os.environ), {key: value})
+
+    ctx = Context(
+        services=ledger,
+        words=translator,
+        clock=ledger.clock,
+        ledger=OpenLedger(ledger.storage.path.name, sample=sample),
+        log_folder=_log_folder(),
+        translator=Translator,
+        options=Options(
+            theme=settings.theme,
+            ascii_only=settings.ascii,
+            reduced_motion=settings.reduced_motion,
+            keymap=settings.keymap,
+        ),
+        keep=keep,
+        doors=doors,
+    )
+    ctx.finder = lambda typed: finder_over(ctx.services, typed)
+    return ctx
+
+
+def _log_folder() -> Path:
+    from platformdirs import user_log_path
+
+    return user_log_path("smm-ledger", appauthor=False)

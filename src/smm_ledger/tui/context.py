@@ -9,24 +9,21 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
+from smm_ledger.core.errors import OutsideError
+from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import Translator as Words
+from smm_ledger.tui.history import History
 from smm_ledger.tui.symbols import Symbols, symbols
+
+if TYPE_CHECKING:
+    from smm_ledger.services.documents import Paper
+    from smm_ledger.services.ledger import Ledger
 
 S = TypeVar("S")
 
-
-class Words(Protocol):
-    """The translator of one language."""
-
-    @property
-    def language(self) -> str:
-        """Its code, `it` or `en`."""
-        ...
-
-    def gettext(self, message: str) -> str:
-        """Return the message in this language."""
-        ...
+Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, object]]]
 
 
 class Clock(Protocol):
@@ -88,6 +85,34 @@ class Found:
     key: str
 
 
+class Doors(Protocol):
+    """What lies outside the ledger: files, viewers, the sample data."""
+
+    def save_paper(self, paper: "Paper") -> Path:
+        """Write a PDF into the folder of documents; return where it is."""
+        ...
+
+    def save_page(self, paper: "Paper") -> Path:
+        """Write an HTML page there, where PDFs cannot be made."""
+        ...
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in the system's viewer; OutsideError where there is none."""
+        ...
+
+    def documents_folder(self) -> Path:
+        """Return the folder of this year's documents."""
+        ...
+
+    def open_sample(self, progress: Callable[[int, int], None]) -> "Ledger":
+        """Return the copy with sample data, made at the first time."""
+        ...
+
+    def read_export(self, path: Path) -> Tables:
+        """Return the tables of an exported ledger; InputError if it is none."""
+        ...
+
+
 @dataclass(slots=True)
 class Context(Generic[S]):
     """All that a screen needs.
@@ -102,6 +127,8 @@ class Context(Generic[S]):
         translator: Gives the words of a language.
         finder: Looks for clients and documents by what was typed.
         log_folder: Where the report of a crash goes.
+        doors: What lies outside the ledger.
+        history: What can be undone.
     """
 
     services: S
@@ -111,8 +138,10 @@ class Context(Generic[S]):
     log_folder: Path
     translator: Callable[[str], Words]
     options: Options = field(default_factory=Options)
-    keep: Callable[[str, str], None] = lambda _name, _value: None
+    keep: Callable[[str, object], None] = lambda _name, _value: None
     finder: Callable[[str], Sequence[Found]] = lambda _typed: ()
+    doors: Doors | None = None
+    history: History = field(default_factory=History)
 
     @property
     def symbols(self) -> Symbols:
@@ -121,5 +150,24 @@ class Context(Generic[S]):
 
     def say(self, message: str, /, **data: object) -> str:
         """Return a message in the user's language, its data filled in after translation."""
-        text = self.words.gettext(message)
-        return text.format(**data) if data else text
+        return self.words.gettext(message, **data)
+
+    # --- doors ----------------------------------------------------------------------------------
+
+    def save_paper(self, paper: "Paper") -> Path:
+        """Write a PDF into the folder of documents; return where it is."""
+        return self._open_doors.save_paper(paper)
+
+    def save_page(self, paper: "Paper") -> Path:
+        """Write an HTML page there, where PDFs cannot be made."""
+        return self._open_doors.save_page(paper)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in the system's viewer."""
+        self._open_doors.open_path(path)
+
+    @property
+    def _open_doors(self) -> Doors:
+        if self.doors is None:
+            raise OutsideError("smm-ledger", N_("it was started without a place for files"))
+        return self.doors

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from smm_ledger import __version__
 from smm_ledger.core.errors import LedgerError, OutsideError, StorageError
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import translate_error
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,9 +28,8 @@ STORAGE: Final = N_("The ledger")
 
 def error_text(ctx: "Context[Any]", error: LedgerError) -> str:
     """Return what was refused and why, in the user's language; the hint on a line of its own."""
-    reason = ctx.say(error.reason, **error.data)
-    text = f"{error.subject}: {reason}" if error.subject else reason
-    return f"{text}\n{ctx.say(error.hint, **error.data)}" if error.hint else text
+    text, hint = translate_error(error, ctx.words)
+    return f"{text}\n{hint}" if hint else text
 
 
 def show_error(app: "App[Any]", ctx: "Context[Any]", error: LedgerError) -> None:
@@ -40,8 +40,10 @@ def show_error(app: "App[Any]", ctx: "Context[Any]", error: LedgerError) -> None
 
         app.push_screen(MessageDialog(ctx, title=ctx.say(STORAGE), text=text))
         return
-    severity = "error" if isinstance(error, OutsideError) else "warning"
-    app.notify(text, severity=severity, timeout=TOAST_SECONDS, markup=False)
+    if isinstance(error, OutsideError):
+        app.notify(text, severity="error", timeout=TOAST_SECONDS, markup=False)
+    else:
+        app.notify(text, severity="warning", timeout=TOAST_SECONDS, markup=False)
 
 
 def crash_report(error: BaseException, *, at: str) -> str:

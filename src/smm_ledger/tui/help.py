@@ -39,10 +39,10 @@ def help_text(ctx: Context[S], screen: Screen[Any]) -> Content:
         lines += [*([Content("")] if lines else []), label(ctx.say(title), style="bold")]
         for key in here:
             tip = entries[key.id][0].tooltip
-            keys = label(f"  {shown[key.id]}", style="$primary").pad_right(
+            names = label(f"  {shown[key.id]}", style="$primary").pad_right(
                 width - cell_len(shown[key.id])
             )
-            lines.append(keys + label(f"  {tip}"))
+            lines.append(names + label(f"  {tip}"))
     return Content("\n").join(lines)
 
 

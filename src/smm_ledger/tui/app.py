@@ -1,0 +1,248 @@
+"""The program around the screens: modes, looks, language, undo, and the door where faults end.
+
+It knows which screens there are, never what they show. Screens are imported when they are first
+wanted, and the write side of the ledger after the first paint: nobody waits for what she does not
+use. No local variable may be shown or kept when something breaks.
+"""
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from smm_ledger.core.errors import LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.errors import (
+    CRASH,
+    CRASH_REPORT,
+    TOAST_SECONDS,
+    crash_report,
+    show_error,
+    write_report,
+)
+from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides
+from smm_ledger.tui.themes import THEMES, known
+
+if TYPE_CHECKING:
+    from smm_ledger.tui.history import Change
+
+SCREENS: Final = {
+    "home": "home:HomeScreen",
+    "clients": "clients:ClientsScreen",
+    "quotes": "quotes:QuotesScreen",
+    "invoices": "invoices:InvoicesScreen",
+    "collections": "collections:CollectionsScreen",
+}
+"""Modes, and the screen that each shows: module of `tui/screens` and class."""
+
+DETAILS: Final = {
+    "client": "client:ClientScreen",
+    "quote": "quote:QuoteScreen",
+    "invoice": "invoice:InvoiceScreen",
+}
+"""Screens of one thing, pushed with its name."""
+
+PLACES: Final = {"settings": "settings:SettingsScreen", "log": "log:LogScreen"}
+"""Screens that are pushed from anywhere."""
+
+UNDONE: Final = N_("Undone: {what}")
+REDONE: Final = N_("Done again: {what}")
+NOTHING_TO_UNDO: Final = N_("Nothing to undo")
+NOTHING_TO_REDO: Final = N_("Nothing to do again")
+HOW_TO_QUIT: Final = N_("Press {key} to leave")
+
+
+class LedgerApp(App[int]):
+    """The terminal UI over one ledger.
+
+    Args:
+        ctx: What all screens are given.
+    """
+
+    DEFAULT_MODE = "home"
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[Any]] = set()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(bind(key.id) for key in (*GO[:5], *EVERYWHERE)),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    DEFAULT_CSS = """
+    ToastRack { margin-bottom: 1; }
+    Toast { max-width: 70; }
+    """
+
+    def __init__(self, ctx: Context[Ledger]) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.title = "smm-ledger"
+        self._broken = False
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = known(ctx.options.theme)
+        self.animation_level = "none" if ctx.options.reduced_motion else "basic"
+        for mode, place in SCREENS.items():
+            self.add_mode(mode, partial(self.make, place))
+        self.overrides = check_overrides(ctx.options.keymap)
+        self.set_keymap(self.overrides.keymap)
+
+    def make(self, place: str, *names: str) -> Screen[Any]:
+        """Return a new screen; its module is imported now."""
+        module, _, name = place.partition(":")
+        made = getattr(import_module(f"smm_ledger.tui.screens.{module}"), name)
+        return cast("Screen[Any]", made(self.ctx, *names))
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the keymap, and get ready for the first change."""
+        self.set_class(self.ctx.options.ascii_only, "-ascii")
+        for complaint in self.overrides.complaints:
+            self.notify(
+                self.ctx.say(complaint.message, **complaint.data),
+                severity="warning",
+                timeout=TOAST_SECONDS,
+                markup=False,
+            )
+        self.call_after_refresh(self.warm)
+
+    @work(thread=True, exit_on_error=False, group="warm")
+    def warm(self) -> None:
+        """Import what the first change needs, behind the first paint."""
+        warm = getattr(self.ctx.services.storage, "warm", None)
+        if warm is not None and self.ctx.services.storage.exists():
+            warm()
+        import_module("smm_ledger.tui.lists")
+
+    # --- going about ----------------------------------------------------------------------------
+
+    def action_go(self, mode: str) -> None:
+        """Show a mode; its screens are as they were left."""
+        if mode in SCREENS and self.ctx.services.storage.exists():
+            self.switch_mode(mode)
+
+    def action_show(self, kind: str, name: str) -> None:
+        """Open one client, quote or invoice on top of what is shown."""
+        self.push_screen(self.make(DETAILS[kind], name))
+
+    def action_place(self, place: str) -> None:
+        """Open the settings or the log."""
+        self.push_screen(self.make(PLACES[place]))
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from smm_ledger.tui.help import help_dialog
+
+        self.push_screen(help_dialog(self.ctx, self.screen))
+
+    def action_command_palette(self) -> None:
+        """Search screens, actions, clients and documents."""
+        from smm_ledger.tui.palette import open_palette
+
+        open_palette(self, self.ctx)
+
+    async def action_quit(self) -> None:
+        """Leave; a screen with something unsaved asks first."""
+        for screen in reversed(self.screen_stack):
+            ask = getattr(screen, "ask_to_leave", None)
+            if ask is not None and ask(self.leave):
+                return
+        self.leave()
+
+    def leave(self) -> None:
+        """End the program."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Tell who pressed ctrl+c how one leaves."""
+        for active in self.active_bindings.values():
+            if active.binding.id == "quit":
+                key = self.get_key_display(active.binding)
+                self.notify(self.ctx.say(HOW_TO_QUIT, key=key), markup=False)
+                return
+
+    # --- undo -----------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._tell(self.ctx.history.undo(), UNDONE, NOTHING_TO_UNDO)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._tell(self.ctx.history.redo(), REDONE, NOTHING_TO_REDO)
+
+    def _tell(self, change: "Change | None", said: str, nothing: str) -> None:
+        say = self.ctx.say
+        if change is None:
+            self.notify(say(nothing), markup=False)
+            return
+        self.notify(say(said, what=say(change.text, **change.data)), markup=False)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the present state on the screen in front."""
+        if isinstance(self.screen, LedgerScreen):
+            self.screen.load()
+            self.screen.refresh_heading()
+
+    # --- looks and language ---------------------------------------------------------------------
+
+    def choose_theme(self, name: str) -> None:
+        """Show another theme, and keep the choice."""
+        self.theme = known(name)
+        self.ctx.keep("theme", self.theme)
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language, and keep the choice."""
+        self.ctx.words = self.ctx.translator(language)
+        self.ctx.keep("language", language)
+        if isinstance(self.screen, LedgerScreen):
+            self.call_later(self.screen.retranslate)
+
+    # --- where everything ends ------------------------------------------------------------------
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Show what the ledger refuses to an action that a key ran; the program lives on."""
+        try:
+            await super()._dispatch_message(message)
+        except LedgerError as error:
+            show_error(self, self.ctx, error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Show a refusal met in a worker; end the program on any other fault."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, LedgerError):
+            show_error(self, self.ctx, cause)
+            return
+        if not self._broken:
+            self._broken = True
+            self._return_code = 1
+            self._exception = error
+            self._exception_event.set()
+            self._fault(cause)
+
+    def _fault(self, error: BaseException) -> None:
+        """Leave with a plain message and a report that holds no data."""
+        now = self.ctx.clock.now()
+        report = crash_report(error, at=now.isoformat(timespec="seconds"))
+        path = write_report(self.ctx.log_folder, report, stamp=f"{now:%Y%m%d-%H%M%S-%f}")
+        lines = [self.ctx.say(CRASH, kind=type(error).__name__)]
+        if path is not None:
+            lines.append(self.ctx.say(CRASH_REPORT, path=str(path)))
+        self.panic("\n".join(lines))
+
+
+class FirstRunApp(LedgerApp):
+    """The same where there is no ledger yet: it begins with the welcome."""
+
+    DEFAULT_MODE = "welcome"
+
+    def __init__(self, ctx: Context[Ledger]) -> None:
+        super().__init__(ctx)
+        self.add_mode("welcome", partial(self.make, "welcome:WelcomeScreen"))

@@ -1,0 +1,31 @@
+"""Clients and documents by what was typed, for the palette: a few of each, by the lists' search."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.read_models import ListQuery
+from smm_ledger.tui.context import Found
+
+OF_EACH: Final = 8
+
+
+def finder_over(ledger: Ledger, typed: str) -> Sequence[Found]:
+    """Return clients, quotes and invoices that match."""
+    if not typed.strip():
+        return ()
+    query = ListQuery(search=typed, limit=OF_EACH)
+    clients = [
+        Found(one.client.name, one.client.code, "client", one.client.code)
+        for one in ledger.clients.list(query)
+    ]
+    quotes = [
+        Found(one.number, f"{one.client_name}, {one.title}", "quote", one.number)
+        for one in ledger.quotes.list(query)
+    ]
+    invoices = [
+        Found(one.number or one.draft or "", one.client_name, "invoice", name)
+        for one in ledger.invoices.list(query)
+        if (name := one.number or one.draft)
+    ]
+    return (*clients, *quotes, *invoices)

@@ -1,0 +1,158 @@
+"""An app over a real ledger in a temporary folder, with the calendar in the test's hand.
+
+`ledger_at` makes the ledger, `context` what screens are given, `shown` runs the app with any
+screen pushed on top. Nothing here is faked but the clock and the PDF libraries.
+"""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from smm_ledger.db.storage import SqliteStorage
+from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.documents import Paper
+from smm_ledger.services.ledger import Ledger, build
+from smm_ledger.tui.app import LedgerApp
+from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
+from smm_ledger.tui.finding import finder_over
+from tests.support.ledgers import HandClock, PaperlessRenderer
+
+TODAY = dt.date(2026, 11, 24)
+SMALL = (80, 24)
+WIDE = (120, 40)
+TINY = (60, 15)
+ISSUER = {"name": "Marta Ferraris", "iban": "IT60X0542811101000000123456"}
+HOSTILE = (
+    "Rossi [/x] srl",
+    "[bold red]EVIL[/]",
+    "[@click=app.quit]premi[/]",
+    "Rossi [/foo] [unclosed",
+    "{braces} {0} $name %s \\[",
+    "=cmd|' /C calc'!A0",
+)
+"""Texts that a user may really store; what `clean` refuses at the door is not among them."""
+
+
+class FolderDoors:
+    """Writes documents into a folder of the test, and remembers what was opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.opened: list[Path] = []
+
+    def save_paper(self, paper: Paper) -> Path:
+        """Write a PDF."""
+        return self._save(paper, "pdf")
+
+    def save_page(self, paper: Paper) -> Path:
+        """Write a page."""
+        return self._save(paper, "html")
+
+    def _save(self, paper: Paper, extension: str) -> Path:
+        path = self.folder / f"{paper.name.replace('/', '-')}.{extension}"
+        path.write_bytes(paper.data)
+        return path
+
+    def open_path(self, path: Path) -> None:
+        """Remember it."""
+        self.opened.append(path)
+
+    def documents_folder(self) -> Path:
+        """Return the test's folder."""
+        return self.folder
+
+    def open_sample(self, progress: Callable[[int, int], None]) -> Ledger:
+        """Return a small ledger that is marked as sample data."""
+        progress(1, 1)
+        ledger = build(
+            SqliteStorage(self.folder / "sample.db", clock=HandClock(TODAY)),
+            HandClock(TODAY),
+            PaperlessRenderer(),
+        )
+        ledger.issuer.begin(ISSUER, demo=True)
+        return ledger
+
+    def read_export(self, path: Path) -> Tables:
+        """Read an export."""
+        from smm_ledger.exchange.json_files import read_ledger
+
+        return read_ledger(path)
+
+
+def ledger_at(folder: Path, *, today: dt.date = TODAY, begin: bool = True) -> Ledger:
+    """Return a ledger in a file of this folder, with its issuer unless told otherwise."""
+    clock = HandClock(today)
+    ledger = build(SqliteStorage(folder / "ledger.db", clock=clock), clock, PaperlessRenderer())
+    if begin:
+        ledger.issuer.begin(ISSUER)
+    return ledger
+
+
+def context(
+    ledger: Ledger,
+    *,
+    language: str = "it",
+    options: Options | None = None,
+    keep: Callable[[str, object], None] = lambda _name, _value: None,
+    sample: bool = False,
+) -> Context[Ledger]:
+    """Return what the screens of a test are given."""
+    folder = ledger.storage.path.parent
+    return Context(
+        services=ledger,
+        words=Translator(language),
+        clock=ledger.clock,
+        ledger=OpenLedger(ledger.storage.path.name, sample=sample),
+        log_folder=folder / "logs",
+        translator=Translator,
+        options=options or Options(reduced_motion=True),
+        keep=keep,
+        finder=lambda typed: finder_over(ledger, typed),
+        doors=FolderDoors(folder),
+    )
+
+
+@asynccontextmanager
+async def shown(
+    ctx: Context[Ledger],
+    make: Callable[[Context[Ledger]], Screen[Any]] | None = None,
+    *,
+    size: tuple[int, int] = SMALL,
+    app: type[LedgerApp] = LedgerApp,
+) -> AsyncIterator[Pilot[int]]:
+    """Run the app, with a screen pushed on the home screen unless None."""
+    program = app(ctx)
+    async with program.run_test(size=size) as pilot:
+        await pilot.pause()
+        if make is not None:
+            await program.push_screen(make(ctx))
+            await pilot.pause()
+        yield pilot
+
+
+def words_on(pilot: Pilot[Any]) -> str:
+    """Return the text that is on the terminal now, one line a row."""
+    lines = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in lines)
+
+
+def toasts(pilot: Pilot[Any]) -> list[str]:
+    """Return what the app has notified, oldest first."""
+    return [note.message for note in pilot.app._notifications]
+
+
+def settings_of(kept: dict[str, object]) -> Callable[[str, object], None]:
+    """Return a keeper of changed settings into a dictionary."""
+
+    def keep(name: str, value: object) -> None:
+        kept[name] = value
+
+    return keep
+
+
+Typed = Mapping[str, str]

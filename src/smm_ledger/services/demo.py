@@ -122,6 +122,9 @@ class DemoLoader:
     """Reads the files into dated actions, then runs them in order.
 
     Everything is read before anything is written: a wrong file leaves no half-made ledger.
+
+    Attributes:
+        calendar: Of the day that counted as today when the loader was made.
     """
 
     def __init__(self, ledger: Ledger, folder: Path, clock: ReplayClock) -> None:
@@ -129,7 +132,7 @@ class DemoLoader:
         self._folder = folder
         self._clock = clock
         self._issuer = read_file(folder / "issuer.toml").words()
-        self._calendar = SampleCalendar(clock.today(), self._issuer.get("patron_saint", ""))
+        self.calendar = SampleCalendar(clock.today(), self._issuer.get("patron_saint", ""))
         self._services = [entry.words() for entry in self._entries("catalogue", "service")]
         self._clients = {
             entry.needed("code"): entry.words() for entry in self._entries("clients", "client")
@@ -140,29 +143,34 @@ class DemoLoader:
         self._payments: dict[str, str] = {}
         self._actions: list[Action] = []
 
-    def load(self, progress: "Progress | None" = None) -> DemoResult:
-        """Do it all; see `load_demo`."""
+    def plan(self) -> list[Action]:
+        """Return everything that will be done, in its order."""
+        self._actions.clear()
         for entry in self._entries("quotes", "quote"):
             self._plan_quote(entry)
         for entry in self._entries("invoices", "invoice"):
             self._plan_invoice(entry)
         for entry in self._entries("payments", "payment"):
             self._plan_payment(entry)
-        actions = sorted(self._actions)
-        self._clock.turn_to(self._calendar.happens(actions[0].day - BEFORE))
+        return sorted(self._actions)
+
+    def load(self, progress: "Progress | None" = None) -> DemoResult:
+        """Do it all; see `load_demo`."""
+        actions = self.plan()
+        self._clock.turn_to(self.calendar.happens(actions[0].day - BEFORE))
         self._begin()
         for done, action in enumerate(actions, 1):
-            self._clock.turn_to(self._calendar.happens(action.day))
+            self._clock.turn_to(self.calendar.happens(action.day))
             action.run()
             if progress is not None:
                 progress(done, len(actions))
-        self._clock.turn_to(self._calendar.today)
+        self._clock.turn_to(self.calendar.today)
         return DemoResult(
             quotes=self._quotes,
             invoices=self._invoices,
             payments=self._payments,
             actions=len(actions),
-            calendar=self._calendar,
+            calendar=self.calendar,
         )
 
     def _entries(self, file: str, name: str) -> list[Entry]:
@@ -185,10 +193,10 @@ class DemoLoader:
     # quotes
 
     def _plan_quote(self, entry: Entry) -> None:
-        name, client, day = entry.needed("id"), entry.needed("client"), self._calendar.plain(entry)
+        name, client, day = entry.needed("id"), entry.needed("client"), self.calendar.plain(entry)
         put = self._fill(client, day)
         self._client_of[name] = client
-        typed = quote_input(entry, put, self._calendar)
+        typed = quote_input(entry, put, self.calendar)
 
         def make() -> None:
             self._quotes[name] = self._ledger.quotes.new(typed).number
@@ -199,7 +207,7 @@ class DemoLoader:
         entry.done()
 
     def _plan_step(self, name: str, step: Entry) -> None:
-        day = self._calendar.plain(step)
+        day = self.calendar.plain(step)
         put = self._fill(self._client_of[name], day)
         match step.needed("do"):
             case "send":
@@ -232,7 +240,7 @@ class DemoLoader:
         return lambda number: self._ledger.negotiation.counter(number, typed)
 
     def _revise(self, step: Entry, put: Fill) -> Step:
-        typed = revise_input(step, put, self._calendar)
+        typed = revise_input(step, put, self.calendar)
         return lambda number: self._ledger.negotiation.revise(number, typed)
 
     def _accept(self, step: Entry) -> Step:
@@ -255,10 +263,10 @@ class DemoLoader:
     # invoices
 
     def _plan_invoice(self, entry: Entry) -> None:
-        name, day = entry.needed("id"), self._calendar.plain(entry)
+        name, day = entry.needed("id"), self.calendar.plain(entry)
         quote = entry.text("quote")
         client = self._client_of.get(quote, "") or entry.needed("client")
-        typed = invoice_input(entry, client, self._fill(client, day), self._calendar)
+        typed = invoice_input(entry, client, self._fill(client, day), self.calendar)
         part = Part(entry.needed("part")) if quote else None
         draft = entry.flag("draft")
 
@@ -282,7 +290,7 @@ class DemoLoader:
     def _plan_void(self, name: str, void: Entry) -> None:
         reason = void.needed("reason")
         self._plan(
-            self._calendar.plain(void),
+            self.calendar.plain(void),
             Rank.VOID,
             lambda: self._ledger.invoices.void(self._invoices[name], reason=reason),
         )
@@ -349,11 +357,11 @@ class DemoLoader:
             )
             self._payments[name] = payment.name
 
-        self._plan(self._calendar.plain(entry), Rank.PAYMENT, pay)
+        self._plan(self.calendar.plain(entry), Rank.PAYMENT, pay)
         if (back := entry.table("reversed")) is not None:
             reason = back.text("reason")
             self._plan(
-                self._calendar.plain(back),
+                self.calendar.plain(back),
                 Rank.REVERSAL,
                 lambda: self._ledger.payments.reverse(self._payments[name], reason=reason),
             )

@@ -22,7 +22,8 @@ DERIVED = {
     N_("it does not agree with its invoice"): (
         f"SELECT 'instalment ' || {_INVOICE} || '/' || i.seq FROM instalment AS i"  # noqa: S608
         " JOIN invoice AS v ON v.id = i.invoice_id"
-        " WHERE i.client_id <> v.client_id OR i.currency <> v.currency OR i.live <>"
+        " WHERE i.client_id <> v.client_id OR i.currency <> v.currency"
+        " OR i.number IS NOT v.number OR i.live <>"
         " (v.state = 'issued' AND v.kind NOT IN ('credit_note', 'proforma'))"
     ),
     N_("its instalments do not sum to what is payable"): (

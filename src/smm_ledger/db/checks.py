@@ -49,7 +49,7 @@ def _chain(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
     """Compare tables, indexes and triggers with those of the migrations."""
-    query = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    query = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'"
     with closing(in_memory()) as fresh:
         migrate.apply(fresh)
         expected = dict(fresh.execute(query).fetchall())

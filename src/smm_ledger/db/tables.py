@@ -296,7 +296,7 @@ class InvoiceTaxRow(SQLModel, table=True):
 
 
 class InstalmentRow(SQLModel, table=True):
-    """An instalment; triggers keep `settled_minor` and `live`."""
+    """An instalment; triggers keep `settled_minor`, `live` and `number`."""
 
     __tablename__ = "instalment"
     __table_args__ = (
@@ -314,6 +314,7 @@ class InstalmentRow(SQLModel, table=True):
     client_id: int
     currency: str
     live: int
+    number: str | None = None
 
 
 class PaymentRow(SQLModel, table=True):

@@ -276,6 +276,7 @@ CREATE TABLE instalment (
         CHECK (settled_minor BETWEEN min(0, amount_minor) AND max(0, amount_minor)),
     client_id INTEGER NOT NULL REFERENCES client (id),
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+    number TEXT,
     live INTEGER NOT NULL CHECK (live IN (0, 1)),
     UNIQUE (invoice_id, seq)
 ) STRICT;
@@ -331,20 +332,21 @@ CREATE TABLE activity (
 ) STRICT;
 
 -- Indexes. A predicate of a partial index is written with literals in the queries too: a bound
--- parameter can't be proven to imply it, and the whole table would be read.
+-- parameter can't be proven to imply it, and the whole table would be read. The columns of the
+-- predicate are in the index too: without them SQLite reads the row for each entry.
 
 CREATE INDEX quote_client ON quote (client_id);
 CREATE INDEX quote_recent ON quote (year DESC, seq DESC);
 CREATE INDEX quote_open ON quote (status) WHERE status IN ('sent', 'negotiating', 'accepted');
 
 CREATE INDEX invoice_recent
-ON invoice (ifnull(year, 9999) DESC, ifnull(seq, draft_no) DESC, id DESC);
+ON invoice (ifnull(year, 9999) DESC, ifnull(seq, draft_no) DESC, id DESC, client_id);
 CREATE INDEX invoice_client
 ON invoice (client_id, ifnull(year, 9999) DESC, ifnull(seq, draft_no) DESC, id DESC);
 CREATE INDEX invoice_due ON invoice (last_due, id);
 CREATE INDEX invoice_draft ON invoice (draft_no) WHERE state = 'draft';
 CREATE INDEX invoice_issued
-ON invoice (issue_date, kind, currency, total_minor) WHERE state = 'issued';
+ON invoice (issue_date, kind, currency, total_minor, state) WHERE state = 'issued';
 CREATE INDEX invoice_last ON invoice (series, year, issue_date) WHERE state <> 'draft';
 CREATE INDEX invoice_quote ON invoice (quote_id) WHERE quote_id IS NOT NULL;
 CREATE INDEX invoice_credits ON invoice (credits_id) WHERE credits_id IS NOT NULL;
@@ -352,15 +354,16 @@ CREATE INDEX invoice_paid ON invoice (client_id, settled_on, last_due, payable_m
 WHERE settled_on IS NOT NULL AND written_off_minor = 0 AND paid_minor > 0;
 
 CREATE INDEX instalment_open_due ON instalment
-(due_date, client_id, currency, amount_minor, settled_minor, invoice_id, seq)
+(due_date, client_id, currency, amount_minor, settled_minor, invoice_id, seq, number, live)
 WHERE live = 1 AND settled_minor < amount_minor;
 CREATE INDEX instalment_open_client ON instalment
-(client_id, due_date, currency, amount_minor, settled_minor, invoice_id, seq)
+(client_id, due_date, currency, amount_minor, settled_minor, invoice_id, seq, number, live)
 WHERE live = 1 AND settled_minor < amount_minor;
 CREATE INDEX instalment_client ON instalment (client_id);
 
 CREATE INDEX payment_client ON payment (client_id, date);
-CREATE INDEX payment_date ON payment (date, currency, amount_minor) WHERE reversed = 0;
+CREATE INDEX payment_recent ON payment (date, id);
+CREATE INDEX payment_date ON payment (date, currency, amount_minor, reversed) WHERE reversed = 0;
 CREATE INDEX payment_rest ON payment (date, id) WHERE reversed = 0 AND allocated_minor < amount_minor;
 
 CREATE INDEX settlement_instalment ON settlement (instalment_id, amount_minor);
@@ -611,7 +614,9 @@ CREATE TRIGGER invoice_goes_live AFTER UPDATE OF state ON invoice
 WHEN NEW.state IS NOT OLD.state
 BEGIN
     UPDATE instalment
-    SET live = (NEW.state = 'issued' AND NEW.kind NOT IN ('credit_note', 'proforma'))
+    SET
+        live = (NEW.state = 'issued' AND NEW.kind NOT IN ('credit_note', 'proforma')),
+        number = NEW.number
     WHERE invoice_id = NEW.id;
 END;
 
@@ -655,7 +660,7 @@ END;
 
 CREATE TRIGGER instalment_begins_open BEFORE INSERT ON instalment
 WHEN (SELECT state FROM invoice WHERE id = NEW.invoice_id) <> 'draft'
-    OR NEW.settled_minor <> 0 OR NEW.live <> 0 OR EXISTS (
+    OR NEW.settled_minor <> 0 OR NEW.live <> 0 OR NEW.number IS NOT NULL OR EXISTS (
         SELECT 1 FROM instalment AS i JOIN invoice AS v ON v.id = i.invoice_id
         WHERE i.id = NEW.id AND v.state <> 'draft'
     )
@@ -681,7 +686,7 @@ BEGIN
     SELECT RAISE(ABORT, 'immutable: instalment');
 END;
 
-CREATE TRIGGER instalment_derived BEFORE UPDATE OF settled_minor, live ON instalment
+CREATE TRIGGER instalment_derived BEFORE UPDATE OF settled_minor, live, number ON instalment
 WHEN NEW.settled_minor IS NOT (
         SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE instalment_id = NEW.id
     )
@@ -689,6 +694,7 @@ WHEN NEW.settled_minor IS NOT (
         SELECT state = 'issued' AND kind NOT IN ('credit_note', 'proforma')
         FROM invoice WHERE id = NEW.invoice_id
     )
+    OR NEW.number IS NOT (SELECT number FROM invoice WHERE id = NEW.invoice_id)
 BEGIN
     SELECT RAISE(ABORT, 'unbalanced: instalment');
 END;

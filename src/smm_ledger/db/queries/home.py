@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from smm_ledger.db.columns import day, maybe_day
 from smm_ledger.db.queries import documents
 from smm_ledger.db.queries.lists import QUOTE_ROWS
-from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients, names_of_invoices
+from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, Row, rows
 from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
 
@@ -76,21 +76,21 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
 def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
     """Invoices with an instalment that is late or due today, oldest due date first."""
     by_invoice: dict[int, Open] = {}
+    now = today.isoformat()
     for item in found:
-        due, client, currency, balance, invoice, seq = item
-        if due > today.isoformat():
+        if item[0] > now:
             break
-        first = by_invoice.get(invoice, (due, client, currency, 0, invoice, seq))
-        by_invoice[invoice] = (*first[:3], first[3] + balance, *first[4:])
+        first = by_invoice.get(item[4])
+        sum_so_far = first[3] if first else 0
+        by_invoice[item[4]] = (*(first or item)[:3], sum_so_far + item[3], *(first or item)[4:])
     owed = list(by_invoice.values())
-    late = sum(item[0] < today.isoformat() for item in owed)
+    late = sum(item[0] < now for item in owed)
     counts = {"overdue": late, "due_today": len(owed) - late}
-    numbers = names_of_invoices(db, [item[4] for item in owed[:limit]])
     parties = names_of_clients(db, [item[1] for item in owed[:limit]])
     items = [
         HomeItem(
             kind="overdue" if day(due) < today else "due_today",
-            ref=numbers[invoice],
+            ref=number,
             client=parties[client][0],
             client_name=parties[client][1],
             action="pay",
@@ -99,7 +99,7 @@ def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
             date=day(due),
             days=(today - day(due)).days,
         )
-        for due, client, currency, balance, invoice, _ in owed[:limit]
+        for due, client, currency, balance, _, _, number in owed[:limit]
     ]
     return items, counts
 
@@ -220,15 +220,16 @@ def _figures(db: Db, found: Sequence[Open], today: dt.date) -> tuple[HomeFigures
         mine = sums.setdefault(currency, {})
         mine[name] = mine.get(name, 0) + amount
 
-    for due, _, currency, balance, _, _ in found:
+    now = today.isoformat()
+    for due, _, currency, balance, *_ in found:
         count(currency, "open", balance)
-        if due < today.isoformat():
+        if due < now:
             count(currency, "overdue", balance)
     month = today.replace(day=1).isoformat()
     year = today.replace(month=1, day=1).isoformat()
-    for currency, invoiced in db.execute(INVOICED, (month, today.isoformat())):
+    for currency, invoiced in db.execute(INVOICED, (month, now)):
         count(currency, "invoiced_month", invoiced)
-    for currency, in_year, in_month in db.execute(RECEIVED, (month, year, today.isoformat())):
+    for currency, in_year, in_month in db.execute(RECEIVED, (month, year, now)):
         count(currency, "received_year", in_year)
         count(currency, "received_month", in_month)
     return tuple(HomeFigures(currency=code, **mine) for code, mine in sorted(sums.items()))

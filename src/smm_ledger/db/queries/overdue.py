@@ -5,10 +5,9 @@ are counted back from the dates of issue and of settlements: slower, and rarely 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from smm_ledger.core.collections import Bucket, bucket_of
+from smm_ledger.core.collections import bucket_of
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.rows import Db, value
 from smm_ledger.services.read_models import (
@@ -18,15 +17,15 @@ from smm_ledger.services.read_models import (
     OverdueRow,
 )
 
-Open = tuple[str, int, str, int, int, int]
-"""Due date, client, currency, balance, invoice, number of the instalment."""
+Open = tuple[str, int, str, int, int, int, str]
+"""Due date, client, currency, balance, invoice, number of the instalment, number of the invoice."""
 
 OPEN_NOW = (
-    "SELECT due_date, client_id, currency, amount_minor - settled_minor, invoice_id, seq"
+    "SELECT due_date, client_id, currency, amount_minor - settled_minor, invoice_id, seq, number"
     " FROM instalment WHERE live = 1 AND settled_minor < amount_minor"
 )
 OPEN_THEN = """
-SELECT due_date, client_id, currency, balance, invoice_id, seq FROM (
+SELECT due_date, client_id, currency, balance, invoice_id, seq, number FROM (
     SELECT
         i.*, i.amount_minor - (
             SELECT ifnull(sum(amount_minor), 0) FROM settlement
@@ -40,19 +39,26 @@ CHANGED_SINCE = (
     "SELECT EXISTS (SELECT 1 FROM settlement WHERE date > :as_of)"
     " OR EXISTS (SELECT 1 FROM invoice WHERE state = 'issued' AND issue_date > :as_of)"
 )
-PAGE = 500
+
+Age = tuple[dt.date, int, str]
+"""A due date, the days since, and the bucket."""
 
 
 def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) -> OverdueReview:
     """Return the review; totals and buckets count everything, rows go to `limit`."""
     found = open_items(db, as_of=as_of, client=client)
+    ages = {due: _age(due, as_of) for due in {item[0] for item in found}}
+    sums: dict[tuple[str, str], int] = {}
+    for item in found:
+        key = (item[2], item[0])
+        sums[key] = sums.get(key, 0) + item[3]
     today = as_of.isoformat()
     late = [item for item in found if item[0] < today]
     return OverdueReview(
         as_of=as_of,
-        totals=_totals(found, today),
-        buckets=_buckets(found, as_of),
-        rows=tuple(_rows(db, late if limit is None else late[:limit], as_of)),
+        totals=_totals(sums, today),
+        buckets=_buckets(sums, ages),
+        rows=_rows(db, late if limit is None else late[:limit], ages),
     )
 
 
@@ -65,67 +71,67 @@ def open_items(db: Db, *, as_of: dt.date, client: int | None) -> Sequence[Open]:
     return found
 
 
-def _totals(found: Iterable[Open], today: str) -> tuple[CurrencyTotals, ...]:
-    sums: dict[str, list[int]] = {}
-    for due, _, currency, balance, _, _ in found:
-        both = sums.setdefault(currency, [0, 0])
+def _age(due: str, as_of: dt.date) -> Age:
+    due_date = day(due)
+    days = (as_of - due_date).days
+    return due_date, days, str(bucket_of(days))
+
+
+Sums = Mapping[tuple[str, str], int]
+"""Open balance by currency and due date."""
+
+
+def _totals(sums: Sums, today: str) -> tuple[CurrencyTotals, ...]:
+    owed: dict[str, list[int]] = {}
+    for (currency, due), balance in sums.items():
+        both = owed.setdefault(currency, [0, 0])
         both[0] += balance
-        if due < today:
-            both[1] += balance
+        both[1] += balance if due < today else 0
     return tuple(
-        CurrencyTotals(currency=currency, open=owed, overdue=late)
-        for currency, (owed, late) in sorted(sums.items())
+        CurrencyTotals(currency=currency, open=both[0], overdue=both[1])
+        for currency, both in sorted(owed.items())
     )
 
 
-def _buckets(found: Iterable[Open], as_of: dt.date) -> tuple[AgingBuckets, ...]:
-    by_day: dict[tuple[str, str], int] = {}
-    for due, _, currency, balance, _, _ in found:
-        by_day[currency, due] = by_day.get((currency, due), 0) + balance
-    sums: dict[str, dict[Bucket, int]] = {}
-    for (currency, due), balance in by_day.items():
-        bucket = bucket_of((as_of - day(due)).days)
-        mine = sums.setdefault(currency, {})
+def _buckets(sums: Sums, ages: Mapping[str, Age]) -> tuple[AgingBuckets, ...]:
+    filled: dict[str, dict[str, int]] = {}
+    for (currency, due), balance in sums.items():
+        mine = filled.setdefault(currency, {})
+        bucket = ages[due][2]
         mine[bucket] = mine.get(bucket, 0) + balance
     return tuple(
-        AgingBuckets(currency=currency, **{str(b): amount for b, amount in mine.items()})
-        for currency, mine in sorted(sums.items())
+        AgingBuckets(currency=currency, **mine) for currency, mine in sorted(filled.items())
     )
 
 
-def _rows(db: Db, late: Sequence[Open], as_of: dt.date) -> Iterable[OverdueRow]:
-    numbers = names_of_invoices(db, [item[4] for item in late])
-    parties = names_of_clients(db, [item[1] for item in late])
-    for due, client, currency, balance, invoice, seq in late:
-        due_date = day(due)
-        days = (as_of - due_date).days
-        code, name = parties[client]
-        yield OverdueRow(
-            invoice=numbers[invoice],
-            client=code,
-            client_name=name,
+def _rows(db: Db, late: Sequence[Open], ages: Mapping[str, Age]) -> tuple[OverdueRow, ...]:
+    parties = names_of_clients(db, {item[1] for item in late})
+    return tuple(
+        OverdueRow(
+            invoice=number,
+            client=parties[client][0],
+            client_name=parties[client][1],
             instalment=seq,
-            due_date=due_date,
-            days_overdue=days,
+            due_date=ages[due][0],
+            days_overdue=ages[due][1],
             balance=balance,
             currency=currency,
-            bucket=bucket_of(days).value,
+            bucket=ages[due][2],
         )
+        for due, client, currency, balance, _, seq, number in late
+    )
 
 
-def names_of_invoices(db: Db, keys: Sequence[int]) -> dict[int, str]:
-    """Return the numbers of invoices by key."""
-    return dict(_by_key(db, "SELECT id, number FROM invoice WHERE id", keys))
+PAGE = 500
 
 
-def names_of_clients(db: Db, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+def names_of_clients(db: Db, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return code and name of clients by key."""
-    found = _by_key(db, "SELECT id, code, name FROM client WHERE id", keys)
-    return {key: (code, name) for key, code, name in found}
-
-
-def _by_key(db: Db, select: str, keys: Sequence[int]) -> Iterable[Any]:
     wanted = sorted(set(keys))
+    names: dict[int, tuple[str, str]] = {}
     for start in range(0, len(wanted), PAGE):
         page = wanted[start : start + PAGE]
-        yield from db.execute(f"{select} IN ({', '.join('?' * len(page))})", page)
+        marks = ", ".join("?" * len(page))
+        sql = f"SELECT id, code, name FROM client WHERE id IN ({marks})"  # noqa: S608 - marks alone
+        names |= {key: (code, name) for key, code, name in db.execute(sql, page)}
+    return names

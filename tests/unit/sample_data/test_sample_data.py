@@ -208,6 +208,20 @@ def test_a_client_abroad_reads_no_italian() -> None:
                     assert not line.startswith("service:")
 
 
+def test_a_number_above_one_stands_before_no_singular() -> None:
+    unchanging = {"", "pz", "h", "gg", "km", "mensilità", "serie", "post", "reel", "report"}
+    singular = {"mese", "incontro", "ritaglio", "pacchetto", "progetto", "month", "day", "project"}
+    unit_of = {service["code"]: service.get("unit", "") for service in SERVICES}
+    counted = 0
+    for text in texts([QUOTES, INVOICES]):
+        if found := re.fullmatch(r"service: ([\w-]+):\d+", text):
+            assert unit_of[found[1]] in unchanging, text
+        elif found := re.match(r"(?:[\w-]+: )?(?:\w+=)?(\d+) ([\w ]+) x .+ @ ", text):
+            assert found[1] == "1" or found[2] not in singular, text
+        counted += bool(found)
+    assert counted > 50
+
+
 def test_amounts_are_texts() -> None:
     def floats(value: object) -> bool:
         if isinstance(value, dict):

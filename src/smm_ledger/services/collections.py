@@ -1,7 +1,9 @@
 """The collections review and the home screen: what is owed, how late, what to do next."""
 
 import datetime as dt
+from dataclasses import replace
 
+from smm_ledger.core.regimes import regime_of
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 
@@ -32,5 +34,8 @@ class CollectionsService:
 
     def home(self) -> HomeSummary:
         """Return the home screen."""
+        today = self._clock.today()
         with self._storage.read() as reader:
-            return reader.home(today=self._clock.today(), silent_days=SILENT_DAYS, limit=HOME_ROWS)
+            summary = reader.home(today=today, silent_days=SILENT_DAYS, limit=HOME_ROWS)
+            limit = regime_of(reader.issuer().regime).cash_limit(today.year)
+        return replace(summary, received_limit=limit.next_year if limit else None)

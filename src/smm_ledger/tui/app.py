@@ -222,10 +222,10 @@ class LedgerApp(App[int]):
             return
         if not self._broken:
             self._broken = True
+            self._fault(cause)
             self._return_code = 1
             self._exception = error
             self._exception_event.set()
-            self._fault(cause)
 
     def _fault(self, error: BaseException) -> None:
         """Leave with a plain message and a report that holds no data."""

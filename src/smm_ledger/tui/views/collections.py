@@ -1,0 +1,118 @@
+"""What is owed: totals and the aging bar of each currency, and the overdue instalments.
+
+Two currencies never meet in one figure or one bar.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import allocate
+from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.read_models import AgingBuckets, CurrencyTotals, OverdueReview, OverdueRow
+from smm_ledger.tui.views.canvas import Canvas, Lines, page, paragraph, styled
+from smm_ledger.tui.views.words import word
+from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.pages import Row
+
+BUCKETS: Final = ("current", "d1_30", "d31_60", "d61_90", "d90_plus")
+COLOURS: Final = {
+    "current": "$text-success on $success-muted",
+    "d1_30": "$text-accent on $accent-muted",
+    "d31_60": "$text-warning on $warning-muted",
+    "d61_90": "$text-error on $error-muted",
+    "d90_plus": "bold $text-error on $error-muted",
+}
+STYLES: Final = {
+    "d1_30": "accent",
+    "d31_60": "warn",
+    "d61_90": "bad",
+    "d90_plus": "bad",
+}
+
+
+def overdue_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
+    """Return the columns; number, client, days and balance stay on every terminal."""
+    return (
+        Column("number", t(N_("Invoice")), number_width),
+        Column("instalment", t(N_("Inst.")), 5, align="right", priority=4),
+        Column("client", t(N_("Client")), 14, 1),
+        Column("late", t(N_("Late")), 9, align="right"),
+        Column("due", t(N_("Due")), 11, priority=2),
+        Column("balance", t(N_("Balance")), 13, align="right"),
+        Column("bucket", t(N_("Days")), 6, align="right", priority=3),
+    )
+
+
+def overdue_row(canvas: Canvas, row: OverdueRow, key: str) -> Row:
+    """Return the row of an overdue instalment."""
+    style = STYLES.get(row.bucket, "")
+    return Row(
+        key,
+        (
+            row.invoice,
+            (str(row.instalment), "dim"),
+            row.client_name,
+            (canvas.days(row.days_overdue), style),
+            canvas.date(row.due_date),
+            (canvas.money(row.balance, row.currency), "strong"),
+            (word(canvas.t, row.bucket), style),
+        ),
+    )
+
+
+def aging(canvas: Canvas, review: OverdueReview) -> Content:
+    """Return totals, bar and legend, currency by currency."""
+    blocks: list[Lines] = []
+    totals = {one.currency: one for one in review.totals}
+    for buckets in review.buckets:
+        sums = totals[buckets.currency]
+        blocks.append([_totals(canvas, sums), _bar(canvas, buckets), *_legend(canvas, buckets)])
+    if not blocks:
+        blocks.append(paragraph(canvas, canvas.t(N_("Nothing is owed to you.")), name="dim"))
+    return page(*blocks)
+
+
+def _totals(canvas: Canvas, sums: CurrencyTotals) -> Content:
+    t = canvas.t
+    owed = t(N_("Open {amount}"), amount=canvas.money(sums.open, sums.currency))
+    late = t(N_("overdue {amount}"), amount=canvas.money(sums.overdue, sums.currency))
+    style = "bad" if sums.overdue else "good"
+    mark = canvas.symbols.alert if sums.overdue else canvas.symbols.done
+    first = styled(f"{sums.currency}  ", "title") + styled(f"{owed}   ", "strong")
+    return first + styled(f"{mark} {late}", style)
+
+
+def _amounts(buckets: AgingBuckets) -> list[tuple[str, int]]:
+    told = [(name, int(getattr(buckets, name))) for name in BUCKETS]
+    return [(name, amount) for name, amount in told if amount]
+
+
+def _bar(canvas: Canvas, buckets: AgingBuckets) -> Content:
+    """Return one line whose parts are as long as the amounts, each named where it has room."""
+    told = _amounts(buckets)
+    amounts = [amount for _, amount in told]
+    line = Content("")
+    if not told:
+        return line
+    room = max(0, canvas.width - len(told))
+    for (name, _), extra in zip(told, allocate(room, amounts), strict=True):
+        text = word(canvas.t, name)
+        length = extra + 1
+        shown = f" {text}" if cell_len(text) + 2 <= length else ""
+        fill = canvas.symbols.part if name == "current" else canvas.symbols.full
+        end = " " if shown else ""
+        body = shown + end + fill * (length - cell_len(shown) - len(end))
+        line += styled(body).stylize(COLOURS[name])
+    return line
+
+
+def _legend(canvas: Canvas, buckets: AgingBuckets) -> Lines:
+    told = [
+        f"{word(canvas.t, name)}: {canvas.money(amount, buckets.currency)}"
+        for name, amount in _amounts(buckets)
+    ]
+    return paragraph(canvas, f" {canvas.symbols.dot} ".join(told), name="dim")

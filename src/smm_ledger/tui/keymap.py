@@ -114,6 +114,11 @@ IN_FORMS: Final = (
         N_("previous field or pane"),
         "app.focus_previous",
     ),
+    _key("add-line", "ctrl+n", N_("New line"), N_("add a line")),
+    _key("remove-line", "f8", N_("Remove line"), N_("remove the line under the cursor")),
+    _key("line-details", "f3", N_("Line"), N_("kind, tax, hours and details of the line")),
+    _key("catalogue", "f4", N_("Catalogue"), N_("take a line from the catalogue")),
+    _key("flip", "f6", N_("Net/total"), N_("type the taxable net, or the total to pay")),
     _key("cancel", "escape", N_("Cancel"), N_("leave without saving")),
 )
 

@@ -1,6 +1,7 @@
 """A quote: an offer with a number, negotiated in rounds, with private bounds and an outcome."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +12,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteStatus
-from smm_ledger.core.totals import compute
+from smm_ledger.core.totals import Totals, compute
 
 
 class OutcomeReason(StrEnum):
@@ -111,9 +112,7 @@ class Quote:
         if self.selection is None:
             return offer
         lines = select(offer.lines, self.selection)
-        totals = compute(
-            lines, rules=offer.rules, currency=self.currency, discount=offer.discount
-        )
+        totals = compute(lines, rules=offer.rules, currency=self.currency, discount=offer.discount)
         return replace(offer, lines=lines, totals=totals)
 
     def round(self, seq: int) -> Round:
@@ -162,6 +161,22 @@ def check_floor(quote: Quote, net: int, *, reason: str | None) -> None:
     raise BelowFloor(
         quote.number, net=str(Money(net, quote.currency)), floor=str(Money(floor, quote.currency))
     )
+
+
+def least_net(lines: Sequence[Line], totals: Totals) -> int:
+    """Return the least that an offer comes to, in minor units.
+
+    One of each alternative group must be taken, so a group without a chosen line counts with its
+    cheapest; options count only where they are chosen.
+    """
+    cheapest: dict[str, int] = {}
+    chosen: set[str] = set()
+    for line, net in zip(lines, totals.line_nets, strict=True):
+        if line.kind is LineKind.ALTERNATIVE:
+            cheapest[line.group] = min(net, cheapest.get(line.group, net))
+            if line.selected:
+                chosen.add(line.group)
+    return totals.net + sum(net for group, net in cheapest.items() if group not in chosen)
 
 
 def gift_of(previous: Round, net: int, *, get: str) -> int | None:

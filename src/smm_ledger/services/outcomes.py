@@ -13,6 +13,7 @@ from smm_ledger.core.quotes import (
     Quote,
     check_floor,
     check_not_expired,
+    least_net,
     select,
 )
 from smm_ledger.core.rounds import Round, Side
@@ -76,7 +77,7 @@ class OutcomeService:
     def _take_over(
         self, quote: Quote, theirs: Round, today: dt.date, below_floor: str | None
     ) -> tuple[Quote, Round]:
-        check_floor(quote, theirs.totals.net, reason=below_floor)
+        check_floor(quote, least_net(theirs.lines, theirs.totals), reason=below_floor)
         offer = Offer(lines=theirs.lines, discount=theirs.discount, totals=theirs.totals)
         mine = my_round(
             quote,

@@ -82,6 +82,23 @@ def test_below_the_floor_needs_a_word_that_may_be_empty(ledger: Ledger) -> None:
     )
 
 
+def test_an_open_choice_counts_with_its_cheapest_line(ledger: Ledger) -> None:
+    packs = [
+        LineInput(
+            description=f"Pack {price}",
+            unit_price=Decimal(price),
+            kind=LineKind.ALTERNATIVE,
+            group="pack",
+        )
+        for price in (300, 500)
+    ]
+    within = draft(ledger, *packs, bounds=BoundsInput(floor=Decimal(300))).number
+    assert ledger.negotiation.send(within).current.totals.net == 0
+    below = draft(ledger, *packs, bounds=BoundsInput(floor=Decimal(301))).number
+    with pytest.raises(BelowFloor, match=r"300\.00"):
+        ledger.negotiation.send(below)
+
+
 def test_the_clients_round_is_accepted_as_a_new_one_of_mine(ledger: Ledger) -> None:
     number = draft(ledger).number
     ledger.negotiation.send(number)

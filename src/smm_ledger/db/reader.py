@@ -161,6 +161,10 @@ class LedgerReader:
 
         return documents.open_invoices(self._db, client_id, currency)
 
+    def peek_number(self, series: Series, year: int) -> int:
+        """Return the number that would be given next."""
+        return records.peek_number(self._db, series, year)
+
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
         from smm_ledger.db.queries import documents

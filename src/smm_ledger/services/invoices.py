@@ -5,7 +5,7 @@ right after, from the snapshots (see `documents`), and its absence never undoes 
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smm_ledger.core.dates import Terms
@@ -29,7 +29,7 @@ from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
 from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
-from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 
 
@@ -209,7 +209,8 @@ class InvoiceService:
             if draft.state is not InvoiceState.DRAFT and ref == f"draft-{draft.draft_no}":
                 return Issued(invoice=draft, warnings=self.warnings(draft))
             state = next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
-            invoice = replace(self._dated(work, draft, date, out_of_order), state=state)
+            dated = self._dated(work, draft, date, out_of_order, work.next_number)
+            invoice = replace(dated, state=state)
             data: dict[str, object] = {
                 "number": invoice.number,
                 "total": invoice.totals.total,
@@ -223,19 +224,37 @@ class InvoiceService:
             settle_quote_status(work, invoice)
         return Issued(invoice=invoice, warnings=self.warnings(invoice))
 
+    def foresee(self, ref: str) -> Invoice:
+        """Return a draft with the number, date and instalments that issuing it now would give it.
+
+        Nothing is kept; the number is taken by whoever issues first.
+
+        Raises:
+            DateOrder: Its fixed date is before the last one of the series.
+        """
+        with self._storage.read() as reader:
+            draft = reader.invoice(ref)
+            next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
+            return self._dated(reader, draft, None, None, reader.peek_number)
+
     def _dated(
-        self, work: UnitOfWork, draft: Invoice, date: dt.date | None, out_of_order: str | None
+        self,
+        reader: Reader,
+        draft: Invoice,
+        date: dt.date | None,
+        out_of_order: str | None,
+        number: Callable[[Series, int], int],
     ) -> Invoice:
         check_issuable(draft)
         today = self._clock.today()
         day = date or draft.issue_date or today
         series = SERIES_OF[draft.kind]
-        last = work.last_issue_date(series, day.year)
+        last = reader.last_issue_date(series, day.year)
         check_issue_date(day, today=today, last=last, out_of_order=out_of_order)
         instalments = schedule(
             draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
         )
-        seq = work.next_number(series, day.year)
+        seq = number(series, day.year)
         return replace(
             draft,
             number=render(_pattern(draft.issuer, series), year=day.year, seq=seq),

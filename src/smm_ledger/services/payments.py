@@ -62,6 +62,13 @@ class PaymentService:
         with self._storage.read() as reader:
             return reader.payments(query or ListQuery(), unallocated=unallocated)
 
+    def of_invoice(self, ref: str) -> Sequence[Payment]:
+        """Return the payments that stand set against an invoice, oldest first."""
+        with self._storage.read() as reader:
+            settled = reader.settled_of(reader.invoice(ref).id, SettlementKind.PAYMENT)
+            keys = dict.fromkeys(entry.source_id for entry in settled)
+            return [reader.payment(f"pay-{key}") for key in keys]
+
     def add(self, typed: PaymentInput) -> Payment:
         """Record a payment and set it against what is owed.
 

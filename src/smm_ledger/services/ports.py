@@ -151,6 +151,10 @@ class Reader(Protocol):
         """Return the client's receivable invoices with a balance, oldest due date first."""
         ...
 
+    def peek_number(self, series: Series, year: int) -> int:
+        """Return the number that a series of a year would give next; nothing is taken."""
+        ...
+
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
         ...

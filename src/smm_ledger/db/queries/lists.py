@@ -30,6 +30,9 @@ _LATE = (
     " WHERE live = 1 AND settled_minor < amount_minor AND due_date < :today)"
 )
 
+EXPIRING_DAYS = 7
+"""A quote that ends within so many days is about to expire."""
+
 INVOICE_STATUS = {
     "": "1",
     "draft": "state = 'draft'",
@@ -201,6 +204,11 @@ QUOTE_STATUS = {
     },
     "open": "status IN ('sent', 'negotiating')",
     "expired": f"status IN ('sent', 'negotiating') AND {_VALID_UNTIL} < :today",
+    "expiring": (
+        f"status IN ('sent', 'negotiating') AND {_VALID_UNTIL}"
+        f" BETWEEN :today AND date(:today, '+{EXPIRING_DAYS} days')"
+    ),
+    "lost": "status IN ('declined', 'withdrawn')",
 }
 """Conditions on `quote` of each status that can be asked for."""
 
@@ -223,7 +231,7 @@ def _quote_where(query: ListQuery, today: dt.date) -> Where:
     where = Where()
     status = clause_of(QUOTE_STATUS, query.status.replace("-", "_"), field_name="status")
     if query.status:
-        late = (today.isoformat(),) if ":today" in status else ()
+        late = (today.isoformat(),) * status.count(":today")
         where.add(status.replace(":today", "?"), *late)
     if query.client is not None:
         where.add("client_id = ?", query.client)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from smm_ledger.core.errors import Ambiguous, NotFoundError
 from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import Series
 from smm_ledger.db.migrate import table_names
 from smm_ledger.db.queries import refs
 from smm_ledger.db.queries.rows import Db, Row, row, rows, value
@@ -20,6 +21,14 @@ def setting(db: Db, key: str) -> str | None:
     """Return a small fact, or None."""
     found: str | None = value(db, "SELECT value FROM setting WHERE key = ?", (key,))
     return found
+
+
+def peek_number(db: Db, series: Series, year: int) -> int:
+    """Return the number that would be given next."""
+    found = value(
+        db, "SELECT next_seq FROM counter WHERE series = ? AND year = ?", (str(series), year)
+    )
+    return 1 if found is None else int(found)
 
 
 def is_demo(db: Db) -> bool:

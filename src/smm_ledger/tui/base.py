@@ -70,7 +70,7 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
     def hints(self) -> tuple[Sequence[Hint], Hint | None]:
         """Return the footer's keys that work now, and the one for help."""
         by_id: dict[str, ActiveBinding] = {}
-        for active in self.active_bindings.values():
+        for active in sorted(self.active_bindings.values(), key=_rank):
             if active.binding.id and active.enabled:
                 by_id.setdefault(active.binding.id, active)
         best = [self._hint(by_id[key_id]) for key_id in self.FOOTER if key_id in by_id]
@@ -164,10 +164,17 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
             self.app.call_later(self.app.run_action, "app.go('home')")
 
 
+def _rank(active: ActiveBinding) -> int:
+    """Tell an action's first key from its aliases: Textual lists a base class's keys first."""
+    key = KEYS.get(active.binding.id or "")
+    known = key.keys if key else ()
+    return known.index(active.binding.key) if active.binding.key in known else 0
+
+
 def help_entries(screen: Screen[Any]) -> Mapping[str, tuple[ActiveBinding, ...]]:
     """Return the active bindings of the keymap by id, aliases together, in the keymap's order."""
     found: dict[str, list[ActiveBinding]] = {}
-    for active in screen.active_bindings.values():
+    for active in sorted(screen.active_bindings.values(), key=_rank):
         if active.binding.id in KEYS:
             found.setdefault(str(active.binding.id), []).append(active)
     return {key_id: tuple(found[key_id]) for key_id in KEYS if key_id in found}

@@ -31,7 +31,7 @@ class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
     }
     Dialog .frame > .title { height: 1; width: 1fr; text-style: bold; color: $primary; }
     Dialog .frame > .space { height: 1; }
-    Dialog .frame > KeyBar { dock: none; background: $surface; margin-top: 1; }
+    Dialog .frame > KeyBar { background: $surface; margin-top: 1; }
     Dialog:ansi { background: ansi_default; }
     .-ascii Dialog > .frame { border: ascii $border; }
     """

@@ -53,7 +53,7 @@ class TitleBar(Widget, can_focus=False):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    TitleBar { dock: top; height: 1; width: 1fr; background: $panel; color: $foreground; }
+    TitleBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
     """
 
     def __init__(self, heading: Callable[[], Heading], crumb: str) -> None:
@@ -84,7 +84,7 @@ class Banner(Widget, can_focus=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Banner {
-        dock: top; height: 1; width: 1fr; content-align: center middle;
+        height: 1; width: 1fr; content-align: center middle;
         background: $warning; color: $background; text-style: bold;
         &:ansi { background: ansi_yellow; color: ansi_black; }
     }
@@ -104,7 +104,7 @@ class KeyBar(Widget, can_focus=False):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; width: 1fr; background: $panel; color: $foreground; }
+    KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
     """
 
     def __init__(self, hints: Callable[[], tuple[Sequence[Hint], Hint | None]]) -> None:

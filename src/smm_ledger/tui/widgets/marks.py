@@ -23,10 +23,10 @@ class Marks:
         self._keys ^= {key}
 
     def toggle_all(self) -> None:
-        """Mark all rows; if all or some are marked, none."""
-        some = self._all or bool(self._keys)
+        """Mark all rows; if all are marked, none."""
+        every = self._all and not self._keys
         self.clear()
-        self._all = not some
+        self._all = not every
 
     def clear(self) -> None:
         """Take every mark away."""

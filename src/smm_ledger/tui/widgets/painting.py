@@ -49,6 +49,12 @@ class Painter:
             segments.append(gap)
         return Strip(segments).adjust_cell_length(self.width, ground)
 
+    def words(self, text: str, at: int, gutter: int, style: Style) -> Strip:
+        """Paint one line of a text that stands where rows would be."""
+        lines = list(wrapped(text, max(10, self.width - 2 * gutter)))
+        shown = lines[at] if 0 <= at < len(lines) else ""
+        return Strip([Segment(" " * gutter + shown, style)]).adjust_cell_length(self.width, style)
+
 
 def parts(content: Cell) -> tuple[str, str]:
     """Return a cell's text and the name of its style."""

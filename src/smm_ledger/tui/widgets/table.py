@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -24,7 +23,7 @@ from smm_ledger.tui.symbols import UNICODE, Symbols
 from smm_ledger.tui.widgets.columns import Column, Slot, fit
 from smm_ledger.tui.widgets.marks import Marks
 from smm_ledger.tui.widgets.pages import ListSource, Pages, Row, RowSource
-from smm_ledger.tui.widgets.painting import Painter, wrapped
+from smm_ledger.tui.widgets.painting import Painter
 
 GUTTER: Final = 2
 """One column for the cursor, one for the mark: neither is told by colour alone."""
@@ -136,7 +135,8 @@ class WindowedTable(ScrollView, can_focus=True):
         self._cursor = 0
         self._told: str | None = None
         self._slots: tuple[Slot, ...] = ()
-        self._strips: dict[tuple[int, int], Strip] = {}
+        self._width = 0
+        self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._failed = False
 
@@ -293,7 +293,7 @@ class WindowedTable(ScrollView, can_focus=True):
         if before == self._cursor:
             return
         for place in (before, self._cursor):
-            self._forget(place)
+            self._strips.pop(place, None)
             self.refresh_line(place + 1)
         self._show_cursor()
         self._tell()
@@ -337,55 +337,41 @@ class WindowedTable(ScrollView, can_focus=True):
         self._strips.clear()
 
     def _arrange(self) -> None:
-        self._slots = fit(self.columns, self.size.width - GUTTER)
-        self.virtual_size = Size(self.size.width, self.row_count + 1)
+        lines = self.row_count + 1
+        bar = self.styles.scrollbar_size_vertical if lines > self.size.height else 0
+        self._width = max(0, self.size.width - bar)
+        self._slots = fit(self.columns, self._width - GUTTER)
+        self.virtual_size = Size(self._width, lines)
         self._repaint()
 
     def _repaint(self) -> None:
         self._strips.clear()
         self.refresh(Region(0, 0, self.size.width, self.size.height))
 
-    def _forget(self, place: int) -> None:
-        self._strips.pop((place, self.size.width), None)
-
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window: the heading, a row, the empty list's words, or nothing."""
-        width = self.size.width
+        painter = Painter(self._slots, self._width, self._symbols.more, self._cell_style)
         if y == 0:
-            return self._heading(width)
+            return painter.heading(self.columns, " " * GUTTER, self._style("header"))
         place = self.scroll_offset.y + y - 1
-        if place >= self.row_count:
-            return self._blank(y, width)
-        strip = self._strips.get((place, width))
+        if self.row_count == 0:
+            return painter.words(self._empty, y - EMPTY_FROM, GUTTER, self._style("empty"))
+        strip = self._strips.get(place)
         if strip is None:
             if len(self._strips) >= STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[place, width] = self._paint(place, width)
+            strip = self._strips[place] = self._paint(painter, place)
         return strip
 
-    def _heading(self, width: int) -> Strip:
-        return self._painter(width).heading(self.columns, " " * GUTTER, self._style("header"))
-
-    def _blank(self, y: int, width: int) -> Strip:
-        if self.row_count or y < EMPTY_FROM:
-            return Strip.blank(width, self.rich_style)
-        lines = list(wrapped(self._empty, max(10, width - 2 * GUTTER)))
-        text = lines[y - EMPTY_FROM] if y - EMPTY_FROM < len(lines) else ""
-        segment = Segment(" " * GUTTER + text, self._style("empty"))
-        return Strip([segment]).adjust_cell_length(width, self.rich_style)
-
-    def _paint(self, place: int, width: int) -> Strip:
+    def _paint(self, painter: Painter, place: int) -> Strip:
         row = self._row(place)
-        here = place == self._cursor
+        here = place == self._cursor and row is not None
         ground = self._cursor_style if here else self.rich_style
         if row is None:
-            return Strip.blank(width, ground)
+            return Strip.blank(self._width, ground)
         gutter = self._symbols.cursor if here else " "
         gutter += self._symbols.mark if self.marks.has(row.key) else " "
-        return self._painter(width).row(row, gutter, ground)
-
-    def _painter(self, width: int) -> Painter:
-        return Painter(self._slots, width, self._symbols.more, self._cell_style)
+        return painter.row(row, gutter, ground)
 
     @property
     def _cursor_style(self) -> Style:

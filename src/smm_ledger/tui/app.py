@@ -7,13 +7,12 @@ use. No local variable may be shown or kept when something breaks.
 
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from smm_ledger.core.errors import LedgerError
@@ -30,29 +29,11 @@ from smm_ledger.tui.errors import (
     write_report,
 )
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides
+from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
     from smm_ledger.tui.history import Change
-
-SCREENS: Final = {
-    "home": "home:HomeScreen",
-    "clients": "clients:ClientsScreen",
-    "quotes": "quotes:QuotesScreen",
-    "invoices": "invoices:InvoicesScreen",
-    "collections": "collections:CollectionsScreen",
-}
-"""Modes, and the screen that each shows: module of `tui/screens` and class."""
-
-DETAILS: Final = {
-    "client": "client:ClientScreen",
-    "quote": "quote:QuoteScreen",
-    "invoice": "invoice:InvoiceScreen",
-}
-"""Screens of one thing, pushed with its name."""
-
-PLACES: Final = {"settings": "settings:SettingsScreen", "log": "log:LogScreen"}
-"""Screens that are pushed from anywhere."""
 
 UNDONE: Final = N_("Undone: {what}")
 REDONE: Final = N_("Done again: {what}")
@@ -89,16 +70,10 @@ class LedgerApp(App[int]):
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
         self.animation_level = "none" if ctx.options.reduced_motion else "basic"
-        for mode, place in SCREENS.items():
-            self.add_mode(mode, partial(self.make, place))
+        for mode, place in MODES.items():
+            self.add_mode(mode, partial(make, ctx, place))
         self.overrides = check_overrides(ctx.options.keymap)
         self.set_keymap(self.overrides.keymap)
-
-    def make(self, place: str, *names: str) -> Screen[Any]:
-        """Return a new screen; its module is imported now."""
-        module, _, name = place.partition(":")
-        made = getattr(import_module(f"smm_ledger.tui.screens.{module}"), name)
-        return cast("Screen[Any]", made(self.ctx, *names))
 
     def on_mount(self) -> None:
         """Say what is wrong with the keymap, and get ready for the first change."""
@@ -124,16 +99,16 @@ class LedgerApp(App[int]):
 
     def action_go(self, mode: str) -> None:
         """Show a mode; its screens are as they were left."""
-        if mode in SCREENS and self.ctx.services.storage.exists():
+        if mode in MODES and self.ctx.services.storage.exists():
             self.switch_mode(mode)
 
     def action_show(self, kind: str, name: str) -> None:
         """Open one client, quote or invoice on top of what is shown."""
-        self.push_screen(self.make(DETAILS[kind], name))
+        self.push_screen(detail(self.ctx, kind, name))
 
     def action_place(self, place: str) -> None:
         """Open the settings or the log."""
-        self.push_screen(self.make(PLACES[place]))
+        self.push_screen(make(self.ctx, PLACES[place]))
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
@@ -245,4 +220,4 @@ class FirstRunApp(LedgerApp):
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
-        self.add_mode("welcome", partial(self.make, "welcome:WelcomeScreen"))
+        self.add_mode("welcome", partial(make, ctx, WELCOME))

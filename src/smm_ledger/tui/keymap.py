@@ -159,6 +159,12 @@ def bind(
     )
 
 
+def first_key(key_id: str, keymap: Mapping[str, str]) -> str:
+    """Return how the first key of an entry is shown, with a user's checked keymap."""
+    keys = keymap[key_id].split(",") if key_id in keymap else KEYS[key_id].keys
+    return format_key(keys[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """What is wrong with a user's keymap: an English template, with its data."""

@@ -23,6 +23,7 @@ from smm_ledger.tui.base import help_entries
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
 from smm_ledger.tui.keymap import GO, IN_FORMS, MOVE
+from smm_ledger.tui.places import PLACE_NAMES
 from smm_ledger.tui.themes import TITLES
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import ListSource, Row
@@ -35,7 +36,6 @@ GO_TO: Final = N_("Go to: {place}")
 THEME: Final = N_("Theme: {name}")
 LANGUAGE: Final = N_("Language: {name}")
 KINDS: Final = {"client": N_("Client"), "quote": N_("Quote"), "invoice": N_("Invoice")}
-PLACE_NAMES: Final = {"settings": N_("Settings"), "log": N_("Log")}
 UNLISTED: Final = frozenset(
     key.id for key in (*MOVE[:8], *IN_FORMS[1:], *GO) if key.id not in {"find", "filter", "sort"}
 ) | {"palette"}

@@ -1,0 +1,188 @@
+"""Oggi: what is owed and what is to be done, without a key press.
+
+Each row does what it says with `enter`, by opening the document and starting there the action that
+its own screen has. The summary is read once before the first paint and on every return.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.read_models import HomeItem, HomeSummary
+from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
+from smm_ledger.tui.places import detail
+from smm_ledger.tui.views.canvas import Canvas
+from smm_ledger.tui.views.home import figures, home_columns, home_row, item_key
+from smm_ledger.tui.widgets.pages import ListSource, Row
+from smm_ledger.tui.widgets.table import WindowedTable
+
+NOTHING: Final = N_("Nothing is waiting for you today. Press {key} for your quotes: n makes one.")
+TO_DO: Final = N_("{n} to do")
+MARGIN: Final = 4
+
+QUOTE_KEYS: Final = (
+    "counter",
+    "edit",
+    "accept",
+    "decline",
+    "invoice",
+    "send",
+    "pdf",
+    "view",
+    "preview",
+    "copy",
+    "note",
+)
+INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
+
+NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "allocate": "pay"}
+"""The key that does an item's action, where it has another name."""
+
+
+def document_of(item: HomeItem) -> tuple[str, str]:
+    """Return which screen shows an item, and the name it is opened by."""
+    if item.kind.startswith("quote") or item.kind == "to_invoice":
+        return "quote", item.ref
+    if item.kind == "payment_without_invoice":
+        return "client", item.client
+    return "invoice", item.ref
+
+
+KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "quote": QUOTE_KEYS,
+    "invoice": INVOICE_KEYS,
+    "client": ("pay",),
+}
+
+
+class HomeScreen(LedgerScreen[Ledger]):
+    """The first screen of the day."""
+
+    AUTO_FOCUS = "WindowedTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            bind(key_id, action=f"row('{key_id}')")
+            for key_id in dict.fromkeys((*QUOTE_KEYS, *INVOICE_KEYS))
+        ),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "open",
+        "pay",
+        "counter",
+        "invoice",
+        "accept",
+        "pdf",
+        "go-quotes",
+        "go-invoices",
+        "palette",
+    )
+    DEFAULT_CSS = """
+    HomeScreen #figures { height: auto; padding: 1 2 1 2; }
+    HomeScreen.-narrow #figures { padding: 0 1; }
+    """
+
+    def __init__(self, ctx: Context[Ledger]) -> None:
+        super().__init__(ctx)
+        self._summary: HomeSummary = ctx.services.collections.home()
+        self._read = True
+        self._keymap = check_overrides(ctx.options.keymap).keymap
+        self._items: dict[str, HomeItem] = {}
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """The screen's name."""
+        return (self.say(KEYS["go-home"].label),)
+
+    @property
+    def status(self) -> str:
+        """The day, and how much there is to do."""
+        day = self.canvas.date(self._summary.as_of)
+        count = sum(count for _, count in self._summary.counts)
+        return f"{day}   {self.say(TO_DO, n=count)}" if count else day
+
+    @property
+    def canvas(self) -> Canvas:
+        """What the views draw with."""
+        return Canvas(
+            t=self.ctx.words,
+            today=self._summary.as_of,
+            width=self.app.size.width - MARGIN,
+            symbols=self.ctx.symbols,
+        )
+
+    def body(self) -> ComposeResult:
+        """Yield the figures and what there is to do."""
+        yield Static(figures(self.canvas, self._summary), id="figures", markup=False)
+        yield WindowedTable(
+            home_columns(self.say),
+            ListSource(self._rows()),
+            empty=self.say(NOTHING, key=first_key("go-quotes", self._keymap)),
+            symbols=self.ctx.symbols,
+        )
+
+    def _rows(self) -> list[Row]:
+        self._items = {item_key(item): item for item in self._summary.items}
+        return [home_row(self.canvas, item, self._key(item)) for item in self._summary.items]
+
+    def _key(self, item: HomeItem) -> str:
+        return first_key(NEXT_KEYS.get(item.action, item.action), self._keymap)
+
+    def load(self) -> None:
+        """Read and show the day; what was read for the first paint is not read again."""
+        if not self._read:
+            self._summary = self.ctx.services.collections.home()
+        self._read = False
+        self.query_one("#figures", Static).update(figures(self.canvas, self._summary))
+        table = self.query_one(WindowedTable)
+        table.set_columns(home_columns(self.say))
+        table.set_source(ListSource(self._rows()))
+
+    def on_resize(self) -> None:
+        """Lay the figures out for the new width."""
+        if self.is_mounted:
+            self.query_one("#figures", Static).update(figures(self.canvas, self._summary))
+
+    @property
+    def current(self) -> HomeItem | None:
+        """What is under the cursor."""
+        key = self.query_one(WindowedTable).cursor_key if self.is_mounted else None
+        return self._items.get(key) if key else None
+
+    @on(WindowedTable.Highlighted)
+    def another_row(self) -> None:
+        """Other keys may be possible here."""
+        self.refresh_bindings()
+
+    @on(WindowedTable.Selected)
+    async def chosen(self) -> None:
+        """Do what comes next."""
+        if item := self.current:
+            await self._start(item, NEXT_KEYS.get(item.action, item.action))
+
+    async def action_row(self, key_id: str) -> None:
+        """Do something else with the document of the row."""
+        if item := self.current:
+            await self._start(item, key_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the row's document has."""
+        if action != "row":
+            return super().check_action(action, parameters)
+        item = self.current
+        return item is not None and parameters[0] in KEYS_OF[document_of(item)[0]]
+
+    async def _start(self, item: HomeItem, key_id: str) -> None:
+        """Open the document, and start an action of its screen there if that offers it."""
+        screen = detail(self.ctx, *document_of(item))
+        await self.app.push_screen(screen)
+        action = KEYS[key_id].action
+        if screen.check_action(action, ()):
+            await screen.run_action(action)

@@ -1,0 +1,169 @@
+"""What Oggi shows: the figures of each currency, and a row for each thing to do.
+
+A row begins with the document's number, says why it is here (symbol, word and colour) and which
+key does what comes next. No figure is computed here; only bars are drawn.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from smm_ledger.core.marks import N_
+from smm_ledger.i18n.formatting import conventions_of
+from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.tui.views.canvas import Canvas, bar, grid, styled
+from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.pages import Cell, Row
+
+BAR: Final = 20
+SUM: Final = 13
+"""Columns of a sum, at least."""
+
+ONE_LINE: Final = 106
+"""Width from which the figures of a currency stand on one line."""
+
+NEXT: Final = {
+    "pay": N_("payment"),
+    "counter": N_("client says"),
+    "revise": N_("my reply"),
+    "issue": N_("issue"),
+    "invoice": N_("invoice it"),
+    "allocate": N_("set against"),
+}
+"""What comes next, by the action of an item."""
+
+
+LOOKS: Final = {
+    "overdue": ("alert", "bad"),
+    "due_today": ("alert", "warn"),
+    "quote_expiring": ("partly", "warn"),
+    "quote_silent": ("idle", "accent"),
+    "quote_expired": ("alert", "dim"),
+    "payment_without_invoice": ("partly", "warn"),
+    "draft_invoice": ("idle", ""),
+    "to_invoice": ("done", "good"),
+}
+"""Symbol and style of each kind of item."""
+
+PLAIN: Final = {
+    "due_today": N_("due today"),
+    "payment_without_invoice": N_("payment to set against"),
+    "draft_invoice": N_("draft to issue"),
+    "to_invoice": N_("accepted, to invoice"),
+}
+"""Words of the kinds that count no days."""
+
+
+def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
+    """Return the columns of what there is to do."""
+    return (
+        Column("ref", say(N_("Document")), 11),
+        Column("client", say(N_("Client")), 12, 4),
+        Column("why", say(N_("Why")), 24, 1),
+        Column("amount", say(N_("Amount")), 11, align="right"),
+        Column("next", say(N_("Next")), 13, 1, priority=1),
+    )
+
+
+def home_row(canvas: Canvas, item: HomeItem, key: str) -> Row:
+    """Return a row; `key` is how the key that does it is shown."""
+    return Row(
+        item_key(item),
+        (
+            item.ref,
+            item.client_name,
+            why(canvas, item),
+            canvas.money(item.amount, item.currency),
+            (f"{key} {canvas.t(NEXT[item.action])}".strip(), "accent"),
+        ),
+    )
+
+
+def item_key(item: HomeItem) -> str:
+    """Return what tells an item from the others: a document may wait for two things."""
+    return f"{item.kind} {item.ref}"
+
+
+def why(canvas: Canvas, item: HomeItem) -> Cell:
+    """Return why an item is on the list: symbol, words, colour."""
+    symbol, style = LOOKS[item.kind]
+    return f"{getattr(canvas.symbols, symbol)} {_reason(canvas.t, item)}", style
+
+
+def _reason(t: Translator, item: HomeItem) -> str:
+    days = item.days or 0
+    if item.kind in PLAIN:
+        return t(PLAIN[item.kind])
+    if item.kind == "quote_expiring" and not days:
+        return t(N_("expires today"))
+    if item.kind == "overdue":
+        return t.ngettext("overdue by {n} day", "overdue by {n} days", days)
+    if item.kind == "quote_expiring":
+        return t.ngettext("expires in {n} day", "expires in {n} days", days)
+    if item.kind == "quote_expired":
+        return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
+    return t.ngettext("silent for {n} day", "silent for {n} days", days)
+
+
+def figures(canvas: Canvas, summary: HomeSummary) -> Content:
+    """Return the sums: what is owed, what the month and the year brought; a line a currency."""
+    t = canvas.t
+    month = conventions_of(t.language).months[summary.as_of.month - 1]
+    names = (
+        t(N_("To collect")),
+        t(N_("Overdue")),
+        t(N_("Invoiced in {month}"), month=month),
+        t(N_("Received in {month}"), month=month),
+        t(N_("Received in {year}"), year=str(summary.as_of.year)),
+    )
+    rows = [_sums(canvas, mine) for mine in summary.figures or (HomeFigures(currency="EUR"),)]
+    if canvas.width >= ONE_LINE:
+        lines = _table(canvas, names, rows)
+    else:
+        lines = [
+            *_table(canvas, names[:2], [row[:2] for row in rows]),
+            *_table(canvas, names[2:], [row[2:] for row in rows]),
+        ]
+    limit = _limit(canvas, summary)
+    return Content("\n").join([*lines, limit] if limit else lines)
+
+
+def _sums(canvas: Canvas, mine: HomeFigures) -> Sequence[Cell]:
+    def money(minor: int, style: str = "") -> Cell:
+        return canvas.money(minor, mine.currency), style if minor else "dim"
+
+    return (
+        money(mine.open, "strong"),
+        money(mine.overdue, "bad"),
+        money(mine.invoiced_month),
+        money(mine.received_month, "good"),
+        money(mine.received_year),
+    )
+
+
+def _table(
+    canvas: Canvas, names: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> Sequence[Content]:
+    columns = [Column(name, name, max(SUM, cell_len(name)), align="right") for name in names]
+    return grid(canvas, columns, rows)
+
+
+def _limit(canvas: Canvas, summary: HomeSummary) -> Content | None:
+    """Return the year's money against what the regime lets in."""
+    if summary.received_limit is None:
+        return None
+    received = next((mine.received_year for mine in summary.figures if mine.currency == "EUR"), 0)
+    full = bar(canvas, received, summary.received_limit, BAR)
+    over = received > summary.received_limit
+    style = "bad" if over else "accent"
+    rest = canvas.symbols.part * (BAR - len(full))
+    said = canvas.t(
+        N_("received in {year}, of the regime's limit of {limit}"),
+        year=str(summary.as_of.year),
+        limit=canvas.money(summary.received_limit, "EUR"),
+    )
+    mark = f" {canvas.symbols.alert}" if over else ""
+    return styled(full, style) + styled(rest, "dim") + styled(f"{mark} {said}", "dim")

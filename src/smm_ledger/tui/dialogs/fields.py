@@ -1,0 +1,78 @@
+"""The frame of dialogs that ask for a few values: typed fields, and enter to agree."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.errors import show_error
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.fields import FieldList
+
+
+class FieldsDialog(Dialog[ScreenResultType, Ledger]):
+    """A dialog with fields; a subclass yields them and makes the result of them.
+
+    A wrong value is shown beside its field, and the dialog stays.
+    """
+
+    DEFAULT_CSS = """
+    FieldsDialog FieldList { height: auto; max-height: 1fr; }
+    FieldsDialog .control { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("save", action="agree", label=N_("Done")),
+        Binding("enter", "agree", N_("Done"), id="agree", priority=False),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = ("agree", "save", "cancel")
+    AUTO_FOCUS = "FieldList TypedInput, FieldList ChoiceInput"
+
+    def __init__(self, ctx: Context[Ledger], *, title: str, note: str = "") -> None:
+        super().__init__(ctx, title=title)
+        self._remark = note
+
+    def fields(self) -> Iterable[Widget]:
+        """Yield the fields in their order."""
+        raise NotImplementedError
+
+    def result(self) -> ScreenResultType:
+        """Return what was typed.
+
+        Raises:
+            InputError: A value is wrong; its subject names the field.
+        """
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """Yield a remark, if there is one, and the fields."""
+        if self._remark:
+            yield Static(label(self._remark, multiline=True), markup=False)
+            yield Static("", classes="space")
+        with FieldList():
+            yield from self.fields()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Agree with enter in any field."""
+        event.stop()
+        self.action_agree()
+
+    def action_agree(self) -> None:
+        """Return the values, unless one is wrong."""
+        fields = self.query_one(FieldList)
+        if not fields.check():
+            return
+        try:
+            self.dismiss(self.result())
+        except InputError as error:
+            if not fields.place(error):
+                show_error(self.app, self.ctx, error)

@@ -1,0 +1,1 @@
+"""Full-screen forms: what a person types about one thing, handed to one service method."""

@@ -98,6 +98,7 @@ ON_A_ROW: Final = (
     _key("propose", "P", N_("Propose"), N_("propose what to drop to meet the budget")),
     _key("accept", "a", N_("Accept"), N_("record that the quote is accepted")),
     _key("decline", "x", N_("Lost"), N_("record that the quote is lost")),
+    _key("compare", "equals_sign", N_("Compare"), N_("show two rounds side by side")),
     _key("invoice", "i", N_("Invoice it"), N_("make an invoice of it")),
     _key("pay", "r", N_("Payment"), N_("record a payment")),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),

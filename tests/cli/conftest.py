@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from smm_ledger.cli.app import main
 
 TODAY = "2026-03-02"
+Json: TypeAlias = Any  # whatever json.loads makes of a document
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Ran:
     err: str
 
     @property
-    def data(self) -> Any:
+    def data(self) -> Json:
         """The JSON document on stdout; it must be the only thing there."""
         assert self.code == 0, self.err
         return json.loads(self.out)
@@ -61,7 +62,7 @@ class Program:
         assert ran.code == 0, ran.err
         return ran
 
-    def json(self, *words: str) -> Any:
+    def json(self, *words: str) -> Json:
         """Run a command with `--json` and return its document."""
         return self(*words, "--json").data
 
@@ -100,7 +101,7 @@ def cli(empty: Program) -> Program:
 
 
 def whole_program(ledger: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own, with nothing but what is given in its environment."""
+    """Run the program as a process of its own, in an environment that holds what is given."""
     command = [sys.executable, "-m", "smm_ledger", "--ledger", str(ledger), *words]
     source = str(Path(__file__).resolve().parents[2] / "src")
     return subprocess.run(

@@ -2,11 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.conftest import whole_program
+from tests.cli.conftest import Json, whole_program
 
 
 class Day:
@@ -16,7 +15,8 @@ class Day:
         self.ledger = ledger
         self.today = "2026-03-02"
 
-    def __call__(self, *words: str) -> Any:
+    def __call__(self, *words: str) -> Json:
+        """Run a step and return its JSON."""
         done = whole_program(self.ledger, *words, "--json", SMM_LEDGER_TODAY=self.today)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -7,22 +7,21 @@ how a mistake in the rest is told), then the words themselves, then the command.
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from contextlib import suppress
 
 from smm_ledger import __version__
-from smm_ledger.cli.errors import DONE, Internal, Interrupted, exit_code, say, write_crash_log
+from smm_ledger.cli.errors import (
+    DONE,
+    Internal,
+    Interrupted,
+    OutputFailed,
+    exit_code,
+    say,
+    write_crash_log,
+)
 from smm_ledger.cli.options import check_words, take_globals
-from smm_ledger.cli.session import Session, write
-from smm_ledger.core.errors import LedgerError, OutsideError
-from smm_ledger.core.marks import N_
-
-
-class OutputFailed(OutsideError):
-    """What was asked for could not be written to stdout."""
-
-    code = "output_failed"
-    default_reason = N_("the output can't be written: {problem}")
-    default_hint = N_("give it another place")
+from smm_ledger.cli.session import Session, flush, write
+from smm_ledger.core.errors import LedgerError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _check(words, wrong)
         code = run(session, rest)
-        sys.stdout.flush()
+        flush(sys.stdout)
     except BrokenPipeError:
         _drop_stdout()
         return DONE
@@ -61,11 +60,10 @@ def _ended(session: Session, error: BaseException, words: Sequence[str]) -> int:
     match error:
         case LedgerError():
             told: LedgerError = error
+            if isinstance(error, OutputFailed):
+                _drop_stdout()
         case KeyboardInterrupt():
             told = Interrupted("Ctrl-C")
-        case OSError() if _failed_to_print(error):
-            _drop_stdout()
-            told = OutputFailed("stdout", problem=error.strerror or type(error).__name__)
         case Exception():
             told = _unexpected(error, words)
         case _:
@@ -107,11 +105,9 @@ def run(session: Session, words: list[str]) -> int:
 
 def refuse(session: Session, error: LedgerError) -> int:
     """Print an error and return its exit code."""
-    try:
+    with suppress(OSError, OutputFailed):  # when nobody listens the exit code still tells
         write(sys.stderr, say(error, session.safe_t, as_json=session.options.json))
-        sys.stderr.flush()
-    except OSError:
-        pass  # nobody listens; the exit code still tells
+        flush(sys.stderr)
     return exit_code(error)
 
 
@@ -130,18 +126,6 @@ def _unexpected(error: Exception, words: Sequence[str]) -> Internal:
     named = " ".join(word for word in words[:2] if word.isascii() and word.isalpha())
     path = write_crash_log(error, when=SystemClock().now().isoformat(), command=named)
     return Internal(type(error).__name__, path=str(path) if path else "-")
-
-
-def _failed_to_print(error: OSError) -> bool:
-    return error.filename is None and _closed(sys.stdout)
-
-
-def _closed(stream: TextIO) -> bool:
-    try:
-        stream.flush()
-    except (OSError, ValueError):
-        return True
-    return False
 
 
 def _drop_stdout() -> None:

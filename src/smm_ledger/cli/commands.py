@@ -23,7 +23,7 @@ PROGRAM: Final = "smm-ledger"
 HELP: Final = ("-h", "--help")
 WIDTH: Final = 80
 
-_NUMBER: Final = re.compile(r"-[0-9.,]")
+_NUMBER: Final = re.compile(r"--?[0-9.,]")
 # Stands before a negative number while click reads the words. It is a lone surrogate: such words
 # are refused before, so no value can hold it.
 _SHIELD: Final = "\udc2d"
@@ -166,7 +166,7 @@ class Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the verb."""
         if not args:
-            raise Usage(ctx.command_path, N_("a command is missing"), **_see(ctx))
+            raise Usage(str(ctx.info_name), N_("a command is missing"), **_see(ctx))
         return super().parse_args(ctx, args)
 
     def resolve_command(

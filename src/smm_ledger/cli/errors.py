@@ -53,6 +53,14 @@ class Interrupted(LedgerError):
     default_hint = N_("repeat the command when you like")
 
 
+class OutputFailed(OutsideError):
+    """What was asked for could not be written to stdout."""
+
+    code = "output_failed"
+    default_reason = N_("the output can't be written: {problem}")
+    default_hint = N_("give it another place")
+
+
 EXIT_CODES: Final[Mapping[type[LedgerError], int]] = {
     Internal: 1,
     Usage: 2,

@@ -9,11 +9,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from smm_ledger.cli.errors import OutputFailed
 from smm_ledger.cli.options import Globals
 from smm_ledger.core.errors import InputError, LedgerError
 from smm_ledger.core.marks import N_
@@ -201,12 +202,34 @@ class Session:
 
     def warn_text(self, text: str) -> None:
         """Print a warning that is translated already."""
-        write(sys.stderr, safe(f"smm-ledger: {self.t(N_('warning'))}: {text}"))
+        with suppress(OSError, OutputFailed):
+            write(sys.stderr, safe(f"smm-ledger: {self.t(N_('warning'))}: {text}"))
 
 
 def write(stream: TextIO, text: str) -> None:
-    """Write text and the end of its line."""
-    stream.write(text if text.endswith("\n") or not text else f"{text}\n")
+    """Write text and the end of its line.
+
+    Raises:
+        OutputFailed: The system refuses. BrokenPipeError: Nobody reads any more.
+    """
+    with _telling():
+        stream.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def flush(stream: TextIO) -> None:
+    """Put out what was written; raises as `write`."""
+    with _telling():
+        stream.flush()
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed("stdout", problem=error.strerror or type(error).__name__) from None
 
 
 def file_path(text: str, *, field: str) -> Path:

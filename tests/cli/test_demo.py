@@ -1,0 +1,31 @@
+"""The demo: made whole, reused, its two documents the same, and no ledger of anyone touched."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+@pytest.mark.slow
+def test_the_demo(empty: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    file = str(folder / "year.db")
+    told = empty.json("demo", file)
+    paths = [Path(path) for path in told["paths"]]
+    assert told["path"] == file
+    assert [path.suffix for path in paths] == [".pdf", ".pdf"]
+    first = [path.read_bytes() for path in paths]
+    ran = empty.done("demo", file)
+    assert all(str(path) in ran.out for path in paths)
+    assert [path.read_bytes() for path in paths] == first
+    assert set(folder.iterdir()) == {Path(file), *paths}
+    assert not empty.ledger.exists()
+    year = Program(Path(file), empty._capture)
+    assert year.json("check", "--full")["ok"]
+    assert year.json("overdue")["rows"]
+
+
+def test_a_ledger_that_is_no_demo_is_not_touched(cli: Program) -> None:
+    cli.refused(4, "demo", str(cli.ledger))
+    cli.refused(4, "demo")

@@ -1,6 +1,7 @@
 """Something that must be read before one goes on."""
 
-from typing import ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,15 +14,19 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.bars import Hint
 
 S = TypeVar("S")
+
+AROUND: Final = 6
+"""Lines of the frame that are not text: two borders, title, blank, blank, keys."""
 
 
 class MessageDialog(Dialog[None, S]):
     """A text with one way out. A long text scrolls."""
 
     DEFAULT_CSS = """
-    MessageDialog VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    MessageDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     """
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +51,14 @@ class MessageDialog(Dialog[None, S]):
         content = label(text, multiline=True) if isinstance(text, str) else text
         with VerticalScroll():
             yield Static(content, markup=False)
+
+    def hints(self) -> tuple[Sequence[Hint], Hint | None]:
+        """Show the way out once, though the key of the help closes it as well."""
+        return super().hints()[0], None
+
+    def on_resize(self) -> None:
+        """Leave room for the title and the keys, however low the terminal is."""
+        self.query_one(VerticalScroll).styles.max_height = max(1, self.size.height - AROUND)
 
     def action_scroll(self, lines: int) -> None:
         """Move the text."""

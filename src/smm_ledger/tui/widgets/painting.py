@@ -6,6 +6,7 @@ widget: styles are looked up through a function.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -15,6 +16,8 @@ from textual.strip import Strip
 from smm_ledger.core.text import safe
 from smm_ledger.tui.widgets.columns import GAP, Column, Slot
 from smm_ledger.tui.widgets.pages import Cell, Row
+
+GAP_TEXT: Final = " " * GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,18 @@ class Painter:
 
     def row(self, row: Row, gutter: str, ground: Style) -> Strip:
         """Paint one row on its ground."""
-        segments = [Segment(gutter, ground)]
-        gap = Segment(" " * GAP, ground)
+        segments: list[Segment] = []
+        run = gutter  # neighbours of one style are one segment: fewer bytes for the terminal
         for slot in self.slots:
             text, name = parts(row.cells[slot.index] if slot.index < len(row.cells) else "")
             style = self.style_of(name or row.style, ground)
-            segments.append(Segment(fitted(text, slot, self.more), style))
-            segments.append(gap)
+            shown = fitted(text, slot, self.more)
+            if style == ground:
+                run += shown + GAP_TEXT
+            else:
+                segments += (Segment(run, ground), Segment(shown, style))
+                run = GAP_TEXT
+        segments.append(Segment(run, ground))
         return Strip(segments).adjust_cell_length(self.width, ground)
 
     def words(self, text: str, at: int, gutter: int, style: Style) -> Strip:

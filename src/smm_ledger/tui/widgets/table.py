@@ -20,7 +20,7 @@ from textual.strip import Strip
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.symbols import UNICODE, Symbols
-from smm_ledger.tui.widgets.columns import Column, Slot, fit
+from smm_ledger.tui.widgets.columns import Column, fit
 from smm_ledger.tui.widgets.marks import Marks
 from smm_ledger.tui.widgets.pages import ListSource, Pages, Row, RowSource
 from smm_ledger.tui.widgets.painting import Painter
@@ -134,8 +134,7 @@ class WindowedTable(ScrollView, can_focus=True):
         self._pages: Pages = Pages(ListSource(()))
         self._cursor = 0
         self._told: str | None = None
-        self._slots: tuple[Slot, ...] = ()
-        self._width = 0
+        self._painter: Painter | None = None
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._failed = False
@@ -318,8 +317,7 @@ class WindowedTable(ScrollView, can_focus=True):
     # --- painting -----------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Share the new width, and keep the cursor in sight."""
-        self._arrange()
+        """Keep the cursor in sight."""
         self._show_cursor()
 
     def on_focus(self) -> None:
@@ -337,20 +335,28 @@ class WindowedTable(ScrollView, can_focus=True):
         self._strips.clear()
 
     def _arrange(self) -> None:
-        lines = self.row_count + 1
-        bar = self.styles.scrollbar_size_vertical if lines > self.size.height else 0
-        self._width = max(0, self.size.width - bar)
-        self._slots = fit(self.columns, self._width - GUTTER)
-        self.virtual_size = Size(self._width, lines)
+        # The width follows the widget's; a changed one here would cost a second layout.
+        self.virtual_size = Size(1, self.row_count + 1)
+        self._painter = None
         self._repaint()
 
     def _repaint(self) -> None:
         self._strips.clear()
         self.refresh(Region(0, 0, self.size.width, self.size.height))
 
+    def _brush(self) -> Painter:
+        """Return the painter for the size of now: rows are in the very first paint."""
+        bar = self.styles.scrollbar_size_vertical if self.row_count >= self.size.height else 0
+        width = max(0, self.size.width - bar)
+        if self._painter is None or self._painter.width != width:
+            slots = fit(self.columns, width - GUTTER)
+            self._painter = Painter(slots, width, self._symbols.more, self._cell_style)
+            self._strips.clear()
+        return self._painter
+
     def render_line(self, y: int) -> Strip:
         """Paint one line of the window: the heading, a row, the empty list's words, or nothing."""
-        painter = Painter(self._slots, self._width, self._symbols.more, self._cell_style)
+        painter = self._brush()
         if y == 0:
             return painter.heading(self.columns, " " * GUTTER, self._style("header"))
         place = self.scroll_offset.y + y - 1
@@ -368,7 +374,7 @@ class WindowedTable(ScrollView, can_focus=True):
         here = place == self._cursor and row is not None
         ground = self._cursor_style if here else self.rich_style
         if row is None:
-            return Strip.blank(self._width, ground)
+            return Strip.blank(painter.width, ground)
         gutter = self._symbols.cursor if here else " "
         gutter += self._symbols.mark if self.marks.has(row.key) else " "
         return painter.row(row, gutter, ground)

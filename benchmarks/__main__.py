@@ -44,7 +44,8 @@ class Figure:
         ratio = self.took / self.floor
         verdict = "yes" if ratio <= self.goal else "**no**"
         return (
-            f"| {self.what} | {self.took:.1f} {self.unit} | {self.floor:.1f} {self.unit} | {ratio:.2f} × "
+            f"| {self.what} | {self.took:.1f} {self.unit} | {self.floor:.1f} {self.unit} "
+            f"| {ratio:.2f} × "
             f"| ≤ {self.goal:g} × | {verdict} |"
         )
 

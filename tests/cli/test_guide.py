@@ -1,0 +1,28 @@
+"""The guide to the command line is true: its commands run in order, its lists are complete."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from smm_ledger.cli.lines import READERS
+from tests.cli.conftest import Program
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "command-line.md"
+
+
+def test_every_command_of_the_guide_runs(
+    empty: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^\$ smm-ledger (.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) > 25
+    for command in commands:
+        empty.done(*shlex.split(command))
+
+
+def test_every_kind_of_line_is_in_the_guide() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    for name in READERS:
+        assert f"`--{name.replace('_', '-')} " in text or f'`--{name.replace("_", "-")} "' in text

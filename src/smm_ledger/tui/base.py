@@ -20,6 +20,7 @@ from smm_ledger.tui.errors import show_error
 from smm_ledger.tui.keymap import KEYS, bind
 from smm_ledger.tui.widgets.bars import KEYS_IN_FOOTER, Banner, Heading, Hint, KeyBar, TitleBar
 
+R = TypeVar("R")
 S = TypeVar("S")
 
 SAMPLE: str = N_("SAMPLE DATA")
@@ -53,6 +54,13 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
     def refused(self, error: LedgerError) -> None:
         """Show a refusal; a form shows it beside the field instead."""
         show_error(self.app, self.ctx, error)
+
+    async def ask(self, dialog: "Guarded[R, Any]") -> R | None:
+        """Show a dialog or a form, and return its result; None when it was left.
+
+        Only inside a worker (`@work`), as all that waits for the user.
+        """
+        return await self.app.push_screen_wait(dialog)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

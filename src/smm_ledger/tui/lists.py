@@ -292,7 +292,7 @@ class ListScreen(LedgerScreen[Ledger]):
     async def _choose(self, title: str, among: Sequence[Preset], now: str) -> str | None:
         choices = [Choice(one.key, self.say(one.title)) for one in among]
         dialog = ChooseDialog(self.ctx, title=self.say(title), choices=choices, current=now)
-        return await self.app.push_screen_wait(dialog)
+        return await self.ask(dialog)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a filter and an order only where there are some."""

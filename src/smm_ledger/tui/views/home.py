@@ -22,9 +22,6 @@ BAR: Final = 20
 SUM: Final = 13
 """Columns of a sum, at least."""
 
-ONE_LINE: Final = 106
-"""Width from which the figures of a currency stand on one line."""
-
 NEXT: Final = {
     "pay": N_("payment"),
     "counter": N_("client says"),
@@ -63,7 +60,7 @@ def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
         Column("ref", say(N_("Document")), 11),
         Column("client", say(N_("Client")), 12, 4),
         Column("why", say(N_("Why")), 24, 1),
-        Column("amount", say(N_("Amount")), 11, align="right"),
+        Column("amount", say(N_("Amount")), 12, align="right"),
         Column("next", say(N_("Next")), 13, 1, priority=1),
     )
 
@@ -112,23 +109,21 @@ def figures(canvas: Canvas, summary: HomeSummary) -> Content:
     """Return the sums: what is owed, what the month and the year brought; a line a currency."""
     t = canvas.t
     month = conventions_of(t.language).months[summary.as_of.month - 1]
-    names = (
-        t(N_("To collect")),
-        t(N_("Overdue")),
-        t(N_("Invoiced in {month}"), month=month),
-        t(N_("Received in {month}"), month=month),
-        t(N_("Received in {year}"), year=str(summary.as_of.year)),
+    columns = (
+        _column(t(N_("To collect")), 0),
+        _column(t(N_("Overdue")), 0),
+        _column(t(N_("Invoiced {month}"), month=month[:3]), 2),
+        _column(t(N_("Received {month}"), month=month[:3]), 1),
+        _column(t(N_("Received {year}"), year=str(summary.as_of.year)), 3),
     )
     rows = [_sums(canvas, mine) for mine in summary.figures or (HomeFigures(currency="EUR"),)]
-    if canvas.width >= ONE_LINE:
-        lines = _table(canvas, names, rows)
-    else:
-        lines = [
-            *_table(canvas, names[:2], [row[:2] for row in rows]),
-            *_table(canvas, names[2:], [row[2:] for row in rows]),
-        ]
+    lines = grid(canvas, columns, rows)
     limit = _limit(canvas, summary)
     return Content("\n").join([*lines, limit] if limit else lines)
+
+
+def _column(title: str, priority: int) -> Column:
+    return Column(title, title, max(SUM, cell_len(title)), align="right", priority=priority)
 
 
 def _sums(canvas: Canvas, mine: HomeFigures) -> Sequence[Cell]:
@@ -144,13 +139,6 @@ def _sums(canvas: Canvas, mine: HomeFigures) -> Sequence[Cell]:
     )
 
 
-def _table(
-    canvas: Canvas, names: Sequence[str], rows: Sequence[Sequence[Cell]]
-) -> Sequence[Content]:
-    columns = [Column(name, name, max(SUM, cell_len(name)), align="right") for name in names]
-    return grid(canvas, columns, rows)
-
-
 def _limit(canvas: Canvas, summary: HomeSummary) -> Content | None:
     """Return the year's money against what the regime lets in."""
     if summary.received_limit is None:
@@ -161,8 +149,7 @@ def _limit(canvas: Canvas, summary: HomeSummary) -> Content | None:
     style = "bad" if over else "accent"
     rest = canvas.symbols.part * (BAR - len(full))
     said = canvas.t(
-        N_("received in {year}, of the regime's limit of {limit}"),
-        year=str(summary.as_of.year),
+        N_("of the {limit} that your regime lets in"),
         limit=canvas.money(summary.received_limit, "EUR"),
     )
     mark = f" {canvas.symbols.alert}" if over else ""

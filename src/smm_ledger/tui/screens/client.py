@@ -1,0 +1,189 @@
+"""Cliente: what is known of one client, and all its quotes and invoices to open from here."""
+
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.read_models import ClientSummary, ListQuery
+from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import payment_taken
+from smm_ledger.tui.client_actions import edit_client, remove_client
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
+from smm_ledger.tui.keymap import KEYS, bind
+from smm_ledger.tui.places import PLACES, detail, make
+from smm_ledger.tui.views.canvas import Canvas
+from smm_ledger.tui.views.clients import client_detail, document_columns, invoice_line, quote_line
+from smm_ledger.tui.widgets.pages import ListSource, Row
+from smm_ledger.tui.widgets.table import WindowedTable
+
+MOST: Final = 200
+"""Documents of each kind that are listed; more are found in their own lists."""
+
+NO_DOCUMENTS: Final = N_("No quotes and no invoices yet: n makes a quote, i an invoice.")
+LOG: Final = N_("What was done with this client")
+PAYMENT: Final = N_("Payment of {amount} recorded")
+
+
+class ClientScreen(LedgerScreen[Ledger]):
+    """One client.
+
+    Args:
+        ctx: What screens are given.
+        code: The client's code.
+    """
+
+    AUTO_FOCUS = "WindowedTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("edit", tip=N_("change the client's data")),
+        bind("new", label=N_("Quote"), tip=N_("make a quote for this client")),
+        bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
+        bind("pay", tip=N_("record a payment of this client")),
+        bind("delete", tip=N_("delete an unused client; archive any other")),
+        bind("actions"),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "new", "invoice", "pay", "edit", "actions")
+    DEFAULT_CSS = """
+    ClientScreen .about {
+        width: 1fr; height: auto; max-height: 50%; padding: 1 2; scrollbar-size-vertical: 1;
+    }
+    ClientScreen .sides { height: 1fr; layout: vertical; }
+    ClientScreen.-wide .sides { layout: horizontal; }
+    ClientScreen.-wide .about { width: 2fr; height: 1fr; max-height: 100%; }
+    ClientScreen.-wide WindowedTable { width: 3fr; margin: 1 0 0 0; }
+    ClientScreen.-narrow .about { padding: 0 1; }
+    """
+
+    def __init__(self, ctx: Context[Ledger], code: str) -> None:
+        super().__init__(ctx)
+        self.summary: ClientSummary = ctx.services.clients.show(code)
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """Clients, and this one."""
+        return (self.say(KEYS["go-clients"].label), self.summary.client.name)
+
+    @property
+    def canvas(self) -> Canvas:
+        """What the views draw with."""
+        width = self.query_one(".about").content_size.width if self.is_mounted else 0
+        return Canvas(
+            t=self.ctx.words,
+            today=self.ctx.clock.today(),
+            width=max(20, width - 1),
+            symbols=self.ctx.symbols,
+        )
+
+    def body(self) -> ComposeResult:
+        """Yield the page and the documents."""
+        with Horizontal(classes="sides"):
+            with VerticalScroll(classes="about", can_focus=False):
+                yield Static("", markup=False)
+            yield WindowedTable((), symbols=self.ctx.symbols)
+
+    def load(self) -> None:
+        """Read the client and its documents."""
+        self.summary = self.ctx.services.clients.show(self.summary.client.code)
+        self._show()
+        table = self.query_one(WindowedTable)
+        table.set_columns(document_columns(self.ctx.words))
+        table.set_source(ListSource(self._rows()), empty=self.say(NO_DOCUMENTS))
+
+    def _show(self) -> None:
+        self.query_one(".about Static", Static).update(client_detail(self.canvas, self.summary))
+
+    def on_resize(self) -> None:
+        """Lay the page out for the new width."""
+        self.call_after_refresh(self._show)
+
+    def _rows(self) -> list[Row]:
+        query = ListQuery(client=self.summary.client.id, limit=MOST)
+        services, canvas = self.ctx.services, self.canvas
+        quotes = [quote_line(canvas, row) for row in services.quotes.list(query)]
+        return [*(invoice_line(canvas, row) for row in services.invoices.list(query)), *quotes]
+
+    @on(WindowedTable.Selected)
+    def chosen(self, event: WindowedTable.Selected) -> None:
+        """Open the document."""
+        kind, _, name = event.key.partition(" ")
+        self.app.push_screen(detail(self.ctx, kind, name))
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the client's data."""
+        after = await edit_client(self, self.summary.client.code)
+        if after is not None:
+            self.summary = self.ctx.services.clients.show(after.code)
+            self.load()
+            self.refresh_heading()
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete or archive; a deleted client's screen closes."""
+        if await remove_client(self, self.summary.client.code):
+            self.dismiss(None)
+        else:
+            self.load()
+
+    @work
+    async def action_new(self) -> None:
+        """Make a quote, and open it."""
+        from smm_ledger.tui.forms.quote import QuoteForm
+
+        form = QuoteForm(self.ctx, client=self.summary.client.code)
+        made = await self.ask(form)
+        if made is not None:
+            self.app.push_screen(detail(self.ctx, "quote", made.number))
+
+    @work
+    async def action_invoice(self) -> None:
+        """Make an invoice, and open it."""
+        from smm_ledger.tui.forms.invoice import InvoiceForm
+
+        form = InvoiceForm(self.ctx, client=self.summary.client.code)
+        made = await self.ask(form)
+        if made is not None:
+            self.app.push_screen(detail(self.ctx, "invoice", made.name))
+
+    @work
+    async def action_pay(self) -> None:
+        """Record a payment; it is set against what is due first."""
+        from smm_ledger.tui.dialogs.payment import PaymentDialog
+
+        client = self.summary.client
+        dialog = PaymentDialog(
+            self.ctx,
+            target=client.code,
+            owed=Money(self.summary.balance, client.currency),
+            client=client.name,
+        )
+        typed = await self.ask(dialog)
+        if typed is None:
+            return
+        payment = self.ctx.services.payments.add(typed)
+        self.ctx.history.did(payment_taken(self.ctx.services, typed, payment))
+        self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
+        self.load()
+
+    @work
+    async def action_actions(self) -> None:
+        """Choose among all that can be done with this client."""
+        ids = ("edit", "new", "invoice", "pay", "delete")
+        choices = [Choice(name, self.say(KEYS[name].tip), hot=KEYS[name].keys[0]) for name in ids]
+        choices.append(Choice("log", self.say(LOG)))
+        title = self.summary.client.name
+        chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))
+        if chosen == "log":
+            code = self.summary.client.code
+            self.app.push_screen(make(self.ctx, PLACES["log"], code))
+        elif chosen is not None:
+            await self.run_action(KEYS[chosen].action)

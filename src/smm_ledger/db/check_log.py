@@ -30,7 +30,7 @@ def _things(db: sqlite3.Connection) -> Iterator[Finding]:
         _, after = last.pop((kind, key), ("", None))
         if after is None:
             yield Finding(what=N_("the log does not know it"), where=f"{kind} {name}")
-        elif after != log.after(db, kind, key):
+        elif after != _hash_of(db, kind, key):
             what = N_("it is not as the log left it")
             yield Finding(what=what, where=f"{kind} {name}")
     for (kind, _), (name, after) in last.items():
@@ -38,6 +38,13 @@ def _things(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(
                 what=N_("it is gone, and the log does not say why"), where=f"{kind} {name}"
             )
+
+
+def _hash_of(db: sqlite3.Connection, kind: str, key: int) -> str:
+    try:
+        return log.after(db, kind, key)
+    except log.UNREADABLE:
+        return "unreadable"
 
 
 def _vouched(db: sqlite3.Connection) -> Iterator[Finding]:

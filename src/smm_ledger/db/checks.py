@@ -6,7 +6,7 @@ edited row is found, or it changes nothing that anyone reads.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
 from smm_ledger.core.marks import N_
@@ -20,15 +20,26 @@ MOST = 100
 
 def check(db: sqlite3.Connection, *, full: bool) -> Sequence[Finding]:
     """Return what is wrong; nothing where all is well."""
-    found = list(structure(db, full=full))
+    found = list(_guarded(_schema, db)) or structure(db, full=full)
     if found:
         return found  # on a broken file the other answers mean nothing
     for looking in (_chain, *(_FULL if full else ())):
-        for finding in looking(db):
+        for finding in _guarded(looking, db):
             found.append(finding)
             if len(found) >= MOST:
                 return found
     return found
+
+
+Looking = Callable[[sqlite3.Connection], Iterator[Finding]]
+
+
+def _guarded(looking: Looking, db: sqlite3.Connection) -> Iterator[Finding]:
+    """Turn what a damaged row makes its reader raise into a finding."""
+    try:
+        yield from looking(db)
+    except log.UNREADABLE as error:
+        yield Finding(what=N_("something there can't be read any more"), where=str(error))
 
 
 def structure(db: sqlite3.Connection, *, full: bool) -> list[Finding]:
@@ -50,8 +61,9 @@ def _chain(db: sqlite3.Connection) -> Iterator[Finding]:
 def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
     """Compare tables, indexes and triggers with those of the migrations."""
     query = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'"
+    (schema,) = db.execute("PRAGMA user_version").fetchone()
     with closing(in_memory()) as fresh:
-        migrate.apply(fresh)
+        migrate.apply(fresh, upto=schema)
         expected = dict(fresh.execute(query).fetchall())
     found = dict(db.execute(query).fetchall())
     for name in sorted(expected.keys() | found.keys()):
@@ -67,4 +79,4 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(what=what, where=f"document {key} {kind}")
 
 
-_FULL = (_schema, _documents, *check_sums.ALL, *check_log.ALL)
+_FULL = (_documents, *check_sums.ALL, *check_log.ALL)

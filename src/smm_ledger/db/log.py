@@ -13,6 +13,9 @@ from smm_ledger.core.errors import NotFoundError
 from smm_ledger.db.queries import documents, parties
 from smm_ledger.db.queries.rows import Db
 
+UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, sqlite3.DatabaseError)
+"""What a damaged row makes its reader raise."""
+
 LEDGER = ("ledger", 0)
 """The ledger itself: its small facts."""
 

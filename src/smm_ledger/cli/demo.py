@@ -7,7 +7,7 @@ leaves nothing. A ledger that is no demo is never touched.
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.commands import Arg, Opt, single
 from smm_ledger.cli.reviews import overdue_text
@@ -19,6 +19,13 @@ from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
+from smm_ledger.settings import default_ledger_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+if TYPE_CHECKING:
+    from smm_ledger.services.ports import Progress
 
 DRAWN: Final = ("negotiating", "accepted", "invoiced", "sent")
 """States of a quote that is worth looking at, best first."""
@@ -26,12 +33,9 @@ DRAWN: Final = ("negotiating", "accepted", "invoiced", "sent")
 
 def demo(session: Session, file: str | None, *, no_open: bool) -> None:
     """Make the demo ledger if there is none, and show it."""
-    path = _place(session, file)
+    path = place_of_demo(file, session.path if session.options.ledger is not None else None)
+    make_demo(session, path)
     ledger = session.ledger_at(path)
-    if ledger.storage.exists():
-        _check_is_demo(ledger, path)
-    else:
-        _make(session, path)
     if on_terminal() and not (no_open or session.options.json):
         session.exit_code = open_screens(session, path)
         return
@@ -42,14 +46,44 @@ def demo(session: Session, file: str | None, *, no_open: bool) -> None:
     )
 
 
-def _place(session: Session, file: str | None) -> Path:
+def sample_ledger(session: Session, progress: "Progress") -> Ledger:
+    """Return the demo ledger in its usual place, made there if there is none."""
+    return _made(session, default_ledger_path().with_name("demo.db"), progress)
+
+
+def _made(session: Session, path: Path, progress: "Progress | None" = None) -> Ledger:
+    ledger = session.ledger_at(path)
+    if ledger.storage.exists():
+        _check_is_demo(ledger, path)
+    else:
+        _make(session, path, progress)
+    return ledger
+
+
+def place_of_demo(file: str | None, ledger: Path | None) -> Path:
+    """Return where the demo is: the file that was named, the ledger's place, or its own."""
     if file is not None:
         return file_path(file, field="file").absolute()
-    if session.options.ledger is not None:
-        return session.path.absolute()
+    if ledger is not None:
+        return ledger.absolute()
     from smm_ledger.settings import default_ledger_path
 
     return default_ledger_path().with_name("demo.db")
+
+
+def make_demo(
+    session: Session, path: Path, progress: "Callable[[int, int], None] | None" = None
+) -> None:
+    """Make the demo at a path, or find it there.
+
+    Raises:
+        AlreadyExists: Another ledger is there.
+    """
+    ledger = session.ledger_at(path)
+    if ledger.storage.exists():
+        _check_is_demo(ledger, path)
+    else:
+        _make(session, path, progress)
 
 
 def _check_is_demo(ledger: Ledger, path: Path) -> None:
@@ -61,7 +95,7 @@ def _check_is_demo(ledger: Ledger, path: Path) -> None:
         )
 
 
-def _make(session: Session, path: Path) -> None:
+def _make(session: Session, path: Path, progress: "Progress | None") -> None:
     from smm_ledger.bootstrap import open_ledger
     from smm_ledger.resources import sample_data_folder
     from smm_ledger.services.demo import ReplayClock, load_demo
@@ -70,7 +104,7 @@ def _make(session: Session, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
     try:
-        load_demo(open_ledger(temporary, clock=clock), sample_data_folder(), clock)
+        load_demo(open_ledger(temporary, clock=clock), sample_data_folder(), clock, progress)
         _put(temporary, path)
     finally:
         with suppress(FileNotFoundError):

@@ -49,7 +49,7 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
     with session.progress(len(numbers)) as step:
         for number in numbers:
             paper = session.ledger.documents.invoice(number)
-            paths.append(write_document(target / _name(paper), paper.data))
+            paths.append(write_document(target / name_of(paper), paper.data))
             step()
     session.answer(
         lambda: {"paths": [str(path) for path in paths]},
@@ -71,8 +71,9 @@ def _checked(out: str | None) -> Path | None:
     return path
 
 
-def _name(paper: Paper, extension: str = "pdf") -> str:
-    return file_name(paper.kind, paper.name, paper.client, extension=extension)
+def name_of(paper: Paper, extension: str = "pdf") -> str:
+    """Return the name of a document's file."""
+    return filename_of(paper.kind, paper.name, paper.client, extension=extension)
 
 
 def _place(session: Session, paper: Paper, target: Path | None, extension: str = "pdf") -> Path:
@@ -89,6 +90,12 @@ def _save(session: Session, paper: Paper, target: Path | None) -> Path:
     # In our own folder, under our own name, a draft's new page takes the place of its old one.
     path = _place(session, paper, target)
     return write_document(path, paper.data, replace=target is None and paper.draft)
+
+
+def save_in_folder(session: Session, paper: Paper, extension: str) -> Path:
+    """Write a PDF or a page into the folder of documents; return where it is."""
+    path = _place(session, paper, None, extension)
+    return write_document(path, paper.data, replace=paper.draft or extension != "pdf")
 
 
 def _told(session: Session, path: Path) -> None:

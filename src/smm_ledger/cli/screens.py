@@ -4,16 +4,11 @@ Textual is imported here and only here, after it is sure that somebody looks.
 """
 
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.session import Session
 from smm_ledger.core.marks import N_
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def open_screens(session: Session, path: Path | None = None) -> int:
@@ -28,9 +23,13 @@ def open_screens(session: Session, path: Path | None = None) -> int:
             N_("without a command the screens open, and they need a terminal"),
             hint=N_("name a command; smm-ledger --help lists them"),
         )
-    run = cast("Callable[..., int]", import_module("smm_ledger.tui").run)
+    from smm_ledger.cli.doors import SessionDoors
+    from smm_ledger.tui import run
+
     ledger = session.ledger if path is None else session.ledger_at(path)
-    return run(ledger, translator=session.t, settings=session.settings)
+    doors = SessionDoors(session)
+    doors = SystemDoors(session)
+    return run(ledger, translator=session.t, settings=session.settings, doors=doors)
 
 
 def on_terminal() -> bool:

@@ -49,9 +49,8 @@ def run(
 def _is_sample(ledger: "Ledger") -> bool | None:
     """Tell whether the ledger holds sample data; None where there is no ledger."""
     try:
-        with ledger.storage.read() as reader:
-            reader.issuer()
-            return reader.is_demo()
+        ledger.issuer.show()
+        return ledger.upkeep.is_demo()
     except LedgerMissing:
         return None
 

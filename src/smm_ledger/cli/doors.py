@@ -26,7 +26,7 @@ from smm_ledger.settings import documents_folder
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
 
 
-class SystemDoors:
+class SessionDoors:
     """The doors of this machine.
 
     Args:

@@ -73,7 +73,7 @@ def _checked(out: str | None) -> Path | None:
 
 def name_of(paper: Paper, extension: str = "pdf") -> str:
     """Return the name of a document's file."""
-    return filename_of(paper.kind, paper.name, paper.client, extension=extension)
+    return file_name(paper.kind, paper.name, paper.client, extension=extension)
 
 
 def _place(session: Session, paper: Paper, target: Path | None, extension: str = "pdf") -> Path:
@@ -81,7 +81,7 @@ def _place(session: Session, paper: Paper, target: Path | None, extension: str =
         return target if extension == "pdf" else target.with_suffix(f".{extension}")
     from smm_ledger.settings import documents_folder
 
-    return documents_folder(session.settings, paper.year or session.today.year) / _name(
+    return documents_folder(session.settings, paper.year or session.today.year) / name_of(
         paper, extension
     )
 

@@ -28,7 +28,6 @@ def open_screens(session: Session, path: Path | None = None) -> int:
 
     ledger = session.ledger if path is None else session.ledger_at(path)
     doors = SessionDoors(session)
-    doors = SystemDoors(session)
     return run(ledger, translator=session.t, settings=session.settings, doors=doors)
 
 

@@ -13,16 +13,17 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
-from smm_ledger.core.errors import Changed, InputError, LedgerError
+from smm_ledger.core.errors import Changed, InputError, LedgerError, RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.base import BREAKPOINTS, Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+from smm_ledger.tui.errors import TOAST_SECONDS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.bars import Heading, KeyBar, TitleBar
-from smm_ledger.tui.widgets.fields import Control, Field, FieldList
+from smm_ledger.tui.widgets.fields import Control, Field, FieldList, said
 from smm_ledger.tui.widgets.inputs import Named
 
 ASK_LEAVE: Final = N_("Leave without saving?")
@@ -141,7 +142,11 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
         if isinstance(error, Changed):
             dialog = ConfirmDialog(self.ctx, title=self.say(CHANGED), text=self.say(RELOAD))
             self.app.push_screen(dialog, self._reload)
-        elif not (isinstance(error, InputError) and self.place(error)):
+        elif isinstance(error, InputError | RuleError):
+            if not (isinstance(error, InputError) and self.place(error)):
+                text = f"{error.subject}: {said(self.ctx, error)}"
+                self.app.notify(text, severity="warning", timeout=TOAST_SECONDS, markup=False)
+        else:
             super().refused(error)
 
     def place(self, error: InputError) -> bool:

@@ -1,0 +1,174 @@
+"""What the forms with lines share: the lines' keys, and the figures that stay visible below.
+
+Taxable net and total to pay come from the preview service at every change; a form that cannot be
+read yet shows dashes, never an old figure.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.offers import Offer
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
+from smm_ledger.tui.dialogs.line import LineDialog
+from smm_ledger.tui.forms.base import FormScreen
+from smm_ledger.tui.forms.lines import LineEditor
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.inputs import DiscountInput, MoneyInput
+
+NO_SERVICES: Final = N_("The catalogue is empty.")
+
+
+class Figures(Static):
+    """The line or two that stay below the fields."""
+
+    DEFAULT_CSS = """
+    Figures {
+        height: auto; width: 1fr; padding: 0 1; background: $surface; color: $foreground;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+
+class OfferForm(FormScreen[ScreenResultType]):
+    """A form with lines; a subclass says what they come to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("add-line"),
+        bind("catalogue"),
+        bind("line-details"),
+        bind("remove-line"),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        *("save", "add-line", "catalogue", "line-details", "remove-line", "cancel"),
+    )
+
+    def __init__(self, ctx: Context[Ledger], lines: LineEditor) -> None:
+        super().__init__(ctx)
+        self.lines = lines
+        self._figures = Figures()
+
+    def preview(self) -> Offer | None:
+        """Return what the form comes to, None while there is too little.
+
+        Raises:
+            LedgerError: It cannot be read.
+        """
+        raise NotImplementedError
+
+    def below(self) -> Sequence[Widget]:
+        """Keep the figures visible."""
+        return (self._figures,)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed, lines included."""
+        return super().touched or self.lines.touched
+
+    def check(self) -> bool:
+        """Read fields and lines; show all refusals at once."""
+        lines = self.lines.check()
+        return super().check() and lines
+
+    def place(self, error: InputError) -> bool:
+        """Show a refusal beside its field, or below its line."""
+        return self.lines.place(error) or super().place(error)
+
+    @on(LineEditor.Edited)
+    def _lines_edited(self, event: LineEditor.Edited) -> None:
+        event.stop()
+        self.edited()
+
+    def edited(self) -> None:
+        """Ask for the figures anew."""
+        try:
+            offer = self.preview()
+        except LedgerError:
+            offer = None
+        self.lines.show_nets(None if offer is None else offer.totals.line_nets)
+        self._figures.update(Content("\n").join(self.figures(offer)))
+
+    def figures(self, offer: Offer | None) -> list[Content]:
+        """Return the figures, a line each: net and total first."""
+        dash = self.ctx.symbols.dash
+        if offer is None:
+            pairs = [(N_("Taxable net"), dash), (N_("To pay"), dash)]
+        else:
+            totals = offer.totals
+            pairs = [(N_("Taxable net"), self.money(totals.net))]
+            if totals.total != totals.payable:
+                pairs.append((N_("Total"), self.money(totals.total)))
+            pairs.append((N_("To pay"), self.money(totals.payable)))
+        return [self.pairs(pairs)]
+
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> Content:
+        """Return figures with their names on a line."""
+        parts = [
+            label(f"{self.say(name)} ", style="$text-muted") + label(value, style="bold")
+            for name, value in pairs
+        ]
+        return Content("   ").join(parts)
+
+    def money(self, minor: int) -> str:
+        """Return minor units in the language, with the form's currency."""
+        return self.say("{amount}", amount=Money(minor, self.lines.currency))
+
+    def set_currency(self, currency: str) -> None:
+        """Read all amounts in a client's currency."""
+        if currency == self.lines.currency:
+            return
+        self.lines.set_currency(currency)
+        for field in self.column.fields:
+            if isinstance(field.edit, MoneyInput | DiscountInput):
+                field.edit.currency = currency
+                field.show_reading()
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def action_add_line(self) -> None:
+        """Add a line below the current one."""
+        self.lines.add()
+
+    def action_remove_line(self) -> None:
+        """Remove the current line."""
+        self.lines.remove_current()
+
+    @work
+    async def action_catalogue(self) -> None:
+        """Choose a service, and copy it into a line."""
+        services = {one.code: one for one in self.ctx.services.catalogue.list()}
+        if not services:
+            self.app.notify(self.say(NO_SERVICES), severity="warning", markup=False)
+            return
+        choices = [
+            Choice(code, one.description, code if one.unit == "" else f"{code} / {one.unit}")
+            for code, one in services.items()
+        ]
+        dialog = ChooseDialog(self.ctx, title=self.say(N_("Catalogue")), choices=choices)
+        code = await self.app.push_screen_wait(dialog)
+        if code is not None:
+            self.lines.take(services[code])
+
+    @work
+    async def action_line_details(self) -> None:
+        """Change kind, tax, hours and texts of the current line."""
+        row = self.lines.current
+        no = self.lines.number_of(row)
+        dialog = LineDialog(self.ctx, line=row.line, no=no, currency=self.lines.currency)
+        line = await self.app.push_screen_wait(dialog)
+        if line is not None:
+            self.lines.change(row, line)

@@ -116,3 +116,28 @@ def _legend(canvas: Canvas, buckets: AgingBuckets) -> Lines:
         for name, amount in _amounts(buckets)
     ]
     return paragraph(canvas, f" {canvas.symbols.dot} ".join(told), name="dim")
+
+
+def clients_of(rows: Sequence[OverdueRow]) -> Sequence[tuple[str, str]]:
+    """Return code and name of whoever is late, by name."""
+    found = {row.client: row.client_name for row in rows}
+    return sorted(found.items(), key=lambda one: one[1].casefold())
+
+
+def matching(rows: Sequence[OverdueRow], typed: str) -> Sequence[OverdueRow]:
+    """Return the rows whose number or client holds every word that was typed."""
+    words = typed.casefold().split()
+    return [row for row in rows if all(one in _searched(row) for one in words)]
+
+
+def _searched(row: OverdueRow) -> str:
+    return f"{row.invoice} {row.client} {row.client_name}".casefold()
+
+
+def ordered(rows: Sequence[OverdueRow], order: str) -> Sequence[OverdueRow]:
+    """Return the rows by lateness, by client, or by amount within each currency."""
+    if order == "amount":
+        return sorted(rows, key=lambda row: (row.currency, -row.balance))
+    if order == "name":
+        return sorted(rows, key=lambda row: (row.client_name.casefold(), row.due_date))
+    return rows

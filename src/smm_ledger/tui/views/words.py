@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import render
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.tui.symbols import Symbols
 from smm_ledger.tui.widgets.pages import Cell
@@ -63,6 +64,11 @@ class Mark:
     def cell(self, t: Translator, symbols: Symbols) -> Cell:
         """Return it as a cell."""
         return f"{getattr(symbols, self.symbol)} {t(self.word)}", self.style
+
+
+def number_width(pattern: str) -> int:
+    """Return the columns that a document's number needs, so that it is never cut."""
+    return max(10, len(render(pattern, year=2026, seq=999)))
 
 
 QUOTE_MARKS: Final = {

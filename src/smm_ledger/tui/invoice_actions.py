@@ -1,0 +1,279 @@
+"""What one does with an invoice, from the list, from Incassi and from its own screen alike.
+
+Dialogs return what was typed, forms store it themselves; here services are called, and what came
+of it is told. Whatever is refused, the present state is shown afterwards: it may be another by now.
+"""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from textual.binding import BindingType
+
+from smm_ledger.core.errors import LedgerError
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.services.invoices import Issued
+from smm_ledger.tui.changes import payment_taken
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.papers import DocumentScreen
+from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
+from smm_ledger.tui.views.invoice import invoice_page, warning_text
+
+MADE: Final = N_("{name} is made")
+ISSUED: Final = N_("{number} is issued")
+PAID: Final = N_("{payment}: {amount} received on {name}")
+DELETED: Final = N_("{name} is deleted")
+VOIDED: Final = N_("{name} is void; its number stays used")
+PREVIEW_WIDTH: Final = 72
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceSubject:
+    """The invoice that an action is about, as far as a row knows it."""
+
+    name: str
+    state: str
+    owed: bool
+
+
+class InvoiceActions(DocumentScreen):
+    """A screen on which an invoice is chosen.
+
+    Attributes:
+        LEFT_OUT: Actions that the screen does not offer, possible or not.
+    """
+
+    LEFT_OUT: ClassVar[frozenset[str]] = frozenset()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("invoice", label=N_("Issue"), tip=N_("issue the draft: it gets its number")),
+        bind("pay"),
+        bind("edit"),
+        bind("new"),
+        bind("duplicate"),
+        bind("delete"),
+        bind("pdf"),
+        bind("view"),
+        bind("preview"),
+        bind("copy"),
+        bind("actions"),
+    ]
+
+    @property
+    def subject(self) -> InvoiceSubject | None:
+        """The invoice under the cursor, or on the screen; None where there is none."""
+        raise NotImplementedError
+
+    def changed(self, name: str) -> None:
+        """Show the present state of an invoice."""
+        raise NotImplementedError
+
+    def gone(self, name: str) -> None:
+        """Show that an invoice is no more."""
+        raise NotImplementedError
+
+    def deeds(self) -> dict[str, Deed]:
+        """Return what can be done now, by action."""
+        about = self.subject
+        if about is None:
+            return {}
+        possible = by_action(invoice_deeds(about.state, owed=about.owed))
+        return {name: deed for name, deed in possible.items() if name not in self.LEFT_OUT}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the state table allows now."""
+        if action in self.LEFT_OUT:
+            return False
+        if action == "actions":
+            return self.subject is not None
+        if action in INVOICE_DEEDS:
+            return action in self.deeds()
+        return super().check_action(action, parameters)
+
+    # --- flows ----------------------------------------------------------------------------------
+
+    def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        """Run a flow of dialogs about the invoice that is chosen now."""
+        about = self.subject
+        if about is not None:
+            self.run_worker(self._guard(flow, about.name), group="flow", exclusive=True)
+
+    async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], name: str) -> None:
+        try:
+            await flow(name)
+        except LedgerError as error:
+            self.refused(error)
+            self.changed(name)
+
+    def _invoice(self, name: str) -> Invoice:
+        return self.ctx.services.invoices.show(name)
+
+    def action_new(self) -> None:
+        """Make a new draft."""
+        self.run_worker(self._new(), group="flow", exclusive=True)
+
+    async def _new(self) -> None:
+        from smm_ledger.tui.forms.invoice import InvoiceForm
+
+        made = await self.ask(InvoiceForm(self.ctx))
+        if made is not None:
+            self.tell(MADE, name=made.name)
+            self.changed(made.name)
+
+    def action_edit(self) -> None:
+        """Change the draft."""
+        self.start(self._edit)
+
+    async def _edit(self, name: str) -> None:
+        from smm_ledger.tui.forms.invoice import InvoiceForm
+
+        await self.ask(InvoiceForm(self.ctx, name))
+        self.changed(name)
+
+    def action_duplicate(self) -> None:
+        """Make a new draft like it, and open it for changes."""
+        self.start(self._duplicate)
+
+    async def _duplicate(self, name: str) -> None:
+        from smm_ledger.tui.forms.invoice import InvoiceForm
+
+        made = self.ctx.services.invoices.duplicate(name)
+        self.tell(MADE, name=made.name)
+        await self.ask(InvoiceForm(self.ctx, made.name))
+        self.changed(made.name)
+
+    def action_invoice(self) -> None:
+        """Issue the draft, after a look at the number and the date that it will bear."""
+        self.start(self._issue)
+
+    async def _issue(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+
+        services = self.ctx.services
+        foreseen = services.invoices.foresee(name)
+        title = self.say(N_("Issue {name} as {number}?"), name=name, number=foreseen.number)
+        if not await self.ask(ConfirmDialog(self.ctx, title=title, text=self._foreseen(foreseen))):
+            return
+        issued = services.invoices.issue(name)
+        self._tell_issued(issued)
+        self.changed(issued.invoice.name)
+        self._paper_of(issued.invoice.name, view=False)
+
+    def _foreseen(self, invoice: Invoice) -> str:
+        due = ", ".join(self.say("{day}", day=part.due_date) for part in invoice.instalments)
+        lines = [
+            self.say(
+                N_("{client}, of {day}: {total}"),
+                client=invoice.client.name,
+                day=invoice.issue_date,
+                total=Money(invoice.totals.total, invoice.currency),
+            ),
+            self.say(N_("Due: {dates}"), dates=due),
+            "",
+            self.say(N_("Number, date and lines do not change any more after this.")),
+        ]
+        warnings = self.ctx.services.invoices.warnings(invoice)
+        if warnings:
+            mark = self.ctx.symbols.alert
+            lines += [
+                "",
+                *(f"{mark} {warning_text(self.canvas_of(PREVIEW_WIDTH), one)}" for one in warnings),
+            ]
+        return "\n".join(lines)
+
+    def _tell_issued(self, issued: Issued) -> None:
+        self.tell(ISSUED, number=issued.invoice.number)
+
+    def action_pay(self) -> None:
+        """Record a payment."""
+        self.start(self._pay)
+
+    async def _pay(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.payment import PaymentDialog
+
+        invoice, services = self._invoice(name), self.ctx.services
+        dialog = PaymentDialog(
+            self.ctx, target=name, owed=invoice.balance, client=invoice.client.name
+        )
+        typed = await self.ask(dialog)
+        if typed is None:
+            return
+        payment = services.payments.add(typed)
+        self.ctx.history.did(payment_taken(services, typed, payment))
+        self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
+        self.changed(name)
+
+    def action_delete(self) -> None:
+        """Delete a draft; declare an issued invoice void."""
+        self.start(self._delete)
+
+    async def _delete(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+        from smm_ledger.tui.dialogs.reason import ReasonDialog
+
+        invoice, services = self._invoice(name), self.ctx.services
+        client = invoice.client.name
+        if invoice.state == "draft":
+            title = self.say(N_("Delete {name}?"), name=name)
+            if await self.ask(ConfirmDialog(self.ctx, title=title, text=client)):
+                services.invoices.delete(name)
+                self.tell(DELETED, name=name)
+                self.gone(name)
+            return
+        title = self.say(N_("Declare {name} void?"), name=name)
+        reason = await self.ask(ReasonDialog(self.ctx, title=title, required=True, note=client))
+        if reason is not None:
+            services.invoices.void(name, reason=reason)
+            self.tell(VOIDED, name=name)
+            self.changed(name)
+
+    # --- paper and words ------------------------------------------------------------------------
+
+    def action_pdf(self) -> None:
+        """Make its PDF."""
+        about = self.subject
+        if about is not None:
+            self._paper_of(about.name, view=False)
+
+    def action_view(self) -> None:
+        """Make its PDF, and open it."""
+        about = self.subject
+        if about is not None:
+            self._paper_of(about.name, view=True)
+
+    def _paper_of(self, name: str, *, view: bool) -> None:
+        documents = self.ctx.services.documents
+        self.make_paper(
+            name,
+            lambda: documents.invoice(name),
+            lambda: documents.invoice_page(name),
+            view=view,
+        )
+
+    def action_preview(self) -> None:
+        """Show it as text."""
+        self.start(self._preview)
+
+    async def _preview(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.preview import PreviewDialog
+
+        text = invoice_page(self.canvas_of(PREVIEW_WIDTH), self._invoice(name))
+        await self.app.push_screen(PreviewDialog(self.ctx, title=name, text=text))
+
+    def action_copy(self) -> None:
+        """Copy a short text of it."""
+        self.start(self._copy)
+
+    async def _copy(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.copy import CopyDialog
+
+        text = self.ctx.services.texts.invoice(name)
+        await self.app.push_screen(CopyDialog(self.ctx, title=name, text=text))
+
+    def action_actions(self) -> None:
+        """Offer everything that is possible now."""
+        self.start(self._actions)
+
+    async def _actions(self, name: str) -> None:
+        await self.choose_deed(name, list(self.deeds().values()))

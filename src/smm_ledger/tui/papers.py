@@ -1,0 +1,122 @@
+"""Making and opening a document's PDF without holding up the screen.
+
+A PDF takes up to seconds, so it is made in a thread; what it says goes back to the screen's own
+thread. Where PDFs cannot be made, the same page is kept as HTML, and said to be one.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from smm_ledger.core.errors import LedgerError, MissingDependency
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
+from smm_ledger.tui.errors import TOAST_SECONDS, error_text
+from smm_ledger.tui.keymap import KEYS, check_overrides, first_key
+from smm_ledger.tui.possible import Deed
+from smm_ledger.tui.views.canvas import Canvas
+
+if TYPE_CHECKING:
+    from smm_ledger.services.documents import Paper
+
+R = TypeVar("R")
+
+LEAST: Final = 20
+MAKING: Final = N_("Making the PDF of {name}…")
+SAVED: Final = N_("Saved: {path}")
+AS_PAGE: Final = N_("The PDF cannot be made here; the page was saved as HTML: {path}")
+ACTIONS: Final = N_("What to do with {name}")
+
+
+class DocumentScreen(LedgerScreen[Ledger]):
+    """A screen whose documents can be made, opened, and asked what can be done with them."""
+
+    def canvas_of(self, width: int) -> Canvas:
+        """Return what the views draw with, in a width."""
+        return Canvas(
+            t=self.ctx.words,
+            today=self.ctx.clock.today(),
+            width=max(LEAST, width),
+            symbols=self.ctx.symbols,
+        )
+
+    def tell(self, message: str, /, *, bad: bool = False, **data: object) -> None:
+        """Show a toast in the user's language."""
+        self.notify(
+            self.say(message, **data),
+            severity="warning" if bad else "information",
+            timeout=TOAST_SECONDS,
+            markup=False,
+        )
+
+    async def ask(self, screen: Screen[R]) -> R | None:
+        """Show a dialog or a form; return its value, None where it was left."""
+        return await self.app.push_screen_wait(screen)
+
+    def make_paper(
+        self,
+        name: str,
+        make: "Callable[[], Paper]",
+        page: "Callable[[], Paper]",
+        *,
+        view: bool = False,
+    ) -> None:
+        """Make a document in a thread, save it, and open it if asked to."""
+        self.tell(MAKING, name=name)
+        self.run_worker(
+            lambda: self._make(make, page, view=view), thread=True, group="paper", exclusive=True
+        )
+
+    def _make(
+        self, make: "Callable[[], Paper]", page: "Callable[[], Paper]", *, view: bool
+    ) -> None:
+        worker = get_current_worker()
+        call = self.app.call_from_thread
+        try:
+            paper, missing = self._paper(make, page)
+            if worker.is_cancelled:
+                return
+            path = self.ctx.save_page(paper) if missing else self.ctx.save_paper(paper)
+            call(self._saved, path, missing)
+            if view:
+                self.ctx.open_path(path)
+        except LedgerError as error:
+            call(self.refused, error)
+
+    def _paper(
+        self, make: "Callable[[], Paper]", page: "Callable[[], Paper]"
+    ) -> "tuple[Paper, MissingDependency | None]":
+        try:
+            return make(), None
+        except MissingDependency as missing:
+            return page(), missing
+
+    def _saved(self, path: Path, missing: MissingDependency | None) -> None:
+        if missing is None:
+            self.tell(SAVED, path=str(path))
+            return
+        self.tell(AS_PAGE, bad=True, path=str(path))
+        why = error_text(self.ctx, missing)
+        self.notify(why, severity="warning", timeout=TOAST_SECONDS, markup=False)
+
+    async def choose_deed(self, name: str, deeds: Sequence[Deed]) -> None:
+        """Offer everything that is possible now, and do what is chosen."""
+        keymap = check_overrides(self.ctx.options.keymap).keymap
+        choices = [
+            Choice(
+                deed.action,
+                self.say(deed.text),
+                hot=KEYS[deed.key].keys[0] if deed.key and deed.key not in keymap else "",
+                display=first_key(deed.key, keymap) if deed.key else "",
+            )
+            for deed in deeds
+        ]
+        title = self.say(ACTIONS, name=name)
+        chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))
+        if chosen is not None:
+            await self.run_action(chosen)

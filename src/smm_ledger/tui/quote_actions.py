@@ -1,0 +1,375 @@
+"""What one does with a quote, from the list and from its own screen alike.
+
+Dialogs return what was typed, forms store it themselves; here services are called, and what came
+of it is told. Whatever is refused, the present state is shown afterwards: it may be another by now.
+"""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from textual.binding import BindingType
+
+from smm_ledger.core.errors import BelowFloor, LedgerError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.quotes import Quote
+from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.tui.history import Change
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.papers import DocumentScreen
+from smm_ledger.tui.possible import QUOTE_DEEDS, by_action, quote_deeds
+
+SENT: Final = N_("{number} is marked as sent")
+GIFT: Final = N_("Given away: {amount}")
+ACCEPTED: Final = N_("{number} is accepted")
+LOST: Final = N_("{number} is recorded as lost")
+WITHDRAWN: Final = N_("{number} is withdrawn")
+DELETED: Final = N_("{number} is deleted")
+REPLIED: Final = N_("{number}: the client's answer is noted")
+UNACCEPTED: Final = N_("{number} is in negotiation again")
+MADE: Final = N_("{name} is made")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSubject:
+    """The quote that an action is about, as far as a row knows it."""
+
+    number: str
+    status: str
+    expired: bool
+
+
+class QuoteActions(DocumentScreen):
+    """A screen on which a quote is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("send"),
+        bind("counter"),
+        bind("accept"),
+        bind("decline"),
+        bind("invoice"),
+        bind("edit"),
+        bind("new"),
+        bind("duplicate"),
+        bind("delete"),
+        bind("pdf"),
+        bind("view"),
+        bind("preview"),
+        bind("copy"),
+        bind("note"),
+        bind("actions"),
+    ]
+
+    @property
+    def subject(self) -> QuoteSubject | None:
+        """The quote under the cursor, or on the screen; None where there is none."""
+        raise NotImplementedError
+
+    def changed(self, number: str) -> None:
+        """Show the present state of a quote."""
+        raise NotImplementedError
+
+    def gone(self, number: str) -> None:
+        """Show that a quote is no more."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the state table allows now."""
+        if action in QUOTE_DEEDS or action == "actions":
+            about = self.subject
+            if about is None:
+                return False
+            possible = by_action(quote_deeds(about.status, expired=about.expired))
+            return action == "actions" or action in possible
+        return super().check_action(action, parameters)
+
+    # --- flows ----------------------------------------------------------------------------------
+
+    def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        """Run a flow of dialogs about the quote that is chosen now."""
+        about = self.subject
+        if about is not None:
+            self.run_worker(self._guard(flow, about.number), group="flow", exclusive=True)
+
+    async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], number: str) -> None:
+        try:
+            await flow(number)
+        except LedgerError as error:
+            self.refused(error)
+            self.changed(number)
+
+    def _quote(self, number: str) -> Quote:
+        return self.ctx.services.quotes.show(number)
+
+    async def _past_floor(
+        self, quote: Quote, net: int, store: Callable[[str | None], Quote]
+    ) -> Quote | None:
+        """Store; below the private floor only after one more key."""
+        try:
+            return store(None)
+        except BelowFloor:
+            from smm_ledger.tui.dialogs.floor import FloorDialog
+
+            floor = Money(quote.bounds.floor or 0, quote.currency)
+            dialog = FloorDialog(self.ctx, net=Money(net, quote.currency), floor=floor)
+            reason = await self.ask(dialog)
+            return None if reason is None else store(reason)
+
+    def action_new(self) -> None:
+        """Make a new quote."""
+        self.run_worker(self._new(), group="flow", exclusive=True)
+
+    async def _new(self) -> None:
+        from smm_ledger.tui.forms.quote import QuoteForm
+
+        made = await self.ask(QuoteForm(self.ctx))
+        if made is not None:
+            self.tell(MADE, name=made.number)
+            self.changed(made.number)
+
+    def action_duplicate(self) -> None:
+        """Make a new draft like it, and open it for changes."""
+        self.start(self._duplicate)
+
+    async def _duplicate(self, number: str) -> None:
+        from smm_ledger.tui.forms.quote import QuoteForm
+
+        made = self.ctx.services.quotes.duplicate(number)
+        self.tell(MADE, name=made.number)
+        await self.ask(QuoteForm(self.ctx, made.number))
+        self.changed(made.number)
+
+    def action_edit(self) -> None:
+        """Change the draft; once it is sent, make my next round."""
+        self.start(self._edit)
+
+    async def _edit(self, number: str) -> None:
+        about = self.subject
+        if about is not None and about.status == "draft":
+            from smm_ledger.tui.forms.quote import QuoteForm
+
+            stored = await self.ask(QuoteForm(self.ctx, number))
+        else:
+            from smm_ledger.tui.forms.round import ReviseForm
+
+            stored = await self.ask(ReviseForm(self.ctx, number))
+            self._tell_gift(stored)
+        self.changed(number)
+
+    def _tell_gift(self, quote: Quote | None) -> None:
+        if quote is not None and quote.current.gift:
+            self.tell(GIFT, amount=Money(quote.current.gift, quote.currency))
+
+    def action_counter(self) -> None:
+        """Record what the client said."""
+        self.start(self._counter)
+
+    async def _counter(self, number: str) -> None:
+        from smm_ledger.tui.forms.round import CounterForm
+
+        await self.ask(CounterForm(self.ctx, number))
+        self.changed(number)
+
+    def action_send(self) -> None:
+        """Show what is sent, then mark it as sent."""
+        self.start(self._send)
+
+    async def _send(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.send import SendDialog
+
+        services = self.ctx.services
+        dialog = SendDialog(
+            self.ctx,
+            title=self.say(N_("Send {number}"), number=number),
+            text=services.texts.quote(number),
+            remark=self.say(N_("Once it is marked as sent, this round does not change any more.")),
+        )
+        if not await self.ask(dialog):
+            return
+        quote = self._quote(number)
+        sent = await self._past_floor(
+            quote,
+            quote.current.totals.net,
+            lambda reason: services.negotiation.send(number, below_floor=reason),
+        )
+        if sent is not None:
+            self.tell(SENT, number=number)
+        self.changed(number)
+
+    def action_accept(self) -> None:
+        """Record that it is accepted."""
+        self.start(self._accept)
+
+    async def _accept(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.accept import AcceptDialog
+
+        quote, outcomes = self._quote(number), self.ctx.services.outcomes
+        choice = await self.ask(AcceptDialog(self.ctx, quote=quote))
+        if choice is None:
+            return
+
+        def store(reason: str | None) -> Quote:
+            return outcomes.accept(
+                number,
+                round_no=choice.round,
+                by=choice.by,
+                date=choice.date,
+                selection=choice.selection,
+                below_floor=reason,
+            )
+
+        if await self._past_floor(quote, quote.round(choice.round).totals.net, store):
+            self.ctx.history.did(
+                Change(
+                    ACCEPTED,
+                    lambda: outcomes.undo_accept(number),
+                    lambda: store(""),
+                    {"number": number},
+                )
+            )
+            self.tell(ACCEPTED, number=number)
+        self.changed(number)
+
+    def action_undo_accept(self) -> None:
+        """Take the acceptance back, while nothing is invoiced."""
+        self.start(self._undo_accept)
+
+    async def _undo_accept(self, number: str) -> None:
+        title = self.say(N_("Take the acceptance of {number} back?"), number=number)
+        reason = await self._reason(title)
+        if reason is not None:
+            self.ctx.services.outcomes.undo_accept(number, reason=reason)
+            self.tell(UNACCEPTED, number=number)
+            self.changed(number)
+
+    def action_decline(self) -> None:
+        """Record that it is lost, and why."""
+        self.start(self._decline)
+
+    async def _decline(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.decline import DeclineDialog
+
+        quote = self._quote(number)
+        choice = await self.ask(DeclineDialog(self.ctx, quote=quote))
+        if choice is not None:
+            self.ctx.services.outcomes.decline(
+                number,
+                reason=choice.reason,
+                competitor=choice.competitor,
+                competitor_price=choice.competitor_price,
+                note=choice.note,
+            )
+            self.tell(LOST, number=number)
+            self.changed(number)
+
+    def action_delete(self) -> None:
+        """Delete a draft, withdraw what was sent."""
+        self.start(self._delete)
+
+    async def _delete(self, number: str) -> None:
+        quote, services = self._quote(number), self.ctx.services
+        if quote.status == "draft":
+            from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+
+            title = self.say(N_("Delete {number}?"), number=number)
+            if await self.ask(ConfirmDialog(self.ctx, title=title, text=quote.title)):
+                services.quotes.delete(number)
+                self.tell(DELETED, number=number)
+                self.gone(number)
+            return
+        reason = await self._reason(self.say(N_("Withdraw {number}?"), number=number), quote.title)
+        if reason is not None:
+            services.outcomes.withdraw(number, reason=reason)
+            self.tell(WITHDRAWN, number=number)
+            self.changed(number)
+
+    async def _reason(self, title: str, note: str = "") -> str | None:
+        from smm_ledger.tui.dialogs.reason import ReasonDialog
+
+        return await self.ask(ReasonDialog(self.ctx, title=title, note=note))
+
+    def action_reply(self) -> None:
+        """Note that the client answered, so that nobody chases the quote."""
+        self.start(self._reply)
+
+    async def _reply(self, number: str) -> None:
+        self.ctx.services.negotiation.reply(number)
+        self.tell(REPLIED, number=number)
+        self.changed(number)
+
+    def action_invoice(self) -> None:
+        """Make the next invoice of it, and open the draft."""
+        self.start(self._invoice)
+
+    async def _invoice(self, number: str) -> None:
+        from smm_ledger.tui.places import detail
+
+        (draft,) = self.ctx.services.billing.invoice(number)
+        self.changed(number)
+        self.tell(MADE, name=draft.name)
+        await self.app.push_screen(detail(self.ctx, "invoice", draft.name))
+
+    # --- paper and words ------------------------------------------------------------------------
+
+    def action_pdf(self) -> None:
+        """Make its PDF."""
+        self._paper_of(view=False)
+
+    def action_view(self) -> None:
+        """Make its PDF, and open it."""
+        self._paper_of(view=True)
+
+    def _paper_of(self, *, view: bool) -> None:
+        about, documents = self.subject, self.ctx.services.documents
+        if about is not None:
+            number = about.number
+            self.make_paper(
+                number,
+                lambda: documents.quote(number),
+                lambda: documents.quote_page(number),
+                view=view,
+            )
+
+    def action_preview(self) -> None:
+        """Show the text that the client gets."""
+        self.start(self._preview)
+
+    async def _preview(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.preview import PreviewDialog
+
+        text = self.ctx.services.texts.quote(number)
+        await self.app.push_screen(PreviewDialog(self.ctx, title=number, text=text))
+
+    def action_copy(self) -> None:
+        """Copy a short text of it."""
+        self.start(self._copy)
+
+    async def _copy(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.copy import CopyDialog
+
+        text = self.ctx.services.texts.quote(number)
+        await self.app.push_screen(CopyDialog(self.ctx, title=number, text=text))
+
+    def action_note(self) -> None:
+        """Write a private note."""
+        self.start(self._note)
+
+    async def _note(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.note import write_note
+
+        quote = self._quote(number)
+        title = self.say(N_("Private note on {number}"), number=number)
+        text = await write_note(self.app, self.ctx, title=title, text=quote.note)
+        if text is not None:
+            self.ctx.services.quotes.edit(number, QuoteInput(note=text), version=quote.version)
+            self.changed(number)
+
+    def action_actions(self) -> None:
+        """Offer everything that is possible now."""
+        self.start(self._actions)
+
+    async def _actions(self, number: str) -> None:
+        about = self.subject
+        if about is not None:
+            await self.choose_deed(number, quote_deeds(about.status, expired=about.expired))

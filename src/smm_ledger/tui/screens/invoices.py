@@ -1,0 +1,109 @@
+"""Fatture: drafts, what is open, what is late, what is paid."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.content import Content
+
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.read_models import InvoiceRow, ListQuery
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.invoice_actions import InvoiceActions, InvoiceSubject
+from smm_ledger.tui.lists import ListScreen, Preset, QuerySource
+from smm_ledger.tui.places import detail
+from smm_ledger.tui.views.invoices import invoice_columns, invoice_detail, invoice_row, name_of
+from smm_ledger.tui.views.words import number_width
+from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.pages import Row, RowSource
+
+KEPT: Final = 2000
+"""Rows remembered to know what is possible on them."""
+
+
+class InvoicesScreen(InvoiceActions, ListScreen):
+    """The list of invoices."""
+
+    title_text = N_("Invoices")
+    empty = N_("No invoices here: n makes one.")
+    presets = (
+        Preset("", N_("all")),
+        Preset("draft", N_("drafts")),
+        Preset("open", N_("open")),
+        Preset("overdue", N_("overdue")),
+        Preset("paid", N_("paid")),
+        Preset("void", N_("void")),
+    )
+    orders = (
+        Preset("", N_("newest")),
+        Preset("oldest", N_("oldest")),
+        Preset("due", N_("which is due first")),
+        Preset("name", N_("by client")),
+        Preset("amount", N_("by amount")),
+    )
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "open",
+        "invoice",
+        "pay",
+        "edit",
+        "new",
+        "pdf",
+        "copy",
+        "filter",
+        "find",
+    )
+
+    def __init__(self, ctx: Context[Ledger]) -> None:
+        super().__init__(ctx)
+        self._rows: dict[str, InvoiceRow] = {}
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns, the first as wide as the issuer's numbers."""
+        pattern = self.ctx.services.issuer.show().invoice_pattern
+        return invoice_columns(self.ctx.words, number_width(pattern))
+
+    def source(self) -> RowSource:
+        """Return the invoices that match."""
+        invoices, canvas = self.ctx.services.invoices, self.canvas_of(0)
+
+        def row(found: InvoiceRow) -> Row:
+            return invoice_row(canvas, found)
+
+        self._rows.clear()
+        return QuerySource(self.query_for, count=invoices.count, read=self._read, row=row)
+
+    def _read(self, query: ListQuery) -> Sequence[InvoiceRow]:
+        found = self.ctx.services.invoices.list(query)
+        if len(self._rows) > KEPT:
+            self._rows.clear()
+        self._rows |= {name_of(row): row for row in found}
+        return found
+
+    def detail(self, key: str) -> Content:
+        """Return what the pane says of an invoice."""
+        width = self.query_one(".detail").content_size.width - 1
+        return invoice_detail(self.canvas_of(width), self.ctx.services.invoices.show(key))
+
+    def open_row(self, key: str) -> None:
+        """Open the invoice's own screen."""
+        self.app.push_screen(detail(self.ctx, "invoice", key))
+
+    @property
+    def subject(self) -> InvoiceSubject | None:
+        """The invoice under the cursor."""
+        row = self._rows.get(self.current_key) if self.is_mounted else None
+        return InvoiceSubject(name_of(row), row.state, row.balance > 0) if row else None
+
+    def changed(self, name: str) -> None:
+        """Read the list again, and go to the invoice if it is near."""
+        self.load()
+        if self.current_key != name and not self.table.move_to(name):
+            self.table.action_first()
+            self.table.move_to(name)
+        self.show_detail()
+        self.refresh_bindings()
+
+    def gone(self, name: str) -> None:  # noqa: ARG002 - the others' signature
+        """Read the list again."""
+        self.load()
+        self.refresh_bindings()

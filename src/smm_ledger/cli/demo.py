@@ -19,13 +19,9 @@ from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
-from smm_ledger.settings import default_ledger_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-if TYPE_CHECKING:
-    from smm_ledger.services.ports import Progress
 
 DRAWN: Final = ("negotiating", "accepted", "invoiced", "sent")
 """States of a quote that is worth looking at, best first."""
@@ -44,20 +40,6 @@ def demo(session: Session, file: str | None, *, no_open: bool) -> None:
         lambda: {"path": str(path), "paths": [str(paper) for paper in papers]},
         lambda: _text(session, ledger, path, papers),
     )
-
-
-def sample_ledger(session: Session, progress: "Progress") -> Ledger:
-    """Return the demo ledger in its usual place, made there if there is none."""
-    return _made(session, default_ledger_path().with_name("demo.db"), progress)
-
-
-def _made(session: Session, path: Path, progress: "Progress | None" = None) -> Ledger:
-    ledger = session.ledger_at(path)
-    if ledger.storage.exists():
-        _check_is_demo(ledger, path)
-    else:
-        _make(session, path, progress)
-    return ledger
 
 
 def place_of_demo(file: str | None, ledger: Path | None) -> Path:
@@ -95,7 +77,7 @@ def _check_is_demo(ledger: Ledger, path: Path) -> None:
         )
 
 
-def _make(session: Session, path: Path, progress: "Progress | None") -> None:
+def _make(session: Session, path: Path, progress: "Callable[[int, int], None] | None") -> None:
     from smm_ledger.bootstrap import open_ledger
     from smm_ledger.resources import sample_data_folder
     from smm_ledger.services.demo import ReplayClock, load_demo

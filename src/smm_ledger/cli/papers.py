@@ -92,12 +92,6 @@ def _save(session: Session, paper: Paper, target: Path | None) -> Path:
     return write_document(path, paper.data, replace=target is None and paper.draft)
 
 
-def save_in_folder(session: Session, paper: Paper, extension: str) -> Path:
-    """Write a PDF or a page into the folder of documents; return where it is."""
-    path = _place(session, paper, None, extension)
-    return write_document(path, paper.data, replace=paper.draft or extension != "pdf")
-
-
 def _told(session: Session, path: Path) -> None:
     session.answer(lambda: {"path": str(path)}, lambda: str(path))
 

@@ -20,6 +20,7 @@ from smm_ledger.core.marks import N_
 Run = Callable[..., None]
 
 PROGRAM: Final = "smm-ledger"
+USAGE: Final = N_("Usage: ")
 HELP: Final = ("-h", "--help")
 WIDTH: Final = 80
 
@@ -132,7 +133,7 @@ class Command(click.Command):
         """Write the help in the user's language."""
         t = ctx.ensure_object(Session).t
         pieces = [param.make_metavar(ctx) for param in self.params if isinstance(param, Arg)]
-        formatter.write_usage(ctx.command_path, " ".join([*pieces, "..."]), f"{t(N_('Usage'))}: ")
+        formatter.write_usage(ctx.command_path, " ".join([*pieces, "..."]), t(USAGE))
         _paragraph(formatter, t(self.about))
         with formatter.section(t(N_("Options"))):
             formatter.write_dl([_option_row(param, ctx) for param in _options(self)])
@@ -189,7 +190,7 @@ class Group(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the user's language."""
         t = ctx.ensure_object(Session).t
-        formatter.write_usage(ctx.command_path, t(N_("COMMAND ...")), f"{t(N_('Usage'))}: ")
+        formatter.write_usage(ctx.command_path, t(N_("COMMAND ...")), t(USAGE))
         _paragraph(formatter, t(self.about))
         with formatter.section(t(N_("Commands"))):
             formatter.write_dl([(name, t(text)) for name, text in self.abouts(ctx)])

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from smm_ledger.settings import Settings
 
 BAR: Final = 30
+WARNING: Final = "smm-ledger: warning: "
+"""Begins a warning line in every language, as `error` does its own: scripts look for it."""
 SCHEMA: Final = 1
 """Of the JSON objects; it grows when a key changes its meaning."""
 
@@ -203,7 +205,7 @@ class Session:
     def warn_text(self, text: str) -> None:
         """Print a warning that is translated already."""
         with suppress(OSError, OutputFailed):
-            write(sys.stderr, safe(f"smm-ledger: {self.t(N_('warning'))}: {text}"))
+            write(sys.stderr, safe(f"{WARNING}{text}"))
 
 
 def write(stream: TextIO, text: str) -> None:

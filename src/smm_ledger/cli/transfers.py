@@ -20,6 +20,7 @@ DERIVED: Final = (*("archived", "balance", "overdue_balance", "median_days_late"
 """Columns of our own export that nobody types: they are read over."""
 
 SHOWN: Final = 8
+ROW: Final = N_("row {line}")
 
 import_ = Group(
     "import", N_("Read clients, or a whole ledger, from a file."), "import clients c.csv"
@@ -66,10 +67,10 @@ def _refuse_bad(
         return
     line, first = bad[0]
     reason, hint = translate_reason(first, session.t)
-    others = [f"{session.t(N_('row {line}'), line=no)}, {one.subject}" for no, one in bad[1:]]
+    others = [f"{session.t(ROW, line=no)}, {one.subject}" for no, one in bad[1:]]
     more = [*others[:SHOWN], *(["…"] if len(others) > SHOWN else [])]
     raise InputError(
-        f"{name}: {session.t(N_('row {line}'), line=line)}, {first.subject}",
+        f"{name}: {session.t(ROW, line=line)}, {first.subject}",
         N_("{problem} (also wrong: {others})") if more else "{problem}",
         hint="{advice}",
         problem=reason,

@@ -19,7 +19,7 @@ from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
-from smm_ledger.tui.context import Context
+from smm_ledger.tui.context import Context, OpenLedger
 from smm_ledger.tui.errors import (
     CRASH,
     CRASH_REPORT,
@@ -33,12 +33,15 @@ from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
+    from smm_ledger.tui.context import Options
     from smm_ledger.tui.history import Change
 
 UNDONE: Final = N_("Undone: {what}")
 REDONE: Final = N_("Done again: {what}")
 NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
+ASK_LEAVE: Final = N_("Leave without saving?")
+LOST: Final = N_("What you typed will be lost.")
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -123,16 +126,18 @@ class LedgerApp(App[int]):
         open_palette(self, self.ctx)
 
     async def action_quit(self) -> None:
-        """Leave; a screen with something unsaved asks first."""
-        for screen in reversed(self.screen_stack):
-            ask = getattr(screen, "ask_to_leave", None)
-            if ask is not None and ask(self.leave):
-                return
-        self.leave()
+        """Leave; ask first where a form holds something that is not saved."""
+        if not any(getattr(screen, "touched", False) for screen in self.screen_stack):
+            self.exit(0)
+            return
+        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 
-    def leave(self) -> None:
-        """End the program."""
-        self.exit(0)
+        dialog = ConfirmDialog(self.ctx, title=self.ctx.say(ASK_LEAVE), text=self.ctx.say(LOST))
+        self.push_screen(dialog, self._leave)
+
+    def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - the result of a dialog
+        if agreed:
+            self.exit(0)
 
     def action_help_quit(self) -> None:
         """Tell who pressed ctrl+c how one leaves."""
@@ -141,6 +146,15 @@ class LedgerApp(App[int]):
                 key = self.get_key_display(active.binding)
                 self.notify(self.ctx.say(HOW_TO_QUIT, key=key), markup=False)
                 return
+
+    def enter(self, ledger: Ledger, *, sample: bool) -> None:
+        """Open a ledger that was just made, and show its first day."""
+        self.ctx.services = ledger
+        self.ctx.clock = ledger.clock
+        self.ctx.ledger = OpenLedger(ledger.storage.path.name, sample=sample)
+        self.ctx.history.forget()
+        self.switch_mode("home")
+        self.warm()
 
     # --- undo -----------------------------------------------------------------------------------
 
@@ -173,6 +187,14 @@ class LedgerApp(App[int]):
         self.theme = known(name)
         self.ctx.keep("theme", self.theme)
 
+    def choose_options(self, options: "Options") -> None:
+        """Draw in another way; every screen is built again when it is next seen."""
+        self.ctx.options = options
+        self.set_class(options.ascii_only, "-ascii")
+        self.animation_level = "none" if options.reduced_motion else "basic"
+        if isinstance(self.screen, LedgerScreen):
+            self.call_later(self.screen.retranslate)
+
     def choose_language(self, language: str) -> None:
         """Speak another language, and keep the choice."""
         self.ctx.words = self.ctx.translator(language)
@@ -191,7 +213,9 @@ class LedgerApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Show a refusal met in a worker; end the program on any other fault."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
+        cause: BaseException = error
+        while isinstance(cause, WorkerFailed):
+            cause = cause.error
         if isinstance(cause, LedgerError):
             show_error(self, self.ctx, cause)
             return

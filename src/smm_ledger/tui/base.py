@@ -103,7 +103,7 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
 
     def __init__(self, ctx: Context[S]) -> None:
         super().__init__(ctx)
-        self._language = ctx.words.language
+        self._drawn = self._look
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -137,22 +137,27 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
     def _banner(self) -> str:
         return f"{self.say(SAMPLE)} {self.ctx.symbols.dash} {self.say(SAMPLE_TAIL)}"
 
+    @property
+    def _look(self) -> tuple[str, bool]:
+        """What a screen is built for: language and characters."""
+        return self.ctx.words.language, self.ctx.options.ascii_only
+
     def refresh_heading(self) -> None:
         """Paint the top line anew after its words changed."""
         for bar in self.query(TitleBar):
             bar.refresh()
 
     def on_screen_resume(self) -> None:
-        """Show the present state; after a change of language, in the new words."""
-        if self._language != self.ctx.words.language:
+        """Show the present state; after a change of language or characters, anew."""
+        if self._drawn != self._look:
             self.call_later(self.retranslate)
         elif self.is_mounted:
             self.load()
             self.refresh_heading()
 
     async def retranslate(self) -> None:
-        """Build the screen again in the language that is on now."""
-        self._language = self.ctx.words.language
+        """Build the screen again in the language and the characters that are on now."""
+        self._drawn = self._look
         await self.recompose()
         self.load()
 

@@ -135,8 +135,9 @@ class Command(click.Command):
         pieces = [param.make_metavar(ctx) for param in self.params if isinstance(param, Arg)]
         formatter.write_usage(ctx.command_path, " ".join([*pieces, "..."]), t(USAGE))
         _paragraph(formatter, t(self.about))
-        with formatter.section(t(N_("Options"))):
-            formatter.write_dl([_option_row(param, ctx) for param in _options(self)])
+        if rows := [_option_row(param, ctx) for param in _options(self)]:
+            with formatter.section(t(N_("Options"))):
+                formatter.write_dl(rows)
         with formatter.section(t(N_("Example"))):
             formatter.write(f"  {self.example}\n")
 

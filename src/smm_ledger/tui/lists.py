@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from smm_ledger.core.marks import N_
@@ -30,6 +31,7 @@ R = TypeVar("R")
 
 FIND: Final = N_("type to filter; enter goes to the list, escape clears")
 NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
+NONE_OF_THESE: Final = N_("none of these: f chooses another filter")
 FILTER: Final = N_("Filter")
 SORT: Final = N_("Order")
 FILTERED: Final = N_("filter: {words}")
@@ -93,6 +95,17 @@ class FilterInput(Input):
             event.stop()
             event.prevent_default()
             self.screen.query_one(WindowedTable).focus()
+
+
+class DetailPane(VerticalScroll):
+    """What is said of a row: laid out for its width, so anew whenever that changes."""
+
+    class Widened(Message):
+        """The pane has another width."""
+
+    def on_resize(self) -> None:
+        """Ask for the words again."""
+        self.post_message(self.Widened())
 
 
 class ListScreen(LedgerScreen[Ledger]):
@@ -204,12 +217,14 @@ class ListScreen(LedgerScreen[Ledger]):
         )
         with Horizontal(classes="panes"):
             yield WindowedTable(self.columns(), symbols=self.ctx.symbols)
-            with VerticalScroll(classes="detail"):
+            with DetailPane(classes="detail"):
                 yield Static("", markup=False)
 
     def load(self) -> None:
         """Read the rows; the cursor stays on its row."""
         words = NOTHING_FOUND if self.search else self.empty
+        if not self.search and self.presets and self.preset != self.presets[0].key:
+            words = NONE_OF_THESE
         self.table.set_source(self.source(), empty=self.say(words))
         self.show_detail()
         self.refresh_heading()
@@ -221,9 +236,10 @@ class ListScreen(LedgerScreen[Ledger]):
             key = self.current_key
             pane.query_one(Static).update(self.detail(key) if key else Content(""))
 
-    def on_resize(self) -> None:
+    @on(DetailPane.Widened)
+    def widened(self) -> None:
         """Fill the pane that a wider terminal shows."""
-        self.call_after_refresh(self.show_detail)
+        self.show_detail()
 
     @on(WindowedTable.Highlighted)
     def another_row(self) -> None:

@@ -4,11 +4,12 @@ Dialogs return what was typed, forms store it themselves; here services are call
 of it is told. Whatever is refused, the present state is shown afterwards: it may be another by now.
 """
 
+import dataclasses
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 
 from smm_ledger.core.errors import BelowFloor, LedgerError
 from smm_ledger.core.marks import N_
@@ -29,6 +30,12 @@ DELETED: Final = N_("{number} is deleted")
 REPLIED: Final = N_("{number}: the client's answer is noted")
 UNACCEPTED: Final = N_("{number} is in negotiation again")
 MADE: Final = N_("{name} is made")
+
+ONCE_SENT: Final = {
+    "edit": (N_("My round"), N_("make my next round")),
+    "delete": (N_("Withdraw"), N_("withdraw the offer")),
+}
+"""What keys are called once the client has seen the quote: label and tip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,23 @@ class QuoteActions(DocumentScreen):
             possible = by_action(quote_deeds(about.status, expired=about.expired))
             return action == "actions" or action in possible
         return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now; what they do to something sent has another name."""
+        active = super().active_bindings
+        about = self.subject
+        if about is None or about.status == "draft":
+            return active
+        return {key: self._renamed(one) for key, one in active.items()}
+
+    def _renamed(self, active: ActiveBinding) -> ActiveBinding:
+        name = ONCE_SENT.get(active.binding.id or "")
+        if name is None:
+            return active
+        label, tip = (self.say(text) for text in name)
+        said = dataclasses.replace(active.binding, description=label, tooltip=tip)
+        return active._replace(binding=said, tooltip=tip)
 
     # --- flows ----------------------------------------------------------------------------------
 

@@ -31,9 +31,10 @@ from smm_ledger.tui.widgets.pages import ListSource, RowSource
 
 EVERYBODY: Final = ""
 MARGIN: Final = 4
+HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (20, "-high")]
 
 
-class CollectionsScreen(InvoiceActions, ListScreen):
+class CollectionsScreen(ListScreen, InvoiceActions):
     """The collections review."""
 
     title_text = N_("Collections")
@@ -51,7 +52,7 @@ class CollectionsScreen(InvoiceActions, ListScreen):
     CollectionsScreen #aging { height: auto; max-height: 9; padding: 0 1; margin: 1 0; }
     CollectionsScreen.-low #aging { margin: 0; max-height: 3; }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
@@ -90,7 +91,6 @@ class CollectionsScreen(InvoiceActions, ListScreen):
         """Draw the bar for the new width."""
         if self.is_mounted:
             self._show_aging()
-        super().on_resize()
 
     def source(self) -> RowSource:
         """Return the overdue instalments that match."""

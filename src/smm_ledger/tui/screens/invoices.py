@@ -21,7 +21,7 @@ KEPT: Final = 2000
 """Rows remembered to know what is possible on them."""
 
 
-class InvoicesScreen(InvoiceActions, ListScreen):
+class InvoicesScreen(ListScreen, InvoiceActions):
     """The list of invoices."""
 
     title_text = N_("Invoices")

@@ -21,7 +21,7 @@ KEPT: Final = 2000
 """Rows remembered to know what is possible on them."""
 
 
-class QuotesScreen(QuoteActions, ListScreen):
+class QuotesScreen(ListScreen, QuoteActions):
     """The list of quotes."""
 
     title_text = N_("Quotes")

@@ -40,7 +40,7 @@ def overdue_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("number", t(N_("Invoice")), number_width),
         Column("instalment", t(N_("Inst.")), 5, align="right", priority=4),
         Column("client", t(N_("Client")), 14, 1),
-        Column("late", t(N_("Late")), 9, align="right"),
+        Column("late", t(N_("Late")), 7, align="right"),
         Column("due", t(N_("Due")), 11, priority=2),
         Column("balance", t(N_("Balance")), 13, align="right"),
         Column("bucket", t(N_("Days")), 6, align="right", priority=3),
@@ -56,7 +56,7 @@ def overdue_row(canvas: Canvas, row: OverdueRow, key: str) -> Row:
             row.invoice,
             (str(row.instalment), "dim"),
             row.client_name,
-            (canvas.days(row.days_overdue), style),
+            (canvas.t(N_("{n} d"), n=row.days_overdue), style),
             canvas.date(row.due_date),
             (canvas.money(row.balance, row.currency), "strong"),
             (word(canvas.t, row.bucket), style),
@@ -98,15 +98,15 @@ def _bar(canvas: Canvas, buckets: AgingBuckets) -> Content:
     line = Content("")
     if not told:
         return line
-    room = max(0, canvas.width - len(told))
+    room = max(0, canvas.width - 2 * len(told))
     for (name, _), extra in zip(told, allocate(room, amounts), strict=True):
         text = word(canvas.t, name)
-        length = extra + 1
-        shown = f" {text}" if cell_len(text) + 2 <= length else ""
+        length = extra + 2
+        shown = f" {text}" if cell_len(text) + 3 <= length else ""
         fill = canvas.symbols.part if name == "current" else canvas.symbols.full
         end = " " if shown else ""
-        body = shown + end + fill * (length - cell_len(shown) - len(end))
-        line += styled(body).stylize(COLOURS[name])
+        body = shown + end + fill * (length - cell_len(shown) - len(end) - 1)
+        line += styled(body).stylize(COLOURS[name]) + Content(" ")
     return line
 
 

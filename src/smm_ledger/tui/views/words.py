@@ -84,7 +84,7 @@ QUOTE_MARKS: Final = {
 INVOICE_MARKS: Final = {
     "draft": Mark("idle", N_("draft"), "dim"),
     "issued": Mark("right", N_("issued"), "accent"),
-    "unpaid": Mark("right", N_("to be collected"), "accent"),
+    "unpaid": Mark("right", N_("unpaid"), "accent"),
     "overdue": Mark("alert", N_("overdue"), "bad"),
     "partly_paid": Mark("partly", N_("partly paid"), "warn"),
     "paid": Mark("done", N_("paid"), "good"),

@@ -48,7 +48,7 @@ class SendDialog(Dialog[bool, S]):
             yield Static(label(self._text, multiline=True), markup=False)
         if self._remark:
             yield Static("", classes="space")
-            yield Static(label(self._remark, style="$text-muted"), markup=False)
+            yield Static(label(self._remark, style="$foreground-muted"), markup=False)
 
     def action_agree(self) -> None:
         """Say that it was sent."""

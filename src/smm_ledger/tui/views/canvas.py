@@ -29,7 +29,7 @@ STYLES: Final = {
     "bad": "$text-error",
     "warn": "$text-warning",
     "good": "$text-success",
-    "dim": "$text-muted",
+    "dim": "$foreground-muted",
     "strong": "bold",
     "accent": "$text-accent",
     "title": "bold $primary",

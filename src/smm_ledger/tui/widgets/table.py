@@ -84,7 +84,7 @@ class WindowedTable(ScrollView, can_focus=True):
         & > .table--bad { color: $text-error; }
         & > .table--warn { color: $text-warning; }
         & > .table--good { color: $text-success; }
-        & > .table--dim { color: $text-muted; }
+        & > .table--dim { text-style: dim; }
         & > .table--strong { text-style: bold; }
         & > .table--accent { color: $text-accent; }
         &:ansi > .table--cursor { text-style: reverse; background: ansi_default; }

@@ -69,7 +69,7 @@ EVERYWHERE: Final = (
 )
 MOVE: Final = (
     _key("back", "escape h left", N_("Back"), N_("clear the filter, close, or go back")),
-    _key("open", "enter l right", N_("Open"), N_("open what is under the cursor")),
+    _key("open", "enter l right", N_("Open it"), N_("open what is under the cursor")),
     _key("move-down", "j down", N_("Down"), N_("next row")),
     _key("move-up", "k up", N_("Up"), N_("previous row")),
     _key("page-down", "J pagedown", N_("Page down"), N_("one screen down")),

@@ -38,7 +38,7 @@ LANGUAGE: Final = N_("Language: {name}")
 KINDS: Final = {"client": N_("Client"), "quote": N_("Quote"), "invoice": N_("Invoice")}
 UNLISTED: Final = frozenset(
     key.id for key in (*MOVE[:8], *IN_FORMS[1:], *GO) if key.id not in {"find", "filter", "sort"}
-) | {"palette"}
+) | {"palette", "mark", "mark-all"}
 """Keys that one presses, and does not look for."""
 
 ROWS: Final = 12

@@ -84,7 +84,7 @@ class ClientScreen(LedgerScreen[Ledger]):
     def body(self) -> ComposeResult:
         """Yield the page and the documents."""
         with Horizontal(classes="sides"):
-            with VerticalScroll(classes="about", can_focus=False):
+            with VerticalScroll(classes="about"):
                 yield Static("", markup=False)
             yield WindowedTable((), symbols=self.ctx.symbols)
 

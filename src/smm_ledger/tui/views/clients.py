@@ -25,10 +25,10 @@ KINDS = {
 def client_columns(t: Translator) -> Sequence[Column]:
     """Return the columns of the list; name and balance stay on every terminal."""
     return (
-        Column("name", t(N_("Client")), 18, 3),
+        Column("name", t(N_("Client")), 26, 3),
         Column("code", t(N_("Code")), 14, 1, priority=4),
         Column("city", t(N_("City")), 10, 1, priority=3),
-        Column("late", t(N_("Pays")), 15, priority=2),
+        Column("late", t(N_("Pays")), 13, priority=2),
         Column("overdue", t(N_("Overdue")), 12, align="right", priority=1),
         Column("balance", t(N_("To collect")), 12, align="right"),
     )
@@ -62,8 +62,8 @@ def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
         return "", "dim"
     if days <= 0:
         return f"{canvas.symbols.done} {canvas.t(N_('on time'))}", "good"
-    said = canvas.t.ngettext("{n} day late", "{n} days late", days)
-    return f"{canvas.symbols.partly} {said}", "warn"
+    said = canvas.t.ngettext("{n} day", "{n} days", days)
+    return f"{canvas.symbols.partly} +{said}", "warn"
 
 
 def client_detail(canvas: Canvas, summary: ClientSummary) -> Content:

@@ -24,7 +24,7 @@ SUM: Final = 13
 
 NEXT: Final = {
     "pay": N_("payment"),
-    "counter": N_("client says"),
+    "counter": N_("their reply"),
     "revise": N_("my reply"),
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
@@ -61,7 +61,7 @@ def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
         Column("client", say(N_("Client")), 12, 4),
         Column("why", say(N_("Why")), 24, 1),
         Column("amount", say(N_("Amount")), 12, align="right"),
-        Column("next", say(N_("Next")), 13, 1, priority=1),
+        Column("next", say(N_("To do next")), 13, 1, priority=1),
     )
 
 

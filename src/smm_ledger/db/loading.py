@@ -19,6 +19,12 @@ from smm_ledger.db.engine import connect
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 _TYPES: Mapping[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": str}
 
+_IDS = (
+    "UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(entity_id), 0) FROM activity"
+    " WHERE entity_kind = sqlite_sequence.name))"
+)
+"""Ids of things that were deleted are not used again."""
+
 
 def load(path: Path, tables: Tables) -> None:
     """Fill the empty file at `path` from a dump.
@@ -57,6 +63,7 @@ def _fill(made: sqlite3.Connection, tables: Tables) -> None:
     made.execute("PRAGMA defer_foreign_keys = ON")
     for name in known:
         _fill_table(made, name, tables[name])
+    made.execute(_IDS)
 
 
 def _fill_table(made: sqlite3.Connection, name: str, given: Sequence[Mapping[str, object]]) -> None:

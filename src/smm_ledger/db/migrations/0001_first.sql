@@ -2,6 +2,7 @@
 -- ours nor somebody with `sqlite3` changes an issued document, a frozen round or the log by accident.
 -- Amounts are whole minor units; other exact numbers canonical text; dates ISO 8601.
 -- A trigger's message begins with the code of the refusal (see db/errors.py).
+-- Ids of what can be deleted are never used again (AUTOINCREMENT): the log knows things by them.
 -- Never edited once released: what changes comes as the next numbered file.
 
 CREATE TABLE setting (
@@ -53,7 +54,7 @@ CREATE TABLE issuer (
 ) STRICT;
 
 CREATE TABLE client (
-    id INTEGER PRIMARY KEY NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     code TEXT NOT NULL UNIQUE CHECK (code <> '' AND code NOT GLOB '*[^a-z0-9-]*'),
     name TEXT NOT NULL CHECK (name <> '' AND instr(name, char(0)) = 0),
     kind TEXT NOT NULL CHECK (kind IN ('company', 'person', 'public')),
@@ -79,7 +80,7 @@ CREATE TABLE client (
 ) STRICT;
 
 CREATE TABLE service (
-    id INTEGER PRIMARY KEY NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     code TEXT NOT NULL UNIQUE CHECK (code <> '' AND code NOT GLOB '*[^a-z0-9-]*'),
     description TEXT NOT NULL CHECK (description <> '' AND instr(description, char(0)) = 0),
     price TEXT CHECK (price <> '' AND price NOT GLOB '*[^0-9.-]*'),
@@ -94,7 +95,7 @@ CREATE TABLE service (
 ) STRICT;
 
 CREATE TABLE quote (
-    id INTEGER PRIMARY KEY NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     number TEXT NOT NULL UNIQUE CHECK (number <> ''),
     year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
     seq INTEGER NOT NULL CHECK (seq >= 1),
@@ -181,7 +182,7 @@ CREATE TABLE quote_line (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invoice (
-    id INTEGER PRIMARY KEY NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     draft_no INTEGER UNIQUE CHECK (draft_no >= 1),
     kind TEXT NOT NULL CHECK (kind IN ('invoice', 'deposit', 'credit_note', 'proforma', 'imported')),
     state TEXT NOT NULL CHECK (state IN ('draft', 'issued', 'void')),

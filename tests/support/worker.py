@@ -1,0 +1,79 @@
+"""A second process on a ledger: `python -m tests.support.worker WHAT FILE ARG`."""
+
+import random
+import resource
+import signal
+import sys
+from pathlib import Path
+
+from smm_ledger.core.errors import LedgerError
+from smm_ledger.services.ledger import Ledger
+from tests.support.books import issue, pay, services
+
+
+class Undone(Exception):
+    """A transaction that is given up on purpose."""
+
+
+def pay_often(ledger: Ledger, times: int) -> None:
+    """Record payments of 1.00 against one invoice."""
+    for _ in range(times):
+        pay(ledger, "2026-002", "1")
+
+
+def take_numbers(ledger: Ledger, seed: int) -> None:
+    """Issue ten invoices; give up as many transactions that took a number."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    for _ in range(10):
+        while chance.random() < 0.5:
+            _give_up(ledger)
+        issue(ledger, "caffe-peru", "10")
+
+
+def _give_up(ledger: Ledger) -> None:
+    draft = ledger.invoices.duplicate("2026-002")
+    try:
+        with ledger.storage.write() as work:
+            work.next_number(draft.series, 2026)
+            raise Undone  # noqa: TRY301 - the transaction is what is under test
+    except Undone:
+        ledger.invoices.delete(draft.name)
+
+
+def work_until_killed(ledger: Ledger, seed: int) -> None:
+    """Issue and pay without end; say each number that is certainly kept."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    while True:
+        number = issue(ledger, "caffe-peru", "10")
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+        if chance.random() < 0.5:
+            pay(ledger, number, "10")
+
+
+def fill_the_disk(ledger: Ledger, room: int) -> None:
+    """Work with so many bytes of room; say what is kept, then the refusal."""
+    size = ledger.storage.path.stat().st_size
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    ledger.storage.check(full=False)
+    issue(ledger, "caffe-peru", "10")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, size + room))
+    try:
+        for _ in range(200):
+            number = issue(ledger, "caffe-peru", "10")
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
+    except LedgerError as refused:
+        sys.stdout.write(f"{refused.code}\n")
+
+
+WORK = {
+    "pay": pay_often,
+    "numbers": take_numbers,
+    "until-killed": work_until_killed,
+    "full-disk": fill_the_disk,
+}
+
+
+if __name__ == "__main__":
+    WORK[sys.argv[1]](services(Path(sys.argv[2]), busy_ms=60_000), int(sys.argv[3]))

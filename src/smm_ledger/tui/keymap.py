@@ -7,8 +7,7 @@ A clash is found here when the settings are loaded: Textual itself would say not
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding
 from textual.keys import format_key, key_to_character
@@ -16,8 +15,7 @@ from textual.keys import format_key, key_to_character
 from smm_ledger.core.marks import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One entry of the keymap.
 
     Attributes:
@@ -166,16 +164,14 @@ def first_key(key_id: str, keymap: Mapping[str, str]) -> str:
     return format_key(keys[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What is wrong with a user's keymap: an English template, with its data."""
 
     message: str
     data: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """A user's keymap after the check: what can be used, and what was left out and why."""
 
     keymap: Mapping[str, str]

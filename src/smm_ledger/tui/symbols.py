@@ -4,12 +4,10 @@ A state is told by symbol, word and colour, so that none of the three is needed 
 `ascii` setting no character beyond ASCII is drawn by the program itself; data stay as they are.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(NamedTuple):
     """One set of drawing characters, each one column wide."""
 
     cursor: str

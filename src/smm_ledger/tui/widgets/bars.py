@@ -6,8 +6,7 @@ comes from the screen; nothing is decided here.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -19,8 +18,7 @@ from smm_ledger.tui.text import label
 KEYS_IN_FOOTER: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the top line says.
 
     Attributes:
@@ -34,8 +32,7 @@ class Heading:
     ledger: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A key worth showing."""
 
     key: str

@@ -6,14 +6,13 @@ less than its least width while another can be dropped. No widget and no text is
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 GAP: Final = 1
 """Blank columns between two neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table.
 
     Attributes:

@@ -6,8 +6,7 @@ pages used last are kept. Nothing here may ask for everything.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 PAGE: Final = 100
 KEPT: Final = 12
@@ -18,8 +17,7 @@ Cell: TypeAlias = str | tuple[str, str]
 """Text, or text with the name of a style (`bad`, `warn`, `good`, `dim`, `strong`, `accent`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a list: what it stands for, and one cell a column."""
 
     key: str

@@ -5,8 +5,7 @@ widget: styles are looked up through a function.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -20,8 +19,7 @@ from smm_ledger.tui.widgets.pages import Cell, Row
 GAP_TEXT: Final = " " * GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Painter:
+class Painter(NamedTuple):
     """Paints the lines of one width.
 
     Attributes:

@@ -6,16 +6,17 @@ of it: an idle screen holds no lock.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from smm_ledger.core.catalogue import Service
+from smm_ledger.core.errors import Changed, NotFoundError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.numbering import Series
 from smm_ledger.core.parties import Client, Issuer
@@ -24,6 +25,7 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.db import log
 from smm_ledger.db.errors import translated, translating
 from smm_ledger.db.queries import documents, parties
+from smm_ledger.db.queries.rows import Db
 from smm_ledger.db.reader import LedgerReader
 from smm_ledger.db.repositories import counters, invoices, payments, quotes
 from smm_ledger.db.repositories import parties as party_rows
@@ -34,6 +36,7 @@ from smm_ledger.services.read_models import Activity, StoredDocument
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+T = TypeVar("T")
 Subject = Client | Service | Quote | Invoice | Payment | Issuer
 
 
@@ -66,7 +69,7 @@ class SqlUnitOfWork(LedgerReader):
 
     def save_client(self, client: Client) -> Client:
         """Insert or update; a code in use raises AlreadyExists."""
-        before = parties.client_by_id(self._db, client.id) if client.id else None
+        before = self._before(parties.client_by_id, client.id, client.code)
         key = party_rows.save_client(self._session, client)
         self._journal.saved["client", key] = None
         if before is not None and before.code != client.code:
@@ -109,7 +112,7 @@ class SqlUnitOfWork(LedgerReader):
 
     def save_quote(self, quote: Quote) -> Quote:
         """Insert or update with its rounds: new rounds are added, unfrozen ones rewritten."""
-        before = documents.quote_by_id(self._db, quote.id) if quote.id else None
+        before = self._before(documents.quote_by_id, quote.id, quote.number)
         key = quotes.save_quote(self._session, quote, before=before)
         self._journal.saved["quote", key] = None
         return documents.quote_by_id(self._db, key)
@@ -121,7 +124,7 @@ class SqlUnitOfWork(LedgerReader):
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
         """Insert or update a draft whole; of an issued one only what may still change."""
-        before = documents.invoice_by_id(self._db, invoice.id) if invoice.id else None
+        before = self._before(documents.invoice_by_id, invoice.id, invoice.name)
         key = invoices.save_invoice(self._session, invoice, before=before)
         self._journal.saved["invoice", key] = None
         return documents.invoice_by_id(self._db, key)
@@ -179,6 +182,13 @@ class SqlUnitOfWork(LedgerReader):
             key = 1 if isinstance(subject, Issuer) else subject.id
             name = name or log.name_of(entity_kind, subject)
         self._journal.announce((entity_kind, key), name, action, data)
+
+    def _before(self, load: Callable[[Db, int], T], key: int, name: str) -> T | None:
+        """Return a thing as it is stored now; None for a new one, Changed for one that is gone."""
+        try:
+            return load(self._db, key) if key else None
+        except NotFoundError:
+            raise Changed(name) from None
 
     def _forget(self, kind: str, key: int, name: str) -> None:
         self._journal.saved.pop((kind, key), None)

@@ -65,10 +65,10 @@ def activity(db: Db, *, entity: str | None, limit: int | None) -> Sequence[Activ
 def _of(db: Db, ref: str) -> tuple[str, tuple[object, ...]]:
     """Return the condition of the entries of the thing that a ref names, even if it is gone."""
     found = {(kind, key): name for kind, key, name in refs.anything(db, ref)}
-    if ref not in found.values():
+    if ref not in found.values() and refs.plausible(ref):
         logged = db.execute(
             "SELECT DISTINCT entity_kind, entity_id FROM activity WHERE entity = ?",
-            (ref[: refs.LONGEST],),
+            (ref,),
         ).fetchall()
         found = dict.fromkeys(logged, ref) or found
     if not found:

@@ -65,13 +65,14 @@ def anything(db: Db, ref: str) -> list[tuple[str, int, str]]:
     return exact or found
 
 
-def _plausible(ref: str) -> bool:
+def plausible(ref: str) -> bool:
+    """Whether a name could be like this at all."""
     return 0 < len(ref) <= LONGEST and ref.isprintable()
 
 
 def _named(db: Db, select: str, *refs: str) -> Found:
     """Return what has exactly one of these names, else what begins with one of them."""
-    wanted = [ref for ref in dict.fromkeys(refs) if _plausible(ref)]
+    wanted = [ref for ref in dict.fromkeys(refs) if plausible(ref)]
     for ref in wanted:
         exact: Found = db.execute(f"{select} = ?", (ref,)).fetchall()
         if exact:

@@ -1,27 +1,23 @@
 """What the screens ask of the world outside the ledger: files, a viewer, the sample year.
 
 The screens may import neither documents nor exchange; they are handed this, and call it from a
-worker. Nothing here prints.
+worker. Nothing here prints, and imports wait for their use: the first paint pays for
+this module.
 """
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from smm_ledger.cli.demo import make_demo, place_of_demo
-from smm_ledger.cli.papers import name_of
 from smm_ledger.cli.session import Session
 from smm_ledger.core.errors import MissingDependency
 from smm_ledger.core.marks import N_
-from smm_ledger.documents.filenames import write_document
-from smm_ledger.exchange.json_files import read_ledger
-from smm_ledger.services.documents import Paper
-from smm_ledger.services.ledger import Ledger
-from smm_ledger.settings import documents_folder
+
+if TYPE_CHECKING:
+    from smm_ledger.services.documents import Paper
+    from smm_ledger.services.ledger import Ledger
 
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
 
@@ -36,15 +32,19 @@ class SessionDoors:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def save_paper(self, paper: Paper) -> Path:
+    def save_paper(self, paper: "Paper") -> Path:
         """Write a PDF into the folder of documents; return where it is."""
         return self._save(paper, "pdf")
 
-    def save_page(self, paper: Paper) -> Path:
+    def save_page(self, paper: "Paper") -> Path:
         """Write an HTML page there, where PDFs cannot be made."""
         return self._save(paper, "html")
 
-    def _save(self, paper: Paper, extension: str) -> Path:
+    def _save(self, paper: "Paper", extension: str) -> Path:
+        from smm_ledger.cli.papers import name_of
+        from smm_ledger.documents.filenames import write_document
+        from smm_ledger.settings import documents_folder
+
         year = paper.year or self._session.today.year
         path = documents_folder(self._session.settings, year) / name_of(paper, extension)
         return write_document(path, paper.data, replace=paper.draft or extension == "html")
@@ -55,6 +55,9 @@ class SessionDoors:
         Raises:
             MissingDependency: There is none.
         """
+        import shutil
+        import subprocess
+
         if sys.platform == "win32":
             os.startfile(path)  # noqa: S606 - the system's own way to open a document
             return
@@ -78,14 +81,20 @@ class SessionDoors:
 
     def documents_folder(self) -> Path:
         """Return the folder of this year's documents."""
+        from smm_ledger.settings import documents_folder
+
         return documents_folder(self._session.settings, self._session.today.year)
 
-    def open_sample(self, progress: Callable[[int, int], None]) -> Ledger:
+    def open_sample(self, progress: Callable[[int, int], None]) -> "Ledger":
         """Return the copy with sample data, made at the first time."""
+        from smm_ledger.cli.demo import make_demo, place_of_demo
+
         path = place_of_demo(None, None)
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
 
     def read_export(self, path: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return the tables of an exported ledger; InputError if it is none."""
+        from smm_ledger.exchange.json_files import read_ledger
+
         return read_ledger(path)

@@ -49,8 +49,10 @@ def run(
 def _is_sample(ledger: "Ledger") -> bool | None:
     """Tell whether the ledger holds sample data; None where there is no ledger."""
     try:
-        ledger.issuer.show()
-        return ledger.upkeep.is_demo()
+        # Not through the services: theirs import what reads typed fields, before the first paint.
+        with ledger.storage.read() as reader:
+            reader.issuer()
+            return reader.is_demo()
     except LedgerMissing:
         return None
 

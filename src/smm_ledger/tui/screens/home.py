@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from smm_ledger.core.marks import N_
@@ -92,7 +93,8 @@ class HomeScreen(LedgerScreen[Ledger]):
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._summary: HomeSummary = ctx.services.collections.home()
-        self._read = True
+        self._fresh = True
+        self._width = 0
         self._keymap = check_overrides(ctx.options.keymap).keymap
         self._items: dict[str, HomeItem] = {}
 
@@ -120,7 +122,7 @@ class HomeScreen(LedgerScreen[Ledger]):
 
     def body(self) -> ComposeResult:
         """Yield the figures and what there is to do."""
-        yield Static(figures(self.canvas, self._summary), id="figures", markup=False)
+        yield Static(self._figures(), id="figures", markup=False)
         yield WindowedTable(
             home_columns(self.say),
             ListSource(self._rows()),
@@ -137,18 +139,26 @@ class HomeScreen(LedgerScreen[Ledger]):
 
     def load(self) -> None:
         """Read and show the day; what was read for the first paint is not read again."""
-        if not self._read:
-            self._summary = self.ctx.services.collections.home()
-        self._read = False
-        self.query_one("#figures", Static).update(figures(self.canvas, self._summary))
+        if self._fresh:
+            self._fresh = False
+            return
+        self._summary = self.ctx.services.collections.home()
+        self._show_figures()
         table = self.query_one(WindowedTable)
         table.set_columns(home_columns(self.say))
         table.set_source(ListSource(self._rows()))
 
     def on_resize(self) -> None:
         """Lay the figures out for the new width."""
-        if self.is_mounted:
-            self.query_one("#figures", Static).update(figures(self.canvas, self._summary))
+        if self.is_mounted and self._width != self.app.size.width:
+            self._show_figures()
+
+    def _show_figures(self) -> None:
+        self.query_one("#figures", Static).update(self._figures())
+
+    def _figures(self) -> Content:
+        self._width = self.app.size.width
+        return figures(self.canvas, self._summary)
 
     @property
     def current(self) -> HomeItem | None:

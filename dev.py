@@ -243,7 +243,8 @@ def install_packages() -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     os.environ["PIP_USER"] = "0"
     if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"]) == 0:
-        uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
+        uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--compile-bytecode"]
+        uv += ["--python", str(PYTHON)]
         if quietly([*uv, *what]) == 0:
             return
         say("uv did not manage; going on with pip ...")
@@ -272,6 +273,8 @@ def set_up(*, yes: bool) -> None:
     else:
         make_venv()
     install_packages()
+    # Also where the environment forbids Python to keep what it compiles: each start would pay.
+    quietly([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "src")])
     half = STAMP.with_suffix(".half")
     half.write_text(wanted_stamp(), encoding="utf-8")
     half.replace(STAMP)
@@ -282,11 +285,7 @@ def quietly(command: list[str], *, show: bool = True) -> int:
     """Run a command, and show what it said only if it failed."""
     try:
         done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
+            command, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
     except OSError as error:
         say(f"{command[0]}: {error}")

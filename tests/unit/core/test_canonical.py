@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.canonical import canonical_json, chain_hash, digest, number, plain
+from smm_ledger.core.canonical import canonical_json, chain_hash, digest, plain
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.invoices import Instalment
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, number
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.states import InvoiceState, QuoteStatus
 from tests.support.factories import INPS, TODAY, a_line, a_quote, an_invoice

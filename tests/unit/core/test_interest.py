@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ def table_of(case: dict[str, str]) -> RateTable:
 
 
 @pytest.mark.parametrize("case", WORKED, ids=[case["id"] for case in WORKED])
-def test_worked_examples(case: dict[str, str]) -> None:
+def test_worked_examples(case: dict[str, Any]) -> None:
     accrued = accrue(
         int(Decimal(case["principal"]) * 100),
         due=day(case["due"]),

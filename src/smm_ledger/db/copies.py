@@ -118,8 +118,14 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
 
 def copy_beside(source: sqlite3.Connection, path: Path, tag: str) -> Path:
     """Write a verified copy beside the ledger, under a name that is free."""
-    stem = f"{path.name}.{tag}"
+    return copy_to(source, name_beside(path, tag))
+
+
+def name_beside(path: Path, tag: str) -> Path:
+    """Return a free name beside the ledger."""
     number = 1
-    while os.path.lexists(target := path.with_name(f"{stem}{f'-{number}' * (number > 1)}.bak")):
+    target = path.with_name(f"{path.name}.{tag}.bak")
+    while os.path.lexists(target):
         number += 1
-    return copy_to(source, target)
+        target = path.with_name(f"{path.name}.{tag}-{number}.bak")
+    return target

@@ -76,7 +76,8 @@ def _fill_table(made: sqlite3.Connection, name: str, given: Sequence[Mapping[str
         try:
             made.execute(sql, values)
         except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
-            raise _not_ours(where, N_("this row can't be kept ({detail})"), detail=str(error)) from error
+            reason = N_("this row can't be kept ({detail})")
+            raise _not_ours(where, reason, detail=str(error)) from error
 
 
 def _values(row: object, types: Mapping[str, str], where: str) -> list[object]:

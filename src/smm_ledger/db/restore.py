@@ -18,7 +18,7 @@ from smm_ledger.core.errors import (
 )
 from smm_ledger.core.marks import N_
 from smm_ledger.db import checks, files
-from smm_ledger.db.copies import copy_beside, copy_to, make_folder
+from smm_ledger.db.copies import copy_beside, copy_to, make_folder, name_beside
 from smm_ledger.db.engine import connect
 from smm_ledger.db.errors import translating
 
@@ -101,8 +101,9 @@ def _replace_sound(backup: sqlite3.Connection, path: Path, stamp: str, busy_ms: 
 def _replace_damaged(backup: sqlite3.Connection, path: Path, stamp: str) -> None:
     """Move what can't be read aside, with its journal, and copy to the free name."""
     with translating(path):
-        for suffix in ("", "-journal"):
-            old = path.with_name(path.name + suffix)
-            if os.path.lexists(old):
-                old.rename(path.with_name(f"{path.name}.before-restore-{stamp}.bak{suffix}"))
+        kept = name_beside(path, f"before-restore-{stamp}")
+        path.rename(kept)
+        journal = path.with_name(f"{path.name}-journal")
+        if os.path.lexists(journal):
+            journal.rename(kept.with_name(f"{kept.name}-journal"))
     copy_to(backup, path)

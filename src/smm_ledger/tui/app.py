@@ -28,7 +28,7 @@ from smm_ledger.tui.errors import (
     show_error,
     write_report,
 )
-from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides
+from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
 
@@ -57,6 +57,7 @@ class LedgerApp(App[int]):
     COMMANDS: ClassVar[set[Any]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
         *(bind(key.id) for key in (*GO[:5], *EVERYWHERE)),
+        Binding("ctrl+q", "quit", show=False, priority=True),  # from inside a form, too
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
     DEFAULT_CSS = """
@@ -141,11 +142,8 @@ class LedgerApp(App[int]):
 
     def action_help_quit(self) -> None:
         """Tell who pressed ctrl+c how one leaves."""
-        for active in self.active_bindings.values():
-            if active.binding.id == "quit":
-                key = self.get_key_display(active.binding)
-                self.notify(self.ctx.say(HOW_TO_QUIT, key=key), markup=False)
-                return
+        key = first_key("quit", self.overrides.keymap)
+        self.notify(self.ctx.say(HOW_TO_QUIT, key=key), markup=False)
 
     def enter(self, ledger: Ledger, *, sample: bool) -> None:
         """Open a ledger that was just made, and show its first day."""

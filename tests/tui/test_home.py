@@ -1,0 +1,126 @@
+"""Oggi: what one sees without a key press, and what `enter` does."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from smm_ledger.services.invoices import InvoiceInput
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.line_inputs import LineInput
+from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.tui.screens.client import ClientScreen
+from smm_ledger.tui.screens.invoice import InvoiceScreen
+from smm_ledger.tui.screens.quote import QuoteScreen
+from smm_ledger.tui.widgets.table import WindowedTable
+from tests.support.ledgers import HandClock
+from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, ledger_at, shown, words_on
+
+LINES = (LineInput(description="Reel", unit_price=Decimal(1000)),)
+
+
+def busy_ledger(folder: Path) -> Ledger:
+    """Return a ledger with a late invoice, a silent quote and an accepted one."""
+    ledger = ledger_at(folder, today=TODAY - dt.timedelta(days=60))
+    ledger.clients.add({"name": "Rossi Moda", "code": "rossi"})
+    ledger.clients.add({"name": "Bianchi Libri", "code": "bianchi"})
+    ledger.invoices.issue(ledger.invoices.new(InvoiceInput(client="rossi", lines=LINES)).name)
+    clock = ledger.clock
+    assert isinstance(clock, HandClock)
+    clock.day = TODAY - dt.timedelta(days=20)
+    for title in ("Lancio", "Estate"):
+        number = ledger.quotes.new(QuoteInput(client="bianchi", title=title, lines=LINES)).number
+        ledger.negotiation.send(number)
+    ledger.outcomes.accept("P-2026-002")
+    clock.day = TODAY
+    return ledger
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_day_is_there_without_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with shown(context(busy_ledger(tmp_path), language="en"), size=size) as pilot:
+        lines = words_on(pilot).splitlines()
+    figures = next(line for line in lines if "€" in line)
+    assert figures.split()[:2] == ["€1,002.00", "€1,002.00"], "to collect, overdue"
+    late = next(line for line in lines if "2026-001" in line and "Rossi" in line)
+    assert late.split()[1] == "2026-001", "a row begins with its number"
+    assert "! overdue by 30 days" in late
+    assert "r payment" in late
+    assert any("P-2026-002" in line and "to invoice" in line for line in lines)
+
+
+async def test_a_low_and_narrow_terminal_shows_what_to_do(tmp_path: Path) -> None:
+    async with shown(context(busy_ledger(tmp_path), language="en"), size=TINY) as pilot:
+        assert "2026-001" in words_on(pilot)
+
+
+async def test_enter_opens_the_document_and_starts_what_comes_next(tmp_path: Path) -> None:
+    async with shown(context(busy_ledger(tmp_path), language="en")) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Payment 2026-001" in words_on(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, InvoiceScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.current_mode == "home"
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_a_payment_from_the_first_screen_leaves_its_row(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    async with shown(context(ledger, language="en")) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert ledger.invoices.show("2026-001").balance.minor == 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "! overdue" not in words_on(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "! overdue" in words_on(pilot), "undone: the payment was reversed"
+
+
+async def test_only_the_keys_of_the_rows_document_are_offered(tmp_path: Path) -> None:
+    async with shown(context(busy_ledger(tmp_path), language="en")) as pilot:
+        footer = words_on(pilot).splitlines()[-1]
+        assert "Payment" in footer
+        assert "Client says" not in footer
+        pilot.app.screen.query_one(WindowedTable).move_to("quote_silent P-2026-001")
+        await pilot.pause()
+        assert "Client says" in words_on(pilot).splitlines()[-1]
+        await pilot.press("r")
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_keys_of_a_quote_open_it(tmp_path: Path) -> None:
+    async with shown(context(busy_ledger(tmp_path), language="en")) as pilot:
+        pilot.app.screen.query_one(WindowedTable).move_to("quote_silent P-2026-001")
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        assert any(isinstance(screen, QuoteScreen) for screen in pilot.app.screen_stack)
+
+
+async def test_an_empty_day_names_the_key_to_press(tmp_path: Path) -> None:
+    async with shown(context(ledger_at(tmp_path), language="en"), size=WIDE) as pilot:
+        assert "Press 3 for your quotes: n makes one." in words_on(pilot)
+
+
+async def test_a_client_is_one_page_with_its_documents(tmp_path: Path) -> None:
+    ctx = context(busy_ledger(tmp_path), language="en")
+
+    async with shown(ctx, lambda given: ClientScreen(given, "bianchi"), size=WIDE) as pilot:
+        words = words_on(pilot)
+        assert "Bianchi Libri" in words
+        assert "P-2026-001" in words
+        assert "P-2026-002" in words
+        assert "2026-001 " not in words.replace("P-2026-001", "")
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, QuoteScreen)

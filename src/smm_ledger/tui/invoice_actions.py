@@ -4,11 +4,12 @@ Dialogs return what was typed, forms store it themselves; here services are call
 of it is told. Whatever is refused, the present state is shown afterwards: it may be another by now.
 """
 
+import dataclasses
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.invoices import Invoice
@@ -19,7 +20,8 @@ from smm_ledger.tui.changes import payment_taken
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
-from smm_ledger.tui.views.invoice import invoice_page, warning_text
+from smm_ledger.tui.views.invoice import invoice_page
+from smm_ledger.tui.views.warnings import warning_texts
 
 MADE: Final = N_("{name} is made")
 ISSUED: Final = N_("{number} is issued")
@@ -90,6 +92,24 @@ class InvoiceActions(DocumentScreen):
         if action in INVOICE_DEEDS:
             return action in self.deeds()
         return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now; what is issued is not deleted, but declared void."""
+        active = super().active_bindings
+        about = self.subject
+        if about is None or about.state == "draft":
+            return active
+        return {key: self._renamed(one) for key, one in active.items()}
+
+    def _renamed(self, active: ActiveBinding) -> ActiveBinding:
+        if active.binding.id != "delete":
+            return active
+        tip = self.say(N_("declare it void: its number stays used"))
+        said = dataclasses.replace(
+            active.binding, description=self.say(N_("Make void")), tooltip=tip
+        )
+        return active._replace(binding=said, tooltip=tip)
 
     # --- flows ----------------------------------------------------------------------------------
 
@@ -174,12 +194,9 @@ class InvoiceActions(DocumentScreen):
             self.say(N_("Number, date and lines do not change any more after this.")),
         ]
         warnings = self.ctx.services.invoices.warnings(invoice)
-        if warnings:
-            mark = self.ctx.symbols.alert
-            lines += [
-                "",
-                *(f"{mark} {warning_text(self.canvas_of(PREVIEW_WIDTH), one)}" for one in warnings),
-            ]
+        texts = warning_texts(self.canvas_of(PREVIEW_WIDTH), warnings)
+        if texts:
+            lines += ["", *(f"{self.ctx.symbols.alert} {text}" for text in texts)]
         return "\n".join(lines)
 
     def _tell_issued(self, issued: Issued) -> None:

@@ -27,16 +27,16 @@ class InvoicesScreen(ListScreen, InvoiceActions):
     title_text = N_("Invoices")
     empty = N_("No invoices here: n makes one.")
     presets = (
-        Preset("", N_("all")),
-        Preset("draft", N_("drafts")),
-        Preset("open", N_("open")),
-        Preset("overdue", N_("overdue")),
-        Preset("paid", N_("paid")),
-        Preset("void", N_("void")),
+        Preset("", N_("all invoices")),
+        Preset("draft", N_("only drafts")),
+        Preset("open", N_("only open ones")),
+        Preset("overdue", N_("only overdue ones")),
+        Preset("paid", N_("only paid ones")),
+        Preset("void", N_("only void ones")),
     )
     orders = (
-        Preset("", N_("newest")),
-        Preset("oldest", N_("oldest")),
+        Preset("", N_("newest first")),
+        Preset("oldest", N_("oldest first")),
         Preset("due", N_("which is due first")),
         Preset("name", N_("by client")),
         Preset("amount", N_("by amount")),

@@ -27,18 +27,18 @@ class QuotesScreen(ListScreen, QuoteActions):
     title_text = N_("Quotes")
     empty = N_("No quotes here: n makes one.")
     presets = (
-        Preset("", N_("all")),
-        Preset("open", N_("open: sent or in negotiation")),
-        Preset("draft", N_("drafts")),
-        Preset("expiring", N_("about to expire")),
-        Preset("expired", N_("expired")),
-        Preset("accepted", N_("accepted, to invoice")),
-        Preset("invoiced", N_("invoiced")),
-        Preset("lost", N_("lost or withdrawn")),
+        Preset("", N_("all quotes")),
+        Preset("open", N_("only open ones")),
+        Preset("draft", N_("only drafts")),
+        Preset("expiring", N_("only those about to expire")),
+        Preset("expired", N_("only expired quotes")),
+        Preset("accepted", N_("only accepted quotes, to invoice")),
+        Preset("invoiced", N_("only invoiced quotes")),
+        Preset("lost", N_("only lost or withdrawn quotes")),
     )
     orders = (
-        Preset("", N_("newest")),
-        Preset("oldest", N_("oldest")),
+        Preset("", N_("newest first")),
+        Preset("oldest", N_("oldest first")),
         Preset("due", N_("which ends first")),
         Preset("name", N_("by client")),
         Preset("amount", N_("by amount")),

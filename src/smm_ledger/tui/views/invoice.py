@@ -21,10 +21,10 @@ from smm_ledger.tui.views.canvas import (
     grid,
     heading,
     page,
-    paragraph,
     styled,
 )
 from smm_ledger.tui.views.document_lines import line_grid, sums
+from smm_ledger.tui.views.warnings import warnings_of
 from smm_ledger.tui.views.words import invoice_mark, word
 from smm_ledger.tui.widgets.columns import Column
 
@@ -37,16 +37,18 @@ def invoice_page(
     warnings: Sequence[FieldWarning] = (),
     log: Sequence[Activity] = (),
 ) -> Content:
-    """Return the whole page."""
+    """Return the whole page; what is worth a look comes first while it can still be mended."""
+    issued = invoice.state is not InvoiceState.DRAFT
+    warned = warnings_of(canvas, warnings)
     return page(
         about(canvas, invoice),
-        settled_sums(canvas, invoice),
-        warnings_of(canvas, warnings),
+        [] if issued else warned,
         instalments_of(canvas, invoice),
         payments_of(canvas, invoice, payments),
         heading(canvas.t(N_("Lines"))),
         line_grid(canvas, invoice.lines, invoice.totals),
         sums(canvas, invoice.totals),
+        warned if issued else [],
         log_of(canvas, log),
     )
 
@@ -74,13 +76,14 @@ def about(canvas: Canvas, invoice: Invoice) -> Lines:
                 (t(N_("Quote")), invoice.quote),
                 (t(N_("Credits")), invoice.credits_invoice),
                 (t(N_("Takes off")), ", ".join(invoice.deducts)),
+                *settled_sums(canvas, invoice),
                 (t(N_("Note")), invoice.note),
             ],
         ),
     ]
 
 
-def settled_sums(canvas: Canvas, invoice: Invoice) -> Lines:
+def settled_sums(canvas: Canvas, invoice: Invoice) -> Sequence[Fact]:
     """Return what came in and what is still owed."""
     t, currency = canvas.t, invoice.currency
     if not invoice.is_receivable:
@@ -92,8 +95,7 @@ def settled_sums(canvas: Canvas, invoice: Invoice) -> Lines:
     ]
     pairs: list[Fact] = [(t(name), canvas.money(value, currency)) for name, value in told if value]
     balance = canvas.money(invoice.balance.minor, currency)
-    pairs.append((t(N_("Balance")), (balance, "strong" if invoice.balance else "good")))
-    return facts(canvas, pairs)
+    return [*pairs, (t(N_("Balance")), (balance, "strong" if invoice.balance else "good"))]
 
 
 def instalments_of(canvas: Canvas, invoice: Invoice) -> Lines:
@@ -144,24 +146,6 @@ def payments_of(canvas: Canvas, invoice: Invoice, payments: Sequence[Payment]) -
         if part.invoice_id == invoice.id
     ]
     return [*heading(t(N_("Payments"))), *grid(canvas, columns, rows)]
-
-
-def warnings_of(canvas: Canvas, warnings: Sequence[FieldWarning]) -> Lines:
-    """Return what a lawful paper still lacks."""
-    if not warnings:
-        return []
-    t = canvas.t
-    title = f"{canvas.symbols.alert} {t(N_('Worth a look before it leaves'))}"
-    lines = heading(title, name="warn")
-    for one in warnings:
-        text = f"{canvas.symbols.dot} {warning_text(canvas, one)}"
-        lines += paragraph(canvas, text, name="warn" if one.needed else "")
-    return lines
-
-
-def warning_text(canvas: Canvas, warning: FieldWarning) -> str:
-    """Return one of them in the user's language, with the field that it is about."""
-    return f"{warning.field}: {canvas.t.template(warning.template, warning.data)}"
 
 
 def log_of(canvas: Canvas, log: Sequence[Activity]) -> Lines:

@@ -10,7 +10,7 @@ from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import InvoiceRow
 from smm_ledger.tui.views.canvas import Canvas, page
 from smm_ledger.tui.views.document_lines import line_grid, sums
-from smm_ledger.tui.views.invoice import about, instalments_of, settled_sums
+from smm_ledger.tui.views.invoice import about, instalments_of
 from smm_ledger.tui.views.words import invoice_mark
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Row
@@ -60,7 +60,6 @@ def invoice_detail(canvas: Canvas, invoice: Invoice) -> Content:
     """Return what the pane beside the list says."""
     return page(
         about(canvas, invoice),
-        settled_sums(canvas, invoice),
         instalments_of(canvas, invoice),
         [Content("")],
         line_grid(canvas, invoice.lines, invoice.totals),

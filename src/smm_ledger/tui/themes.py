@@ -1,6 +1,7 @@
 """The three looks: dark, light, and the terminal's own colours.
 
-Only colours are chosen here; that a state is never told by colour alone is the screens' business.
+The cursor's ground is faint, so that the colours of a row stay readable on it. Only colours are
+chosen here; that a state is never told by colour alone is the screens' business.
 """
 
 from dataclasses import replace
@@ -25,6 +26,11 @@ DARK: Final = Theme(
     surface="#1b2027",
     panel="#262d36",
     dark=True,
+    variables={
+        "block-cursor-background": "#2d4157",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#232b34",
+    },
 )
 LIGHT: Final = Theme(
     name="light",
@@ -39,6 +45,11 @@ LIGHT: Final = Theme(
     surface="#f1f2ef",
     panel="#e2e5e1",
     dark=False,
+    variables={
+        "block-cursor-background": "#cddcec",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#e4e8ea",
+    },
 )
 ANSI: Final = replace(BUILTIN_THEMES["ansi-dark"], name="ansi")
 

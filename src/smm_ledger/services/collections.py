@@ -1,9 +1,7 @@
 """The collections review and the home screen: what is owed, how late, what to do next."""
 
 import datetime as dt
-from dataclasses import replace
 
-from smm_ledger.core.regimes import regime_of
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 
@@ -33,9 +31,17 @@ class CollectionsService:
             return reader.overdue(as_of=as_of or self._clock.today(), client=client_id, limit=limit)
 
     def home(self) -> HomeSummary:
-        """Return the home screen."""
-        today = self._clock.today()
+        """Return the home screen; the regime's limit is asked for apart (`cash_limit`)."""
         with self._storage.read() as reader:
-            summary = reader.home(today=today, silent_days=SILENT_DAYS, limit=HOME_ROWS)
-            limit = regime_of(reader.issuer().regime).cash_limit(today.year)
-        return replace(summary, received_limit=limit.next_year if limit else None)
+            return reader.home(today=self._clock.today(), silent_days=SILENT_DAYS, limit=HOME_ROWS)
+
+    def cash_limit(self) -> int | None:
+        """Return how much money the regime lets in this year, in minor units, or None.
+
+        Apart from `home` because it imports the regimes, which the first paint need not wait for.
+        """
+        from smm_ledger.core.regimes import regime_of
+
+        with self._storage.read() as reader:
+            limit = regime_of(reader.issuer().regime).cash_limit(self._clock.today().year)
+        return limit.next_year if limit else None

@@ -197,14 +197,12 @@ class HomeSummary:
 
     Attributes:
         counts: How many items of each kind there are (the list may be cut).
-        received_limit: The regime's yearly limit on cash received, in minor units, or None.
     """
 
     as_of: dt.date
     figures: tuple[HomeFigures, ...]
     items: tuple[HomeItem, ...]
     counts: tuple[tuple[str, int], ...] = ()
-    received_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries import documents
 from smm_ledger.db.queries.lists import QUOTE_ROWS
 from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, Row, rows
@@ -45,6 +44,8 @@ TO_INVOICE = (
     "SELECT ifnull(sum(iif(kind = 'credit_note', -net_minor, net_minor)), 0) FROM invoice"
     " WHERE quote_id = ? AND state <> 'void' AND kind <> 'proforma'"
 )
+
+ACCEPTED_NET = "SELECT net_minor FROM quote_round WHERE quote_id = ? AND seq = ?"
 
 Part = tuple[list[HomeItem], dict[str, int]]
 """Items, most urgent first and perhaps cut, and how many there are of each kind."""
@@ -174,9 +175,9 @@ def _to_invoice(db: Db, quotes: Sequence[Row]) -> Part:
     for found in quotes:
         if found["status"] != "accepted":
             continue
-        offer = documents.quote_by_id(db, found["id"]).accepted
+        net = _accepted_net(db, found)
         (made,) = db.execute(TO_INVOICE, (found["id"],)).fetchone()
-        if offer is None or offer.totals.net <= made:
+        if net <= made:
             continue
         items.append(
             HomeItem(
@@ -185,12 +186,23 @@ def _to_invoice(db: Db, quotes: Sequence[Row]) -> Part:
                 client=found["code"],
                 client_name=found["client_name"],
                 action="invoice",
-                amount=offer.totals.net - made,
+                amount=net - made,
                 currency=found["currency"],
                 date=maybe_day(found["accepted_on"]),
             )
         )
     return items, {"to_invoice": len(items)}
+
+
+def _accepted_net(db: Db, found: Row) -> int:
+    """Return the net of what was accepted; only a selection of lines needs them all."""
+    if found["selection"] is None:
+        (net,) = db.execute(ACCEPTED_NET, (found["id"], found["accepted_round"])).fetchone()
+        return int(net)
+    from smm_ledger.db.queries import documents
+
+    offer = documents.quote_by_id(db, found["id"]).accepted
+    return offer.totals.net if offer else 0
 
 
 def _drafts(db: Db, today: dt.date) -> Part:

@@ -21,7 +21,7 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.views.canvas import Canvas
-from smm_ledger.tui.views.home import figures, home_columns, home_row, item_key
+from smm_ledger.tui.views.home import figures, home_columns, home_row, item_key, limit_line
 from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
 
@@ -86,14 +86,16 @@ class HomeScreen(LedgerScreen[Ledger]):
         "palette",
     )
     DEFAULT_CSS = """
-    HomeScreen #figures { height: auto; padding: 1 2 1 2; }
-    HomeScreen.-narrow #figures { padding: 0 1; }
+    HomeScreen #figures { height: auto; padding: 1 2 0 2; }
+    HomeScreen #limit { height: 1; padding: 0 2; }
+    HomeScreen.-narrow #figures, HomeScreen.-narrow #limit { padding: 0 1; }
     """
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._summary: HomeSummary = ctx.services.collections.home()
         self._fresh = True
+        self._limit: int | None = None
         self._width = 0
         self._keymap = check_overrides(ctx.options.keymap).keymap
         self._items: dict[str, HomeItem] = {}
@@ -123,6 +125,7 @@ class HomeScreen(LedgerScreen[Ledger]):
     def body(self) -> ComposeResult:
         """Yield the figures and what there is to do."""
         yield Static(self._figures(), id="figures", markup=False)
+        yield Static(self._limit_line(), id="limit", markup=False)
         yield WindowedTable(
             home_columns(self.say),
             ListSource(self._rows()),
@@ -141,7 +144,9 @@ class HomeScreen(LedgerScreen[Ledger]):
         """Read and show the day; what was read for the first paint is not read again."""
         if self._fresh:
             self._fresh = False
+            self.call_after_refresh(self._ask_limit)
             return
+        self._limit = self.ctx.services.collections.cash_limit()
         self._summary = self.ctx.services.collections.home()
         self._show_figures()
         table = self.query_one(WindowedTable)
@@ -153,7 +158,16 @@ class HomeScreen(LedgerScreen[Ledger]):
         if self.is_mounted and self._width != self.app.size.width:
             self._show_figures()
 
+    def _ask_limit(self) -> None:
+        """Add the regime's limit behind the first paint; its line is kept free."""
+        self._limit = self.ctx.services.collections.cash_limit()
+        self.query_one("#limit", Static).update(self._limit_line())
+
+    def _limit_line(self) -> Content:
+        return limit_line(self.canvas, self._summary, self._limit)
+
     def _show_figures(self) -> None:
+        self.query_one("#limit", Static).update(self._limit_line())
         self.query_one("#figures", Static).update(self._figures())
 
     def _figures(self) -> Content:

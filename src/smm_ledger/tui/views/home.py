@@ -117,9 +117,7 @@ def figures(canvas: Canvas, summary: HomeSummary) -> Content:
         _column(t(N_("Received {year}"), year=str(summary.as_of.year)), 3),
     )
     rows = [_sums(canvas, mine) for mine in summary.figures or (HomeFigures(currency="EUR"),)]
-    lines = grid(canvas, columns, rows)
-    limit = _limit(canvas, summary)
-    return Content("\n").join([*lines, limit] if limit else lines)
+    return Content("\n").join(grid(canvas, columns, rows))
 
 
 def _column(title: str, priority: int) -> Column:
@@ -139,18 +137,16 @@ def _sums(canvas: Canvas, mine: HomeFigures) -> Sequence[Cell]:
     )
 
 
-def _limit(canvas: Canvas, summary: HomeSummary) -> Content | None:
-    """Return the year's money against what the regime lets in."""
-    if summary.received_limit is None:
-        return None
+def limit_line(canvas: Canvas, summary: HomeSummary, limit: int | None) -> Content:
+    """Return the year's money against what the regime lets in; empty without a limit."""
+    if limit is None:
+        return Content("")
     received = next((mine.received_year for mine in summary.figures if mine.currency == "EUR"), 0)
-    full = bar(canvas, received, summary.received_limit, BAR)
-    over = received > summary.received_limit
-    style = "bad" if over else "accent"
+    full = bar(canvas, received, limit, BAR)
+    over = received > limit
     rest = canvas.symbols.part * (BAR - len(full))
-    said = canvas.t(
-        N_("of the {limit} that your regime lets in"),
-        limit=canvas.money(summary.received_limit, "EUR"),
-    )
+    amount = canvas.money(limit, "EUR")
+    said = canvas.t(N_("of the {limit} that your regime lets in"), limit=amount)
     mark = f" {canvas.symbols.alert}" if over else ""
-    return styled(full, style) + styled(rest, "dim") + styled(f"{mark} {said}", "dim")
+    line = styled(full, "bad" if over else "accent") + styled(rest, "dim")
+    return line + styled(f"{mark} {said}", "dim")

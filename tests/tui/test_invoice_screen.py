@@ -59,7 +59,7 @@ async def test_payments_and_the_log_are_on_the_page(tmp_path: Path) -> None:
     ledger.payments.add(paid)
     async with shown(context(ledger, language="en"), screen_of(number), size=WIDE) as pilot:
         text = words_on(pilot)
-        for said in ("~ partly paid", "pay-1", "[b]CRO 1", "€100.00", "€692.00", "draft made"):
+        for said in ("~ part-paid", "pay-1", "[b]CRO 1", "€100.00", "€692.00", "draft made"):
             assert said in text
 
 

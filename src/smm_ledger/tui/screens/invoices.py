@@ -29,7 +29,7 @@ class InvoicesScreen(ListScreen, InvoiceActions):
     presets = (
         Preset("", N_("all invoices")),
         Preset("draft", N_("only drafts")),
-        Preset("open", N_("only open ones")),
+        Preset("open", N_("only open invoices")),
         Preset("overdue", N_("only overdue ones")),
         Preset("paid", N_("only paid ones")),
         Preset("void", N_("only void ones")),

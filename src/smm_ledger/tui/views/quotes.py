@@ -32,7 +32,7 @@ def quote_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("number", t(N_("Quote")), number_width),
         Column("client", t(N_("Client")), 10, 2),
         Column("title", t(N_("Title")), 9, 3, priority=4),
-        Column("state", t(N_("State")), 15),
+        Column("state", t(N_("State")), 16),
         Column("round", t(N_("R.")), 2, align="right", priority=5),
         Column("net", t(N_("Net")), 12, align="right"),
         Column("until", t(N_("Until")), 11, priority=3),

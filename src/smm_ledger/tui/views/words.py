@@ -86,7 +86,7 @@ INVOICE_MARKS: Final = {
     "issued": Mark("right", N_("issued"), "accent"),
     "unpaid": Mark("right", N_("unpaid"), "accent"),
     "overdue": Mark("alert", N_("overdue"), "bad"),
-    "partly_paid": Mark("partly", N_("partly paid"), "warn"),
+    "partly_paid": Mark("partly", N_("part-paid"), "warn"),
     "paid": Mark("done", N_("paid"), "good"),
     "credited": Mark("done", N_("credited"), "good"),
     "written_off": Mark("dash", N_("written off"), "dim"),

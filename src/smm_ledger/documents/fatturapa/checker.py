@@ -18,7 +18,7 @@ from smm_ledger.documents.fatturapa.checks_figures import (
 )
 from smm_ledger.documents.fatturapa.checks_parties import header_findings, party_findings
 from smm_ledger.documents.fatturapa.content import Element
-from smm_ledger.documents.fatturapa.findings import SdiFinding, finding
+from smm_ledger.documents.fatturapa.findings import TOO_LARGE, SdiFinding, finding
 from smm_ledger.documents.fatturapa.names import LARGEST, is_file_name
 from smm_ledger.documents.fatturapa.reading import departures, parse
 
@@ -55,7 +55,7 @@ def _outside(data: bytes, name: str | None) -> Iterator[SdiFinding]:
             name=name,
         )
     if len(data) > LARGEST:
-        yield finding("00003", "file", N_("it is larger than {limit} bytes"), limit=LARGEST)
+        yield finding(TOO_LARGE, "file", N_("it is larger than {limit} bytes"), limit=LARGEST)
 
 
 def content_findings(root: Element) -> tuple[SdiFinding, ...]:

@@ -4,8 +4,11 @@ Only a file that the schema takes comes here, so an obligatory element is there 
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
+
+from smm_ledger.core.money import half_up
 
 LINES: Final = "DatiBeniServizi/DettaglioLinee"
 SUMMARIES: Final = "DatiBeniServizi/DatiRiepilogo"
@@ -63,10 +66,8 @@ def taxed(body: Element) -> Iterator[tuple[str, Element]]:
         yield "issuer.contribution", fund
 
 
-def shown(number: Fraction) -> str:
-    """Return a number with a point, for a message; at most eight decimals."""
-    text = f"{round(number * 10**8):d}".rjust(9, "0") if number >= 0 else ""
-    if not text:
-        return "-" + shown(-number)
-    whole, parts = text[:-8], text[-8:].rstrip("0").ljust(2, "0")
-    return f"{whole}.{parts}"
+def shown(number: Fraction) -> Decimal:
+    """Return a number for a message: two decimals, more where it has them, eight at most."""
+    exact_to_eight = Decimal(half_up(number * 10**8)).scaleb(-8)
+    short = exact_to_eight.quantize(Decimal("0.01"))
+    return short if short == exact_to_eight else exact_to_eight.normalize()

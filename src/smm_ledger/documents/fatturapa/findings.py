@@ -18,6 +18,7 @@ from smm_ledger.core.marks import N_
 DATA: Final = Path(__file__).resolve().parents[2] / "data" / "fatturapa"
 NOT_IN_FORM: Final = "00200"
 """SdI's code of every departure from the schema."""
+TOO_LARGE: Final = "00003"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _PLACE: Final = 60
 _FOREIGN_ID: Final = 28
 _FOREIGN_ZIP: Final = "00000"
 _PHONE: Final = range(5, 13)
+_EMAIL: Final = range(7, 257)
 
 
 def form_of(client: Client) -> str:
@@ -78,13 +79,18 @@ def _seller(issuer: Issuer, regime: str, scribe: Scribe) -> Node | None:
         block(
             "Contatti",
             leaf("Telefono", issuer.phone if _is_phone(issuer.phone) else ""),
-            leaf("Email", issuer.email if issuer.email.isascii() else ""),
+            leaf("Email", issuer.email if _is_email(issuer.email) else ""),
         ),
     )
 
 
 def _is_phone(number: str) -> bool:
+    """Tell whether the schema has room for a number; a contact is left out rather than refused."""
     return number.isascii() and len(number) in _PHONE
+
+
+def _is_email(address: str) -> bool:
+    return address.isascii() and len(address) in _EMAIL and "." in address.partition("@")[2]
 
 
 def _buyer(client: Client, scribe: Scribe) -> Node | None:

@@ -7,7 +7,6 @@ is refused with the one that was probably meant: a setting that is silently igno
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -108,12 +107,18 @@ def load_settings(path: Path) -> Settings:
         SettingsFailed: The system refuses to read it.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsFailed(path.name, detail=error.strerror or "") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise _not_toml(path.name, error) from None
+    import tomllib  # not before there is something to read
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise _not_toml(path.name, error) from None
     return settings_from(table, base=path.parent)
 

@@ -4,6 +4,7 @@ No rule, no SQL and no arithmetic on money may be written in this package, and n
 be imported by a command line that does not open the UI: Textual costs more than the question.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -37,6 +38,7 @@ def run(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write(f"smm-ledger: {translator(NO_TERMINAL)}\n")
         return REFUSED
+    gc.disable()  # what is made until the first paint stays: the app turns it on again
     sample = _is_sample(ledger)
     from smm_ledger.tui import app
 

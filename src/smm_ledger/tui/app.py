@@ -5,6 +5,7 @@ wanted, and the write side of the ledger after the first paint: nobody waits for
 use. No local variable may be shown or kept when something breaks.
 """
 
+import gc
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -94,6 +95,9 @@ class LedgerApp(App[int]):
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:
         """Import what the first change needs, behind the first paint."""
+        if not gc.isenabled():  # `run` turned it off for the start
+            gc.freeze()
+            gc.enable()
         warm = getattr(self.ctx.services.storage, "warm", None)
         if warm is not None and self.ctx.services.storage.exists():
             warm()

@@ -1,0 +1,141 @@
+"""Scope for price: 25 lines with and without units, beside brute force at 15.
+
+Run `python benchmarks/solver.py`. Goals: 50 ms without units, 1 s with. Offers are random but
+fixed by a seed; each is asked for the whole of several targets and floors, and the slowest of them
+counts as much as the median. Brute force tries every subset of 15 lines with whole numbers alone
+(no taxes, no discount), which is the least that it could do.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from smm_ledger.core.lines import Discount, Line
+from smm_ledger.core.parties import Contribution
+from smm_ledger.core.proposal_case import Target
+from smm_ledger.core.proposals import ProposalSet, effective_rate, propose
+from smm_ledger.core.totals import TaxRules, compute
+
+RULES = TaxRules(
+    regime="it-forfettario",
+    standard_nature="N2.2",
+    contribution=Contribution(kind="inps", code="TC22", percent=Decimal(4)),
+    stamp_amount=200,
+    stamp_threshold=7747,
+)
+SEEDS = 5
+SHARES = (50, 78, 90)
+FLOORS = (90, 100, 115, 130)
+
+
+def round_prices(source: random.Random) -> Decimal:
+    """Return a price as in a catalogue: whole, in fives."""
+    return Decimal(source.randint(4, 100) * 5)
+
+
+def odd_prices(source: random.Random) -> Decimal:
+    """Return a price to the cent."""
+    return Decimal(source.randint(2_000, 50_000)) / 100
+
+
+def offer(
+    seed: int, count: int, units: int, price: Callable[[random.Random], Decimal]
+) -> list[Line]:
+    """Return a random offer; nine lines in ten have hours, at 25 to 60 euros."""
+    source = random.Random(seed)  # noqa: S311 - a benchmark wants the same numbers again
+    lines = []
+    for _ in range(count):
+        cost = price(source)
+        quarters = max(1, int(cost * 4 / source.randint(25, 60)))
+        lines.append(
+            Line(
+                description="Post",
+                quantity=Decimal(source.randint(1, units)),
+                unit_price=cost,
+                hours=Decimal(quarters) / 4 if source.random() < 0.9 else None,
+                vat_nature="N2.2",
+            )
+        )
+    return lines
+
+
+def questions(lines: list[Line], discount: Discount | None) -> Iterator[tuple[Target, Decimal]]:
+    """Yield targets and floors around what the offer is."""
+    whole = compute(lines, rules=RULES, currency="EUR", discount=discount)
+    rate = effective_rate(lines, "EUR", discount) or 0
+    for share, floor in product(SHARES, FLOORS):
+        gross = share == SHARES[-1]
+        amount = (whole.total if gross else whole.net) * share // 100
+        yield Target(amount=amount, gross=gross), Decimal(int(rate * floor / 100)) / 100
+
+
+def timed(ask: Callable[[], ProposalSet]) -> tuple[int, ProposalSet]:
+    """Return microseconds and the answer."""
+    begin = time.perf_counter_ns()
+    answer = ask()
+    return (time.perf_counter_ns() - begin) // 1000, answer
+
+
+def measure(name: str, count: int, units: int, price: Callable[[random.Random], Decimal]) -> None:
+    """Print the median and the worst time of many questions."""
+    times: list[int] = []
+    proven = 0
+    for seed in range(SEEDS):
+        lines = offer(seed, count, units, price)
+        discount = (None, Discount(percent=Decimal(5)), Discount(amount=5_000))[seed % 3]
+        for target, floor in questions(lines, discount):
+            spent, answer = timed(
+                lambda lines=lines, target=target, floor=floor, discount=discount: propose(  # type: ignore[misc]  # a lambda's defaults
+                    lines,
+                    rules=RULES,
+                    currency="EUR",
+                    target=target,
+                    discount=discount,
+                    hourly_floor=floor,
+                )
+            )
+            times.append(spent)
+            proven += answer.exact
+    print(
+        f"{name:<44} median {statistics.median(times) / 1000:7.1f} ms"
+        f"  worst {max(times) / 1000:7.1f} ms  exact {proven}/{len(times)}"
+    )
+
+
+def brute_force() -> None:
+    """Print the time of every subset of 15 lines, beside ours, and compare the answers."""
+    lines = offer(1, 15, 1, odd_prices)
+    target = Target(amount=compute(lines, rules=RULES, currency="EUR").net * 78 // 100)
+    nets = [int(line.unit_price * 100) for line in lines]
+    begin = time.perf_counter_ns()
+    best = 0
+    for chosen in product((0, 1), repeat=len(nets)):
+        total = sum(net for net, taken in zip(nets, chosen, strict=True) if taken)
+        if best < total <= target.amount:
+            best = total
+    spent = (time.perf_counter_ns() - begin) // 1000
+    plain = [replace(line, hours=None) for line in lines]
+    ours, answer = timed(lambda: propose(plain, rules=RULES, currency="EUR", target=target))
+    assert answer.proposals[0].totals.net == best
+    print(f"{'15 lines, brute force over sums alone':<44} {spent / 1000:14.1f} ms")
+    print(f"{'15 lines, ours (with totals, ranked)':<44} {ours / 1000:14.1f} ms")
+
+
+def main() -> None:
+    """Print everything."""
+    brute_force()
+    measure("25 lines, one unit, catalogue prices", 25, 1, round_prices)
+    measure("25 lines, one unit, prices to the cent", 25, 1, odd_prices)
+    measure("25 lines, up to 6 units, catalogue prices", 25, 6, round_prices)
+    measure("25 lines, up to 6 units, prices to the cent", 25, 6, odd_prices)
+    measure("25 lines, up to 12 units, catalogue prices", 25, 12, round_prices)
+    measure("25 lines, up to 12 units, prices to the cent", 25, 12, odd_prices)
+    measure("40 lines, up to 6 units, prices to the cent", 40, 6, odd_prices)
+
+
+if __name__ == "__main__":
+    main()

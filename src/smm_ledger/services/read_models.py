@@ -1,11 +1,14 @@
 """What lists, the home screen and reports read: small frozen records made by plain SQL.
 
 Amounts are minor units of the row's `currency`; names of fields are those of the JSON contract.
+Rows are named tuples: lists make thousands, and the first paint must not pay for classes (a frozen
+dataclass takes five times as long to define).
 """
 
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from smm_ledger.core.parties import Client
 
@@ -49,8 +52,7 @@ class ClientSummary:
     other_balances: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     """A quote in a list; `net` and `total` of its current round."""
 
     id: int
@@ -75,8 +77,7 @@ class QuoteRow:
     competitor_price: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceRow:
+class InvoiceRow(NamedTuple):
     """An invoice in a list: the `show` shape less its arrays."""
 
     id: int
@@ -110,8 +111,7 @@ class InvoiceRow:
     pdf_sha256: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueRow:
+class OverdueRow(NamedTuple):
     """An open instalment in the collections review."""
 
     invoice: str
@@ -125,8 +125,7 @@ class OverdueRow:
     bucket: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrencyTotals:
+class CurrencyTotals(NamedTuple):
     """Open and overdue sums of one currency."""
 
     currency: str
@@ -134,8 +133,7 @@ class CurrencyTotals:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgingBuckets:
+class AgingBuckets(NamedTuple):
     """Open balance of one currency by days since the due date."""
 
     currency: str
@@ -146,8 +144,7 @@ class AgingBuckets:
     d90_plus: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverdueReview:
+class OverdueReview(NamedTuple):
     """The collections review as of a day; `rows` are the overdue instalments, latest due last."""
 
     as_of: dt.date
@@ -156,8 +153,7 @@ class OverdueReview:
     rows: tuple[OverdueRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeItem:
+class HomeItem(NamedTuple):
     """One row of the home screen.
 
     Attributes:
@@ -179,8 +175,7 @@ class HomeItem:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeFigures:
+class HomeFigures(NamedTuple):
     """Sums of one currency on the home screen."""
 
     currency: str
@@ -191,8 +186,7 @@ class HomeFigures:
     received_year: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeSummary:
+class HomeSummary(NamedTuple):
     """The home screen: figures per currency, and what to do, most urgent first.
 
     Attributes:
@@ -205,8 +199,7 @@ class HomeSummary:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentRow:
+class PaymentRow(NamedTuple):
     """A payment in a list."""
 
     id: int
@@ -242,8 +235,7 @@ class Activity:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that `check` found: what is wrong, and where."""
 
     what: str

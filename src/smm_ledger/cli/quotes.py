@@ -235,7 +235,8 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
 
 
 def _commands() -> dict[str, Group]:
-    import smm_ledger.cli.quote_rounds  # noqa: F401 - it adds its verbs to `quote`
+    import smm_ledger.cli.quote_rounds
+    import smm_ledger.cli.quote_scope  # noqa: F401 - both add their verbs to `quote`
 
     return {"quote": quote}
 

@@ -42,13 +42,15 @@ def _as_accepted(own: Quote, offer: Round) -> Round:
 
 
 def _private(own: Quote) -> Shape:
-    rate = own.hourly_rate()
+    from smm_ledger.services.scope import hourly_floor
+
+    rate, least = own.hourly_rate(), hourly_floor(own)
     reasons = [offer.below_floor for offer in own.rounds if offer.below_floor is not None]
     return {
         "floor": amount(own.bounds.floor, own.currency),
         "target": amount(own.bounds.target, own.currency),
         "walk_away": text(own.bounds.walk_away),
-        "hourly_floor": None,
+        "hourly_floor": str(least) if least is not None else None,
         "hourly_rate": str(rate) if rate is not None else None,
         "below_floor_reasons": reasons,
     }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.quotes import QuoteService
+    from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.upkeep import UpkeepService
@@ -98,6 +99,13 @@ class Ledger:
         from smm_ledger.services.corrections import CorrectionService
 
         return CorrectionService(self.storage, self.clock)
+
+    @cached_property
+    def scope(self) -> "ScopeService":
+        """What to leave out so that an offer meets a price."""
+        from smm_ledger.services.scope import ScopeService
+
+        return ScopeService(self.storage, self.clock)
 
     @cached_property
     def payments(self) -> "PaymentService":

@@ -1,0 +1,114 @@
+"""`quote propose`: what to leave out so that an offer meets a price."""
+
+from smm_ledger.cli.commands import Arg, Opt
+from smm_ledger.cli.quotes import did, quote
+from smm_ledger.cli.session import Session
+from smm_ledger.cli.shapes import Shape, exact
+from smm_ledger.cli.tables import Column, table
+from smm_ledger.cli.values import amount, number
+from smm_ledger.cli.words import money
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.proposals import Proposal, ProposalSet
+from smm_ledger.core.quotes import Quote
+from smm_ledger.i18n.formatting import format_decimal
+from smm_ledger.i18n.translator import Translator
+
+
+@quote.verb(
+    "propose",
+    N_("What to drop or shrink so that my last round meets a price."),
+    "quote propose P-2026-001 --net 900",
+    Arg("ref"),
+    Opt("--net", N_("the net that the client would pay"), "PRICE"),
+    Opt("--gross", N_("the total that the client would pay"), "PRICE"),
+    Opt("--take", N_("make proposal N my next round"), "N"),
+    Opt("--below-floor", N_("pass your floor, for this reason (it may be empty)"), "REASON"),
+)
+def propose(
+    session: Session,
+    ref: str,
+    net: str | None,
+    gross: str | None,
+    take: str | None,
+    below_floor: str | None,
+) -> None:
+    """List proposals, or take one."""
+    before = session.ledger.quotes.show(ref)
+    wanted = {
+        "net": amount(net, "net", before.currency),
+        "gross": amount(gross, "gross", before.currency),
+    }
+    chosen = number(take, "take")
+    if chosen is None:
+        found = session.ledger.scope.propose(before.number, **wanted)
+        session.answer(lambda: _shape(found), lambda: _text(session.t, before, found))
+        return
+    own = session.ledger.scope.take(before.number, chosen, **wanted, below_floor=below_floor)
+    did(
+        session,
+        own,
+        N_("Made round {seq} of {number}: {net} net, {total} in all"),
+        seq=own.current.seq,
+    )
+
+
+def _shape(found: ProposalSet) -> Shape:
+    return {"exact": found.exact, "rows": [_row(proposal) for proposal in found.proposals]}
+
+
+def _row(proposal: Proposal) -> Shape:
+    totals, rate = proposal.totals, proposal.hourly_rate
+    return {
+        "net": str(Money(totals.net, totals.currency)),
+        "total": str(Money(totals.total, totals.currency)),
+        "hourly_rate": None if rate is None else str(rate),
+        "changes": [
+            {
+                "line": change.line_no,
+                "from": exact(change.from_quantity),
+                "to": exact(change.to_quantity),
+            }
+            for change in proposal.changes
+        ],
+    }
+
+
+def _text(t: Translator, before: Quote, found: ProposalSet) -> str:
+    if not found.proposals and found.nearest is None:
+        return t(N_("No line can be dropped or shrunk."))
+    parts = []
+    if not found.proposals:
+        parts.append(t(N_("Nothing fits; this comes nearest.")))
+    if not found.exact:
+        parts.append(t(N_("More lines than can be tried in full: the best that was found.")))
+    shown = found.proposals or tuple(filter(None, [found.nearest]))
+    columns = [
+        Column("#", right=True),
+        Column(t(N_("Net")), right=True),
+        Column(t(N_("Total")), right=True),
+        Column(t(N_("An hour")), right=True),
+        Column(t(N_("What changes")), flexible=True),
+    ]
+    rows = [_cells(t, before, no, proposal) for no, proposal in enumerate(shown, 1)]
+    return "\n".join([*parts, table(columns, rows)])
+
+
+def _cells(t: Translator, before: Quote, no: int, proposal: Proposal) -> list[str]:
+    totals, rate = proposal.totals, proposal.hourly_rate
+    changes = [
+        t(
+            N_("{line}: {old} to {new}") if change.to_quantity else N_("without {line}"),
+            line=before.my_last.lines[change.line_no - 1].description,
+            old=format_decimal(change.from_quantity, t.language),
+            new=format_decimal(change.to_quantity, t.language),
+        )
+        for change in proposal.changes
+    ]
+    return [
+        str(no),
+        money(t, totals.net, totals.currency),
+        money(t, totals.total, totals.currency),
+        "" if rate is None else money(t, rate.minor, rate.currency),
+        "; ".join(changes),
+    ]

@@ -1,0 +1,112 @@
+"""Scope for price: what to leave out of an offer so that it meets what the client can pay.
+
+The answer to "too much" is less work, never a cheaper hour. Proposals start from my last round;
+taking one makes it my next round, where the scope that goes is what the lower price gets.
+"""
+
+from decimal import Decimal
+
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money, to_minor
+from smm_ledger.core.proposal_case import Target
+from smm_ledger.core.proposals import ProposalSet, propose
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.rounds import hours_of
+from smm_ledger.services.line_inputs import input_of
+from smm_ledger.services.negotiation import NegotiationService
+from smm_ledger.services.offers import OfferInput
+from smm_ledger.services.phrases import phrase
+from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.quote_inputs import ReviseInput
+
+
+def hourly_floor(quote: Quote) -> Money | None:
+    """Return the least net per hour that the quote's floor implies for my last round; private.
+
+    None without a floor, or where no line has hours.
+    """
+    hours = hours_of(quote.my_last.lines)
+    if quote.bounds.floor is None or not hours:
+        return None
+    whole = Money(quote.bounds.floor, quote.currency)
+    return Money.of(whole.decimal / hours, quote.currency)
+
+
+class ScopeService:
+    """Proposals for a price."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._negotiation = NegotiationService(storage, clock)
+
+    def propose(
+        self, ref: str, *, net: Decimal | None = None, gross: Decimal | None = None
+    ) -> ProposalSet:
+        """Return what my last round could drop or shrink to come to a price, best first.
+
+        Args:
+            ref: The quote.
+            net: Wanted net, in major units; or
+            gross: wanted total to pay.
+
+        Raises:
+            InputError: Neither or both, or below zero.
+        """
+        with self._storage.read() as reader:
+            quote = reader.quote(ref)
+        return _proposals(quote, net=net, gross=gross)
+
+    def take(
+        self,
+        ref: str,
+        number: int,
+        *,
+        net: Decimal | None = None,
+        gross: Decimal | None = None,
+        below_floor: str | None = None,
+    ) -> Quote:
+        """Make proposal `number` (from 1, best first) my next round.
+
+        Raises:
+            InputError: There is no such proposal.
+        """
+        with self._storage.read() as reader:
+            quote = reader.quote(ref)
+            language = reader.client_by_id(quote.client_id).language
+        found = _proposals(quote, net=net, gross=gross).proposals
+        if not 1 <= number <= len(found):
+            raise InputError(
+                "take",
+                N_("there is no proposal {number}; there are {count}"),
+                hint=N_("look at them first, without --take"),
+                number=number,
+                count=len(found),
+            )
+        last = quote.my_last
+        lines = [input_of(line, last.rules) for line in found[number - 1].lines]
+        typed = ReviseInput(
+            offer=OfferInput(lines=lines, discount=last.discount),
+            get=phrase(language, "less_scope"),
+            below_floor=below_floor,
+        )
+        return self._negotiation.revise(quote.number, typed)
+
+
+def _proposals(quote: Quote, *, net: Decimal | None, gross: Decimal | None) -> ProposalSet:
+    price = gross if net is None else net
+    if price is None or (net is not None and gross is not None):
+        raise InputError(
+            "price", N_("it needs one price"), hint=N_("give --net or --gross, not both")
+        )
+    if price < 0:
+        raise InputError("price", N_("it is below zero"))
+    last, least = quote.my_last, hourly_floor(quote)
+    return propose(
+        last.lines,
+        rules=last.rules,
+        currency=quote.currency,
+        target=Target(amount=to_minor(price, quote.currency), gross=net is None),
+        discount=last.discount,
+        hourly_floor=None if least is None else least.decimal,
+    )

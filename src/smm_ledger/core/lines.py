@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from smm_ledger.core.money import percent_of, to_minor
 
@@ -21,6 +22,10 @@ class LineKind(StrEnum):
     AD_SPEND_INFO = "ad_spend_info"
     AD_SPEND_RECHARGED = "ad_spend_recharged"
     PERCENT_FEE = "percent_fee"
+
+
+CHOSEN: Final = (LineKind.OPTIONAL, LineKind.ALTERNATIVE)
+"""Kinds that count only where the client chose them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ class Line:
         """Whether the line is part of the total."""
         if self.kind is LineKind.AD_SPEND_INFO:
             return False
-        if self.kind in (LineKind.OPTIONAL, LineKind.ALTERNATIVE):
+        if self.kind in CHOSEN:
             return self.selected
         return True
 

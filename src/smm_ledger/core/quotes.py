@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smm_ledger.core.errors import BelowFloor, IllegalTransition, InputError, NotFoundError
-from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.lines import CHOSEN, Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Round, Side
@@ -227,9 +227,8 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
 
 
 def _pick(lines: tuple[Line, ...], chosen: tuple[int, ...]) -> tuple[Line, ...]:
-    optional = (LineKind.OPTIONAL, LineKind.ALTERNATIVE)
     for no in chosen:
-        if not 1 <= no <= len(lines) or lines[no - 1].kind not in optional:
+        if not 1 <= no <= len(lines) or lines[no - 1].kind not in CHOSEN:
             raise InputError(
                 "select",
                 N_("line {no} is no option and no alternative"),
@@ -237,6 +236,6 @@ def _pick(lines: tuple[Line, ...], chosen: tuple[int, ...]) -> tuple[Line, ...]:
                 no=no,
             )
     return tuple(
-        replace(line, selected=no in chosen) if line.kind in optional else line
+        replace(line, selected=no in chosen) if line.kind in CHOSEN else line
         for no, line in enumerate(lines, 1)
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smm_ledger.core.lines import Discount, Line, LineKind, gross_nets
+from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.money import Money
 from smm_ledger.core.totals import TaxRules, Totals
 from smm_ledger.documents.views import (
@@ -34,7 +34,6 @@ from smm_ledger.i18n.formatting import (
 MINUS = "\u2212"
 
 _MAIN = (LineKind.SERVICE, LineKind.PERCENT_FEE, LineKind.AD_SPEND_RECHARGED)
-_CHOICES = (LineKind.OPTIONAL, LineKind.ALTERNATIVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
         with_options: Whether chosen options are lines like others, as on an invoice; on a quote
             they have tables of their own (`option_lines`).
     """
-    kinds = (*_MAIN, *_CHOICES) if with_options else _MAIN
+    kinds = (*_MAIN, *CHOSEN) if with_options else _MAIN
     priced = [p for p in offer.priced() if p.line.counts and p.line.kind in kinds]
     work = [p for p in priced if not p.line.deduction]
     deducted = [p for p in priced if p.line.deduction]

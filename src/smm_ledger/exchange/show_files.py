@@ -108,11 +108,7 @@ def _document(body: Mapping[str, object], head: Mapping[str, object]) -> ShownDo
     off = _object(discount, "discount") if discount is not None else {}
     _check_keys(off, ("percent", "amount"), "discount")
     currency = _text(head.get("currency"), "currency")
-    claims = {
-        name: value
-        for name in CLAIMS
-        if (value := exact(body.get(name), name)) is not None
-    }
+    claims = {name: value for name in CLAIMS if (value := exact(body.get(name), name)) is not None}
     return ShownDocument(
         lines=tuple(_line(row, no) for no, row in enumerate(rows, 1)),
         discount=_discount(off, currency or "EUR"),
@@ -230,9 +226,7 @@ def check_claims(shown: ShownDocument, totals: Totals, *, client: str, currency:
     for name, claimed in shown.claims.items():
         _compare(name, claimed, getattr(totals, name), currency)
     _compare("discount", shown.discount_amount, totals.discount, currency)
-    for no, (claimed_net, net) in enumerate(
-        zip(shown.line_nets, totals.line_nets, strict=True), 1
-    ):
+    for no, (claimed_net, net) in enumerate(zip(shown.line_nets, totals.line_nets, strict=True), 1):
         _compare(f"line {no}: net", claimed_net, net, currency)
 
 

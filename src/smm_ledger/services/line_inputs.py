@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.lines import Discount, Line, LineKind
+from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.text import DESCRIPTION_MAX, NAME_MAX, NOTE_MAX, clean
@@ -71,7 +71,7 @@ def input_of(line: Line, rules: TaxRules) -> LineInput:
         on_behalf=line.on_behalf,
         fee_percent=line.fee_percent,
         fee_minimum=line.fee_minimum,
-        selected=line.selected,
+        selected=line.selected if line.kind in CHOSEN else None,
         included=line.included,
         excluded=line.excluded,
     )
@@ -107,7 +107,9 @@ def _build(typed: LineInput, no: int, rules: TaxRules, reader: Reader) -> Line:
     price = typed.unit_price if typed.unit_price is not None or source is None else source.price
     if price is None and typed.kind is not LineKind.PERCENT_FEE:
         raise InputError(
-            field, N_("it has no price"), hint=N_("give one after @, or price the service first")
+            f"{field}: price",
+            N_("it has no price"),
+            hint=N_("give one after @, or price the service first"),
         )
     vat = DISBURSEMENT if typed.on_behalf and typed.vat is None else typed.vat
     rate, nature = regime_of(rules.regime).line_vat(vat, rules)
@@ -145,7 +147,7 @@ def _note(text: str, field: str) -> str:
 
 
 def _selected(typed: LineInput) -> bool:
-    if typed.kind in (LineKind.OPTIONAL, LineKind.ALTERNATIVE):
+    if typed.kind in CHOSEN:
         return bool(typed.selected)
     return True
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.lines import CHOSEN, Line
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote, select
@@ -16,10 +16,9 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.widgets.choices import ChoiceInput, Tick
+from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Field
-from smm_ledger.tui.widgets.inputs import DateInput, TextInput, date_text
-
-OPTIONS = (LineKind.OPTIONAL, LineKind.ALTERNATIVE)
+from smm_ledger.tui.widgets.inputs import TextInput
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ class AcceptDialog(FieldsDialog[AcceptChoice]):
         self._options.remove_children()
         offer = self._offer()
         rows = enumerate(zip(offer.lines, offer.totals.line_nets, strict=True), 1)
-        ticks = [self._tick(no, line, net) for no, (line, net) in rows if line.kind in OPTIONS]
+        ticks = [self._tick(no, line, net) for no, (line, net) in rows if line.kind in CHOSEN]
         self._options.mount_all(ticks)
 
     def _tick(self, no: int, line: Line, net: int) -> Tick:
@@ -105,7 +104,7 @@ class AcceptDialog(FieldsDialog[AcceptChoice]):
         """Return what was accepted; exactly one of each group of alternatives is taken."""
         offer = self._offer()
         chosen = None
-        if any(line.kind in OPTIONS for line in offer.lines):
+        if any(line.kind in CHOSEN for line in offer.lines):
             chosen = tuple(tick.key for tick in self.query(Tick) if tick.on)
             select(offer.lines, chosen)
         return AcceptChoice(

@@ -7,8 +7,8 @@ from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
+from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Field
-from smm_ledger.tui.widgets.inputs import DateInput, date_text
 
 
 class DateDialog(FieldsDialog[dt.date]):

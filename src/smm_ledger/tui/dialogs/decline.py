@@ -17,8 +17,9 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.amounts import MoneyInput
 from smm_ledger.tui.widgets.fields import Field
-from smm_ledger.tui.widgets.inputs import MoneyInput, NoteInput, TextInput
+from smm_ledger.tui.widgets.inputs import NoteInput, TextInput
 
 WORDS: Final = {
     OutcomeReason.PRICE: N_("the price"),

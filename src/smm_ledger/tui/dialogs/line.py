@@ -4,23 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from smm_ledger.core.lines import LineKind
+from smm_ledger.core.lines import CHOSEN, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.parsing_lines import parse_vat
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
+from smm_ledger.tui.widgets.amounts import PercentInput, PriceInput, QuantityInput, figure_text
 from smm_ledger.tui.widgets.choices import ChoiceInput
 from smm_ledger.tui.widgets.fields import Control, Field
-from smm_ledger.tui.widgets.inputs import (
-    NoteInput,
-    PercentInput,
-    PriceInput,
-    QuantityInput,
-    TextInput,
-    figure_text,
-)
+from smm_ledger.tui.widgets.inputs import NoteInput, TextInput
 
 KINDS: Final = (
     (LineKind.SERVICE, N_("service")),
@@ -30,7 +24,6 @@ KINDS: Final = (
     (LineKind.AD_SPEND_RECHARGED, N_("ad spend, recharged")),
     (LineKind.PERCENT_FEE, N_("fee on the ad spend")),
 )
-CHOSEN_FROM: Final = (LineKind.OPTIONAL, LineKind.ALTERNATIVE)
 
 
 class LineDialog(FieldsDialog[LineInput]):
@@ -97,7 +90,7 @@ class LineDialog(FieldsDialog[LineInput]):
         kind = self.kind
         wanted: dict[Control, bool] = {
             self._group: kind is LineKind.ALTERNATIVE,
-            self._selected: kind in CHOSEN_FROM,
+            self._selected: kind in CHOSEN,
             self._percent: kind is LineKind.PERCENT_FEE,
             self._minimum: kind is LineKind.PERCENT_FEE,
             self._on_behalf: kind is LineKind.AD_SPEND_RECHARGED,
@@ -113,7 +106,7 @@ class LineDialog(FieldsDialog[LineInput]):
             self._line,
             kind=kind,
             group=self._group.text if kind is LineKind.ALTERNATIVE else "",
-            selected=self._selected.text == "yes" if kind in CHOSEN_FROM else None,
+            selected=self._selected.text == "yes" if kind in CHOSEN else None,
             fee_percent=self._percent.read() if fee else None,
             fee_minimum=self._minimum.read() if fee else None,
             on_behalf=kind is LineKind.AD_SPEND_RECHARGED and self._on_behalf.text == "yes",

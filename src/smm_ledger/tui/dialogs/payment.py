@@ -10,15 +10,11 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
+from smm_ledger.tui.widgets.amounts import MoneyInput, amount_text
 from smm_ledger.tui.widgets.choices import ChoiceInput
+from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Field
-from smm_ledger.tui.widgets.inputs import (
-    DateInput,
-    MoneyInput,
-    TextInput,
-    amount_text,
-    date_text,
-)
+from smm_ledger.tui.widgets.inputs import TextInput
 
 ASK: Final = "ask"
 KEEP: Final = "keep"

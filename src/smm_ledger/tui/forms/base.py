@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
@@ -47,10 +47,24 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
     FormScreen { background: $background; layout: vertical; }
     FormScreen > FieldList { padding: 1 1 0 1; }
     FormScreen.-short > FieldList { padding: 0 1; }
+    FormScreen.-short Section, FormScreen.-short LineEditor { margin: 0; }
+    FormScreen.-narrow Field .title { width: 15; }
+    FormScreen.-narrow Field.-wrong > .error { padding: 0 0 0 2; }
+    FormScreen.-narrow LineEditor .no { width: 3; }
+    FormScreen.-narrow LineEditor .unit { width: 5; }
+    FormScreen.-narrow LineEditor .quantity { width: 5; }
+    FormScreen.-narrow LineEditor .discount { width: 5; }
+    FormScreen.-narrow LineEditor .net { display: none; }
     """
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [bind("save"), bind("cancel", action="leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("save"),
+        bind("cancel", action="leave"),
+        Binding(
+            "f1", "app.help", N_("Help"), tooltip=N_("show the keys of this screen"), id="help"
+        ),
+    ]
     FOOTER: ClassVar[tuple[str, ...]] = ("save", "next-field", "cancel")
     AUTO_FOCUS = "FieldList TypedInput, FieldList ChoiceInput"
     ALIASES: ClassVar[Mapping[str, str]] = {}

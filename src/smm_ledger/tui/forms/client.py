@@ -7,7 +7,7 @@ from smm_ledger.core.parties import Client
 from smm_ledger.services.fields import CLIENT_FIELDS
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.forms.parties import AS_USUAL, CONTACT, LANGUAGES, YES_NO, Entry
+from smm_ledger.tui.forms.parties import AS_USUAL, CONTACT, LANGUAGES, YES_NO, Entry, stored_text
 from smm_ledger.tui.forms.records import Part, RecordForm
 
 KINDS: Final = (
@@ -55,7 +55,9 @@ class ClientForm(RecordForm[Client]):
 
     def __init__(self, ctx: Context[Ledger], code: str | None = None) -> None:
         stored = None if code is None else ctx.services.clients.show(code).client
-        super().__init__(ctx, PARTS, CLIENT_FIELDS, stored)
+        issuer = ctx.services.issuer.show()
+        usual = {name: stored_text(issuer, name, "en") for name in ("country", "currency", "terms")}
+        super().__init__(ctx, PARTS, CLIENT_FIELDS, stored, usual)
         self._code = code
         self.version = None if stored is None else stored.version
 

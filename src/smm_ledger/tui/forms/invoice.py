@@ -23,15 +23,9 @@ from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.forms.offers import OfferForm
 from smm_ledger.tui.forms.values import discount_text, due_text
 from smm_ledger.tui.text import label
-from smm_ledger.tui.widgets.inputs import (
-    ClientInput,
-    DateInput,
-    DiscountInput,
-    Due,
-    DueInput,
-    NoteInput,
-    date_text,
-)
+from smm_ledger.tui.widgets.amounts import DiscountInput
+from smm_ledger.tui.widgets.days import DateInput, Due, DueInput, date_text
+from smm_ledger.tui.widgets.inputs import ClientInput, NoteInput
 
 
 class InvoiceForm(OfferForm[Invoice]):

@@ -25,15 +25,9 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.amounts import PercentInput, PriceInput, QuantityInput, figure_text
 from smm_ledger.tui.widgets.fields import said
-from smm_ledger.tui.widgets.inputs import (
-    PercentInput,
-    PriceInput,
-    QuantityInput,
-    TextInput,
-    TypedInput,
-    figure_text,
-)
+from smm_ledger.tui.widgets.inputs import TextInput, TypedInput
 
 MARKS: Final = {
     LineKind.SERVICE: "",
@@ -44,7 +38,7 @@ MARKS: Final = {
     LineKind.PERCENT_FEE: N_("fee"),
 }
 TITLES: Final = (
-    ("no", N_("Line")),
+    ("no", "#"),
     ("quantity", N_("Qty")),
     ("unit", N_("Unit")),
     ("description", N_("Description")),
@@ -132,15 +126,20 @@ class LineRow(Vertical):
         )
 
     def check(self) -> bool:
-        """Read the line; show why it is refused, and go there."""
+        """Read the line, and show why it is refused."""
+        if self._complain_of_first():
+            return False
+        self._quiet()
+        return True
+
+    def _complain_of_first(self) -> bool:
         for control in self.inputs:
             try:
                 control.read()
             except InputError as error:
                 self.complain(error, control.field)
-                return False
-        self._quiet()
-        return True
+                return True
+        return False
 
     def complain(self, error: InputError, column: str = "") -> None:
         """Show a refusal below the line."""
@@ -188,8 +187,8 @@ class LineRow(Vertical):
         self.post_message(self.Edited())
 
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
-        """Check the line when an input of it is left."""
-        self.check()
+        """Say what cannot be read when an input is left; what a service refused stays said."""
+        self._complain_of_first()
 
 
 class LineEditor(Vertical):
@@ -202,7 +201,6 @@ class LineEditor(Vertical):
 
     DEFAULT_CSS = """
     LineEditor { height: auto; width: 1fr; margin: 1 0 0 0; }
-    .-short LineEditor { margin: 0; }
     LineEditor .titles { height: 1; color: $primary; text-style: bold; }
     LineEditor .titles Static { height: 1; }
     LineRow { height: auto; width: 1fr; }
@@ -218,11 +216,6 @@ class LineEditor(Vertical):
     LineEditor .price { width: 10; margin: 0 1 0 0; }
     LineEditor .discount { width: 6; }
     LineEditor .net { width: 13; text-align: right; padding: 0 1 0 1; }
-    .-narrow LineEditor .no { width: 3; }
-    .-narrow LineEditor .unit { width: 5; }
-    .-narrow LineEditor .quantity { width: 5; }
-    .-narrow LineEditor .discount { width: 4; }
-    .-narrow LineEditor .net { display: none; }
     """
 
     class Edited(Message):

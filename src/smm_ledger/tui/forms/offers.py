@@ -26,7 +26,7 @@ from smm_ledger.tui.forms.base import FormScreen
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
-from smm_ledger.tui.widgets.inputs import DiscountInput, MoneyInput
+from smm_ledger.tui.widgets.amounts import DiscountInput, MoneyInput
 
 NO_SERVICES: Final = N_("The catalogue is empty.")
 

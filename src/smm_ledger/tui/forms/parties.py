@@ -14,9 +14,11 @@ from smm_ledger.core.marks import N_
 from smm_ledger.services.fields import Read
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
+from smm_ledger.tui.widgets.amounts import figure_text
 from smm_ledger.tui.widgets.choices import ChoiceInput, Option
+from smm_ledger.tui.widgets.days import TermsInput
 from smm_ledger.tui.widgets.fields import Control
-from smm_ledger.tui.widgets.inputs import NoteInput, TermsInput, TextInput, figure_text
+from smm_ledger.tui.widgets.inputs import NoteInput, TextInput
 
 AS_USUAL: Final = ("", N_("as usual"))
 YES_NO: Final = (("yes", N_("yes")), ("no", N_("no")))
@@ -77,7 +79,8 @@ def control_of(
 ) -> Control:
     """Return the input of an entry, with the value that stands there at first."""
     if entry.options:
-        options = [(key, ctx.say(word)) for key, word in entry.options]
+        known = [option for option in entry.options if option[0] or not value]
+        options = [(key, ctx.say(word)) for key, word in known]
         return ChoiceInput(entry.name, options, ctx.symbols, value=value)
     if entry.multiline:
         return NoteInput(entry.name, value=value)

@@ -18,19 +18,16 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.forms.offers import OfferForm
 from smm_ledger.tui.forms.values import cleared, discount_text
-from smm_ledger.tui.widgets.fields import Field, Section
-from smm_ledger.tui.widgets.inputs import (
-    ClientInput,
-    DateInput,
+from smm_ledger.tui.widgets.amounts import (
     DiscountInput,
     MoneyInput,
-    NoteInput,
     PercentInput,
-    TextInput,
     amount_text,
-    date_text,
     figure_text,
 )
+from smm_ledger.tui.widgets.days import DateInput, date_text
+from smm_ledger.tui.widgets.fields import Field, Section
+from smm_ledger.tui.widgets.inputs import ClientInput, NoteInput, TextInput
 
 PRIVATE = N_("Private: no client ever sees it")
 

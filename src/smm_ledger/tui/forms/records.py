@@ -5,6 +5,7 @@ was left empty follows from the rest.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.screen import ScreenResultType
@@ -23,12 +24,16 @@ from smm_ledger.tui.forms.parties import (
 )
 from smm_ledger.tui.widgets.fields import Control, Section
 
+EMPTY: Final[Mapping[str, str]] = {}
 Part = tuple[str, Sequence[Entry]]
 """A heading (empty for none) and its fields."""
 
 
 class RecordForm(FormScreen[ScreenResultType]):
-    """A form over one record; `parts` and `readers` say which fields there are."""
+    """A form over one record; `parts` and `readers` say which fields there are.
+
+    `usual` is what a service takes for a field of a new one that is left as it is.
+    """
 
     def __init__(
         self,
@@ -36,8 +41,10 @@ class RecordForm(FormScreen[ScreenResultType]):
         parts: Sequence[Part],
         readers: Mapping[str, Read],
         stored: object | None,
+        usual: Mapping[str, str] = EMPTY,
     ) -> None:
         super().__init__(ctx)
+        self._usual = usual
         self._parts = parts
         self._stored = stored
         self.controls: dict[str, Control] = {}
@@ -49,13 +56,14 @@ class RecordForm(FormScreen[ScreenResultType]):
 
     def _first(self, name: str) -> str:
         if self._stored is None:
-            return ""
+            return self._usual.get(name, "")
         return stored_text(self._stored, name, self.ctx.words.language)
 
     def country(self) -> str:
         """Return the country by which numbers and postcodes are checked."""
-        typed = self.controls["country"].text if "country" in self.controls else ""
-        return known_country(typed, str(getattr(self._stored, "country", "IT")))
+        if "country" not in self.controls:
+            return ""
+        return known_country(self.controls["country"].text, self._first("country") or "IT")
 
     def fields(self) -> ComposeResult:
         """Yield the parts with their headings."""

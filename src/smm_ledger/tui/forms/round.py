@@ -32,16 +32,11 @@ from smm_ledger.tui.forms.quote import PRIVATE
 from smm_ledger.tui.forms.values import discount_text
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.amounts import DiscountInput, MoneyInput
 from smm_ledger.tui.widgets.choices import ChoiceInput
+from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Section
-from smm_ledger.tui.widgets.inputs import (
-    DateInput,
-    DiscountInput,
-    MoneyInput,
-    NoteInput,
-    TextInput,
-    date_text,
-)
+from smm_ledger.tui.widgets.inputs import NoteInput, TextInput
 
 ASKS: Final = (
     ("", N_("not said")),

@@ -5,7 +5,9 @@ from typing import Final
 
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.lines import Discount
-from smm_ledger.tui.widgets.inputs import TypedInput, amount_text, date_text, figure_text
+from smm_ledger.tui.widgets.amounts import amount_text, figure_text
+from smm_ledger.tui.widgets.days import date_text
+from smm_ledger.tui.widgets.inputs import TypedInput
 
 NOTHING: Final = Decimal(0)
 

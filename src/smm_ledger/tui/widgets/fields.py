@@ -51,14 +51,12 @@ class Field(Vertical):
     Field .title { width: 21; height: 1; color: $text-muted; padding: 0 1 0 0; }
     Field:focus-within .title { color: $primary; text-style: bold; }
     Field .control { width: 1fr; }
-    Field .reading { width: auto; max-width: 55%; height: 1; color: $text-success; }
+    Field .reading { width: auto; max-width: 60%; height: 1; color: $text-success; }
     Field .reading.-shown { padding: 0 0 0 1; }
     Field > .error { display: none; height: auto; width: 1fr; color: $text-error; }
     Field.-wrong > .error { display: block; padding: 0 0 0 21; }
     Field.-wrong .title { color: $text-error; }
     Field.-hidden { display: none; }
-    .-narrow Field .title { width: 15; }
-    .-narrow Field.-wrong > .error { padding: 0 0 0 2; }
     """
 
     class Edited(Message):
@@ -152,7 +150,6 @@ class Section(Static):
 
     DEFAULT_CSS = """
     Section { height: 1; width: 1fr; color: $primary; text-style: bold; margin: 1 0 0 0; }
-    .-short Section { margin: 0; }
     """
 
     def __init__(self, title: str) -> None:

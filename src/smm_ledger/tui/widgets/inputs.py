@@ -5,77 +5,25 @@ it was typed, and let `i18n.parsing` read it strictly: the field beside them sho
 understood, or why it was not. A value is never corrected silently.
 """
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
-from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.invoices import InstalmentPlan
-from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, exponent_of, number, to_minor
 from smm_ledger.core.text import MARK, safe
-from smm_ledger.i18n.formatting import (
-    conventions_of,
-    format_date,
-    format_decimal,
-    format_money,
-    format_percent,
-    format_unit_price,
-)
-from smm_ledger.i18n.parsing import (
-    parse_amount,
-    parse_date,
-    parse_discount,
-    parse_percent,
-    parse_price,
-    parse_quantity,
-    parse_terms,
-)
-from smm_ledger.i18n.parsing_lines import parse_instalments
-from smm_ledger.i18n.phrases import format_terms
 from smm_ledger.tui.context import Context
 
 T = TypeVar("T")
 Ctx = Context[Any]
 
-_AMBIGUOUS_DECIMALS: Final = 3
-
 
 def visible(text: str, *, multiline: bool = False) -> str:
     """Return pasted or stored text without what a terminal could take for a command."""
     return safe(text, multiline=multiline).replace(MARK, "")
-
-
-def figure_text(value: Decimal, language: str, *, decimals: int = 0) -> str:
-    """Write a figure as it would be typed: no groups, and never with two readings."""
-    plain = number(value)
-    whole, _, fraction = plain.partition(".")
-    fraction = fraction.ljust(decimals, "0")
-    if len(fraction) == _AMBIGUOUS_DECIMALS:
-        fraction += "0"
-    return whole + (conventions_of(language).decimal + fraction if fraction else "")
-
-
-def amount_text(minor: int | None, currency: str, language: str) -> str:
-    """Write minor units as they would be typed; nothing for None."""
-    if minor is None:
-        return ""
-    value = Money(minor, currency).decimal
-    return figure_text(value, language, decimals=exponent_of(currency))
-
-
-def date_text(day: dt.date | None, language: str) -> str:
-    """Write a date as it would be typed; nothing for None."""
-    if day is None:
-        return ""
-    return f"{day:%d/%m/%Y}" if language == "it" else f"{day:%Y-%m-%d}"
 
 
 class TypedInput(Input, Generic[T]):
@@ -87,8 +35,6 @@ class TypedInput(Input, Generic[T]):
         value: What stands there at first.
         required: Whether it may stay empty.
     """
-
-    BINDING_GROUP_TITLE = None
 
     def __init__(
         self,
@@ -201,200 +147,6 @@ class TextInput(TypedInput[str]):
         return "" if value else value
 
 
-class MoneyInput(TypedInput[Decimal]):
-    """An amount in major units of one currency."""
-
-    def __init__(
-        self,
-        ctx: Ctx,
-        field: str,
-        currency: str,
-        *,
-        value: str = "",
-        required: bool = False,
-        positive: bool = False,
-    ) -> None:
-        super().__init__(ctx, field, value=value, required=required)
-        self.currency = currency
-        self._positive = positive
-
-    def parse(self, text: str) -> Decimal:
-        """Return the amount."""
-        return parse_amount(text, field=self.field, currency=self.currency, positive=self._positive)
-
-    def show(self, value: Decimal) -> str:
-        """Return the amount with its currency."""
-        return format_money(Money.of(value, self.currency), self.ctx.words.language)
-
-    def read_minor(self) -> int | None:
-        """Return the amount in minor units."""
-        value = self.read()
-        return None if value is None else to_minor(value, self.currency)
-
-
-class PriceInput(MoneyInput):
-    """A unit price, which may have more decimals than the currency."""
-
-    def parse(self, text: str) -> Decimal:
-        """Return the price."""
-        return parse_price(text, field=self.field, currency=self.currency)
-
-    def show(self, value: Decimal) -> str:
-        """Return the price with its currency."""
-        return format_unit_price(value, self.currency, self.ctx.words.language)
-
-
-class QuantityInput(TypedInput[Decimal]):
-    """How many of something."""
-
-    def parse(self, text: str) -> Decimal:
-        """Return the quantity."""
-        return parse_quantity(text, field=self.field)
-
-    def show(self, value: Decimal) -> str:
-        """Return the quantity."""
-        return format_decimal(value, self.ctx.words.language)
-
-
-class PercentInput(TypedInput[Decimal]):
-    """Hundredths, with or without the sign."""
-
-    def parse(self, text: str) -> Decimal:
-        """Return the hundredths."""
-        return parse_percent(text, field=self.field)
-
-    def show(self, value: Decimal) -> str:
-        """Return the percentage."""
-        return format_percent(value, self.ctx.words.language)
-
-
-class DiscountInput(TypedInput[Discount]):
-    """What is taken off the whole: `5%`, or an amount."""
-
-    def __init__(self, ctx: Ctx, field: str, currency: str, *, value: str = "") -> None:
-        super().__init__(ctx, field, value=value)
-        self.currency = currency
-
-    def parse(self, text: str) -> Discount:
-        """Return the discount."""
-        return parse_discount(text, field=self.field, currency=self.currency)
-
-    def show(self, value: Discount) -> str:
-        """Return what is taken off."""
-        language = self.ctx.words.language
-        if value.percent is not None:
-            return f"-{format_percent(value.percent, language)}"
-        return f"-{format_money(Money(value.amount or 0, self.currency), language)}"
-
-
-class DateInput(TypedInput[dt.date]):
-    """A date in any of the forms that a person types quickly."""
-
-    def parse(self, text: str) -> dt.date:
-        """Return the date; `oggi`, `+30` and `fm` count from the clock's today."""
-        today = self.ctx.clock.today()
-        return parse_date(text, today=today, field=self.field, interactive=True)
-
-    def show(self, value: dt.date) -> str:
-        """Return the date with its month in words, so that no two can be taken for each other."""
-        return format_date(value, self.ctx.words.language, "long")
-
-
-_TERM_WORDS: Final = (
-    ("d.f.f.m.", " eom"),
-    ("dffm", " eom"),
-    ("f.m.", "eom"),
-    ("fm", "eom"),
-    ("d.f.", ""),
-    ("df", ""),
-    ("gg", ""),
-    ("+", " "),
-)
-
-
-def typed_terms(text: str, *, field: str = "terms") -> Terms:
-    """Read terms as an Italian invoice writes them too: `30 gg d.f.f.m.`, `f.m. + 30 gg`.
-
-    Raises:
-        InputError: It is none of the three kinds.
-    """
-    plain = text.lower()
-    for word, meaning in _TERM_WORDS:
-        plain = plain.replace(word, meaning)
-    try:
-        return parse_terms(" ".join(plain.split()), field=field)
-    except InputError as error:
-        raise InputError(field, error.reason, hint=error.hint, value=text) from None
-
-
-class TermsInput(TypedInput[Terms]):
-    """Terms of payment, with the due date that they would give today."""
-
-    def parse(self, text: str) -> Terms:
-        """Return the terms."""
-        return typed_terms(text, field=self.field)
-
-    def show(self, value: Terms) -> str:
-        """Return the terms and where they lead."""
-        due = value.due(self.ctx.clock.today())
-        day = format_date(due, self.ctx.words.language)
-        return f"{format_terms(value, self.ctx.words)} {self.ctx.symbols.dot} {day}"
-
-
-Due = dt.date | Terms | tuple[InstalmentPlan, ...]
-"""When an invoice is to be paid: on a day, after some days, or in parts."""
-
-
-class DueInput(TypedInput[Due]):
-    """One field for the three ways to say when an invoice is due.
-
-    Args:
-        issued: The day from which terms count, as the form stands now.
-    """
-
-    def __init__(
-        self, ctx: Ctx, field: str, *, issued: Callable[[], dt.date], value: str = ""
-    ) -> None:
-        super().__init__(ctx, field, value=value)
-        self._issued = issued
-
-    def parse(self, text: str) -> Due:
-        """Return instalments if there is a share, a date if it looks like one, else terms."""
-        today = self.ctx.clock.today()
-        if "%" in text:
-            return self._plan(text)
-        if self._is_date(text):
-            return parse_date(text, today=today, field=self.field, interactive=True)
-        return typed_terms(text, field=self.field)
-
-    @staticmethod
-    def _is_date(text: str) -> bool:
-        word = text.lower()
-        plain = word.isalpha() and word != "eom"
-        return plain or "/" in word or word.count("-") > 1 or word.startswith("+")
-
-    def _plan(self, text: str) -> tuple[InstalmentPlan, ...]:
-        parts = parse_instalments(text, today=self.ctx.clock.today(), field=self.field)
-        return tuple(
-            InstalmentPlan(percent=part.percent or Decimal(0), due_date=part.due_date)
-            for part in parts
-        )
-
-    def show(self, value: Due) -> str:
-        """Return the day, the terms with their day, or each share with its day."""
-        language = self.ctx.words.language
-        if isinstance(value, dt.date):
-            return format_date(value, language, "long")
-        if isinstance(value, Terms):
-            day = format_date(value.due(self._issued()), language)
-            return f"{format_terms(value, self.ctx.words)} {self.ctx.symbols.dot} {day}"
-        shares = (
-            f"{format_percent(part.percent, language)} {format_date(part.due_date, language)}"
-            for part in value
-        )
-        return f" {self.ctx.symbols.dot} ".join(shares)
-
-
 Named = tuple[str, str]
 """A client's code and name."""
 
@@ -468,9 +220,11 @@ def _begins(wanted: str, code: str, name: str) -> bool:
 class NoteInput(TextArea):
     """A few lines of text; tab goes on to the next field."""
 
-    BINDING_GROUP_TITLE = None
     DEFAULT_CSS = """
-    NoteInput { height: 3; &:focus { height: 5; } }
+    NoteInput {
+        height: auto; min-height: 1; max-height: 6;
+        &:focus { min-height: 3; }
+    }
     """
 
     def __init__(self, field: str, *, value: str = "") -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
@@ -175,6 +176,10 @@ class Reader(Protocol):
 
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""
+        ...
+
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost, as cases of the negotiation report."""
         ...
 
     def activity(

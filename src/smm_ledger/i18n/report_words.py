@@ -14,14 +14,14 @@ from smm_ledger.i18n.formatting import NBSP, format_decimal, format_percent
 from smm_ledger.i18n.translator import Translator
 
 GROUPS: Final = {
-    "client": N_("By client"),
-    "service": N_("By service"),
-    "ask": N_("By what they pushed on"),
-    "rounds": N_("By number of rounds"),
-    "discount": N_("By how far I came down"),
     "rival": N_("With and without a rival"),
+    "ask": N_("By what they pushed on"),
+    "discount": N_("By how far I came down"),
+    "rounds": N_("By number of rounds"),
+    "service": N_("By service"),
+    "client": N_("By client"),
 }
-"""The ways in which quotes are grouped, in order, with their headings."""
+"""The ways in which quotes are grouped, with their headings; the longest lists stand last."""
 
 _NAMES: Final = {
     ("ask", "budget"): N_("budget"),

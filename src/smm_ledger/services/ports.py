@@ -332,11 +332,18 @@ class Storage(Protocol):
 class Renderer(Protocol):
     """Makes documents; the language is the client's."""
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing."""
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
+
+        `compare` adds the page that helps to compare offers.
+        """
         ...
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML."""
         ...
 

@@ -125,6 +125,7 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
 
     def compose(self) -> ComposeResult:
         """Put the lines around the body."""
+        self.set_class(self.ctx.options.ascii_only, "-plain")
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
         if self.ctx.ledger.sample:
             yield Banner(self._banner)

@@ -12,7 +12,12 @@ from smm_ledger.i18n.translator import Translator
 
 
 def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
-    """Return the lines with their nets before the document's discount, and the sums."""
+    """Return the lines with their nets before the document's discount, and the sums.
+
+    What another program issued may have none: then the sums alone.
+    """
+    if not lines:
+        return sums(t, totals)
     columns = [
         Column("#", right=True),
         Column(t(N_("Description")), flexible=True),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         HomeSummary,
         InvoiceRow,
         ListQuery,
+        NumberedRow,
         OverdueReview,
         PaymentRow,
         QuoteRow,
@@ -81,6 +82,10 @@ class LedgerReader:
     def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
         """List clients, by name."""
         return summaries.clients(self._db, query, today=today)
+
+    def client_records(self, query: ListQuery) -> Sequence[Client]:
+        """List clients, without what the ledger knows of their payments."""
+        return summaries.records(self._db, query)
 
     def count_clients(self, query: ListQuery) -> int:
         """Count them."""
@@ -171,6 +176,12 @@ class LedgerReader:
         from smm_ledger.db.queries import documents
 
         return documents.last_issue_date(self._db, series, year)
+
+    def numbered(self) -> Sequence[NumberedRow]:
+        """Return every document that bears a number, in the order of the series."""
+        from smm_ledger.db.queries import numbered
+
+        return numbered.numbered(self._db)
 
     # money
 

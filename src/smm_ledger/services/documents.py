@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.invoices import Invoice, check_ours
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
@@ -71,11 +71,13 @@ class DocumentService:
 
         Raises:
             MissingDependency: The PDF libraries are missing.
+            IllegalTransition: Another program issued it.
         """
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
             kind = f"revision-{invoice.revision}"
             kept = reader.document("invoice", invoice.id, kind)
+        check_ours(invoice)
         if kept is not None:
             return _invoice_paper(invoice, kept.data)
         data = self._renderer.invoice_pdf(invoice)
@@ -96,6 +98,7 @@ class DocumentService:
         """Return the page of an invoice as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
+        check_ours(invoice)
         return _invoice_paper(invoice, self._renderer.invoice_html(invoice).encode())
 
     def _archive(self, entity: str, entity_id: int, kind: str, data: bytes) -> bytes:

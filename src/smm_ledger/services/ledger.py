@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.imports import ImportService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.negotiation import NegotiationService
     from smm_ledger.services.outcomes import OutcomeService
@@ -142,6 +143,13 @@ class Ledger:
         from smm_ledger.services.reports import ReportService
 
         return ReportService(self.storage)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """What other programs issued."""
+        from smm_ledger.services.imports import ImportService
+
+        return ImportService(self.storage, self.clock)
 
     @cached_property
     def sheets(self) -> "SheetService":

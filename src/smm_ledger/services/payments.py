@@ -82,19 +82,15 @@ class PaymentService:
             amount = _positive(typed.amount, currency, field="amount")
             target = _expected_again(work, target, amount, day)
             shares = _shares(work, typed, amount, client_id, target)
-            payment = work.save_payment(
-                Payment(
-                    client_id=client_id,
-                    client=client,
-                    date=day,
-                    amount=amount,
-                    method=clean(typed.method, field="method", max_length=NAME_MAX),
-                    reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
-                )
+            payment = Payment(
+                client_id=client_id,
+                client=client,
+                date=day,
+                amount=amount,
+                method=clean(typed.method, field="method", max_length=NAME_MAX),
+                reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
             )
-            for invoice, share in shares:
-                work.settle(_entries(payment, invoice, share))
-            return _recorded(work, payment, "add", {"amount": amount.minor, "currency": currency})
+            return set_payment(work, payment, shares)
 
     def allocate(self, ref: str, invoice_ref: str, amount: Decimal) -> Payment:
         """Set a part of a payment's rest against an invoice of the same client.
@@ -297,6 +293,17 @@ def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlemen
         )
         for instalment_id, part in spread(share, invoice.instalments, invoice=invoice.name)
     ]
+
+
+def set_payment(
+    work: UnitOfWork, payment: Payment, shares: Sequence[tuple[Invoice, Money]]
+) -> Payment:
+    """Save a new payment, set its shares against their invoices, and log it."""
+    payment = work.save_payment(payment)
+    for invoice, share in shares:
+        work.settle(_entries(payment, invoice, share))
+    data = {"amount": payment.amount.minor, "currency": payment.amount.currency}
+    return _recorded(work, payment, "add", data)
 
 
 def _recorded(

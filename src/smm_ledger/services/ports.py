@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
         HomeSummary,
         InvoiceRow,
         ListQuery,
+        NumberedRow,
         OverdueReview,
         PaymentRow,
         QuoteRow,
@@ -90,6 +91,10 @@ class Reader(Protocol):
 
     def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
         """List clients, by name."""
+        ...
+
+    def client_records(self, query: ListQuery) -> Sequence[Client]:
+        """List clients as `clients`, without what the ledger knows of their payments."""
         ...
 
     def count_clients(self, query: ListQuery) -> int:
@@ -158,6 +163,10 @@ class Reader(Protocol):
 
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
+        ...
+
+    def numbered(self) -> Sequence[NumberedRow]:
+        """Return every document that bears a number, in the order of the series."""
         ...
 
     def payment(self, ref: str) -> Payment:

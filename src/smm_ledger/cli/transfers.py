@@ -22,7 +22,6 @@ from smm_ledger.services.fields import CLIENT_FIELDS, SERVICE_FIELDS, choice
 DERIVED: Final = (*("archived", "balance", "overdue_balance", "median_days_late", "paid_invoices"),)
 """Columns of our own export that nobody types: they are read over."""
 
-SHOWN: Final = 8
 DRY: Final = N_("only look whether they can be added")
 
 Rows = Sequence[Mapping[str, str]]
@@ -142,13 +141,18 @@ def ledger(session: Session, file: str, *, dry_run: bool) -> None:
 _ELSEWHERE: Final = N_("name another place with --ledger FILE")
 
 
+FORMATS: Final = ("csv", "json", "hledger")
+SUFFIXES: Final = {".json": "json", ".journal": "hledger", ".hledger": "hledger"}
+
+
 def export(session: Session, target: str, format_: str | None) -> None:
     """Export everything."""
     path = file_path(target, field="target")
-    known = {".json": "json"}.get(path.suffix.lower(), "csv")
-    kind = known if format_ is None else choice(format_, ("csv", "json"), field="format")
-    paths = [_export_json(session, path)] if kind == "json" else _export_csv(session, path)
-    data = {"path": str(path)} if kind == "json" else {"paths": [str(one) for one in paths]}
+    known = SUFFIXES.get(path.suffix.lower(), "csv")
+    kind = known if format_ is None else choice(format_, FORMATS, field="format")
+    write = {"json": _export_json, "hledger": _export_journal}.get(kind)
+    paths = [write(session, path)] if write else _export_csv(session, path)
+    data = {"path": str(path)} if write else {"paths": [str(one) for one in paths]}
     session.answer(
         lambda: data,
         lambda: "\n".join(
@@ -166,14 +170,24 @@ _EVERYTHING: Final = N_("It holds everything, private bounds too: it is the ledg
 def _export_json(session: Session, path: Path) -> Path:
     if path.is_dir():
         raise InputError("target", N_("it is a folder"), hint=N_("name a file for JSON"))
-    return _replace(path, ledger_document(session.ledger.upkeep.dump()), ours=_is_json_export(path))
+    data = ledger_document(session.ledger.upkeep.dump())
+    return _replace(path, data, ours=is_export(_start(path)))
 
 
-def _is_json_export(path: Path) -> bool:
+def _export_journal(session: Session, path: Path) -> Path:
+    from smm_ledger.exchange.hledger import is_journal, journal
+
+    if path.is_dir():
+        raise InputError("target", N_("it is a folder"), hint=N_("name a file, such as a.journal"))
+    return _replace(path, journal(session.ledger.sheets.entries()), ours=is_journal(_start(path)))
+
+
+def _start(path: Path) -> bytes:
+    """Return how a file begins: by that one of ours is known, which a newer one may replace."""
     if not path.is_file():
-        return False
+        return b""
     with path.open("rb") as file:
-        return is_export(file.read(SHOWN * SHOWN))
+        return file.read(64)
 
 
 def _export_csv(session: Session, folder: Path) -> list[Path]:
@@ -198,10 +212,10 @@ def _commands() -> Mapping[str, click.Command]:
         "export": single(
             "export",
             export,
-            N_("Write everything: a folder of CSV tables, or one JSON file."),
+            N_("Write everything: a folder of CSV tables, one JSON file, or a journal."),
             "export ledger.json --format json",
-            Arg("target", metavar="DIR|FILE.json"),
-            Opt("--format", N_("csv or json; by the name without it"), "FORMAT"),
+            Arg("target", metavar="DIR|FILE.json|FILE.journal"),
+            Opt("--format", N_("csv, json or hledger; by the name without it"), "FORMAT"),
         ),
     }
 

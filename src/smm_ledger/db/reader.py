@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.reader_books import BookReads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         HomeSummary,
         InvoiceRow,
         ListQuery,
-        NumberedRow,
         OverdueReview,
         PaymentRow,
         QuoteRow,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader:
+class LedgerReader(BookReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:
@@ -82,10 +82,6 @@ class LedgerReader:
     def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
         """List clients, by name."""
         return summaries.clients(self._db, query, today=today)
-
-    def client_records(self, query: ListQuery) -> Sequence[Client]:
-        """List clients, without what the ledger knows of their payments."""
-        return summaries.records(self._db, query)
 
     def count_clients(self, query: ListQuery) -> int:
         """Count them."""
@@ -176,12 +172,6 @@ class LedgerReader:
         from smm_ledger.db.queries import documents
 
         return documents.last_issue_date(self._db, series, year)
-
-    def numbered(self) -> Sequence[NumberedRow]:
-        """Return every document that bears a number, in the order of the series."""
-        from smm_ledger.db.queries import numbered
-
-        return numbered.numbered(self._db)
 
     # money
 

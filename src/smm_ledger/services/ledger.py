@@ -142,7 +142,7 @@ class Ledger:
         """What the ledger teaches."""
         from smm_ledger.services.reports import ReportService
 
-        return ReportService(self.storage)
+        return ReportService(self.storage, self.clock)
 
     @cached_property
     def imports(self) -> "ImportService":

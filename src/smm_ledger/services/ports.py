@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_books import BookReader
+
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +30,6 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
         HomeSummary,
         InvoiceRow,
         ListQuery,
-        NumberedRow,
         OverdueReview,
         PaymentRow,
         QuoteRow,
@@ -48,7 +49,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Reader(BookReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -91,10 +92,6 @@ class Reader(Protocol):
 
     def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
         """List clients, by name."""
-        ...
-
-    def client_records(self, query: ListQuery) -> Sequence[Client]:
-        """List clients as `clients`, without what the ledger knows of their payments."""
         ...
 
     def count_clients(self, query: ListQuery) -> int:
@@ -163,10 +160,6 @@ class Reader(Protocol):
 
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
-        ...
-
-    def numbered(self) -> Sequence[NumberedRow]:
-        """Return every document that bears a number, in the order of the series."""
         ...
 
     def payment(self, ref: str) -> Payment:

@@ -120,6 +120,7 @@ def revenue_table(report: Revenue, t: Translator) -> ReportTable:
             TableColumn(t(N_("Net")), right=True),
             TableColumn(t(N_("Contribution")), right=True, priority=2),
             TableColumn(t(N_("VAT")), right=True, priority=1),
+            TableColumn(t(N_("Stamp duty")), right=True, priority=3),
             TableColumn(t(N_("Total")), right=True),
         ],
         rows=[*rows, *(_revenue(t, t(N_("Year {year}"), year=report.year), one) for one in whole)],
@@ -139,6 +140,7 @@ def _revenue(t: Translator, name: str, row: RevenueRow) -> Sequence[str]:
         _money(t, row.net, row.currency),
         _figure(t, row.social_contribution, row.currency),
         _figure(t, row.tax, row.currency),
+        _figure(t, row.stamp, row.currency),
         _money(t, row.total, row.currency),
     ]
 

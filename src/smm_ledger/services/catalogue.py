@@ -7,6 +7,7 @@ from smm_ledger.core.catalogue import Service
 from smm_ledger.core.errors import AlreadyExists, LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.fields import SERVICE_FIELDS, changed, read_fields
+from smm_ledger.services.log_keys import BEFORE, record_before
 from smm_ledger.services.ports import Reader, Storage
 
 
@@ -84,7 +85,7 @@ class CatalogueService:
                 return before
             after = work.save_service(after)
             data = {name: plain(value) for name, value in values.items() if name != "floor"}
-            work.record("service", after, action, data)
+            work.record("service", after, action, data | {BEFORE: record_before(before, after)})
         return after
 
 

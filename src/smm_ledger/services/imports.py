@@ -131,4 +131,4 @@ def _pay(work: UnitOfWork, invoice: Invoice, minor: int, day: dt.date) -> None:
         amount = Money(minor, invoice.currency)
         client = invoice.client
         payment = Payment(client_id=client.id, client=client.code, date=day, amount=amount)
-        set_payment(work, payment, [(invoice, amount)])
+        set_payment(work, payment, [(invoice, amount)], action="import")

@@ -29,6 +29,7 @@ from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
 from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
+from smm_ledger.services.log_keys import BEFORE, invoice_before
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 
@@ -161,7 +162,9 @@ class InvoiceService:
                 version=before.version if version is None else version,
             )
             self._check_dates(after)
-            return before if after == before else saved(work, after, "edit", {})
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: invoice_before(before, after)})
 
     def delete(self, ref: str) -> Invoice:
         """Delete a draft: it had no number, so nothing is missing."""

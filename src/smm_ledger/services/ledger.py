@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.texts import TextService
+    from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
 
 
@@ -150,6 +151,13 @@ class Ledger:
         from smm_ledger.services.imports import ImportService
 
         return ImportService(self.storage, self.clock)
+
+    @cached_property
+    def undo(self) -> "UndoService":
+        """What was done and can be taken back."""
+        from smm_ledger.services.undo import UndoService
+
+        return UndoService(self.storage, self.payments, self.outcomes)
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -10,6 +10,7 @@ from smm_ledger.core.parties import Client, ClientKind, Issuer
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.text import NAME_MAX, clean, slug
 from smm_ledger.services.fields import CLIENT_FIELDS, ISSUER_FIELDS, changed, read_fields
+from smm_ledger.services.log_keys import BEFORE, record_before
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 
@@ -67,7 +68,8 @@ class IssuerService:
             if after == before:
                 return before
             after = work.save_issuer(after)
-            work.record("issuer", after, "set", differences(before, after))
+            data = differences(before, after) | {BEFORE: record_before(before, after)}
+            work.record("issuer", after, "set", data)
         return after
 
 
@@ -161,7 +163,8 @@ class ClientService:
             if after == before:
                 return before
             after = work.save_client(after)
-            work.record("client", after, "edit", differences(before, after))
+            data = differences(before, after) | {BEFORE: record_before(before, after)}
+            work.record("client", after, "edit", data)
         return after
 
     def _check_free(self, code: str, reader: Reader) -> None:
@@ -177,7 +180,8 @@ class ClientService:
             if before.archived == archived:
                 return before
             after = work.save_client(changed(before, {"archived": archived}))
-            work.record("client", after, "archive" if archived else "unarchive", {})
+            data = {BEFORE: record_before(before, after)}
+            work.record("client", after, "archive" if archived else "unarchive", data)
         return after
 
     def delete(self, ref: str) -> Client:

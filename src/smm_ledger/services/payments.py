@@ -296,14 +296,18 @@ def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlemen
 
 
 def set_payment(
-    work: UnitOfWork, payment: Payment, shares: Sequence[tuple[Invoice, Money]]
+    work: UnitOfWork,
+    payment: Payment,
+    shares: Sequence[tuple[Invoice, Money]],
+    *,
+    action: str = "add",
 ) -> Payment:
     """Save a new payment, set its shares against their invoices, and log it."""
     payment = work.save_payment(payment)
     for invoice, share in shares:
         work.settle(_entries(payment, invoice, share))
     data = {"amount": payment.amount.minor, "currency": payment.amount.currency}
-    return _recorded(work, payment, "add", data)
+    return _recorded(work, payment, action, data)
 
 
 def _recorded(

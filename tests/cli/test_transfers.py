@@ -37,6 +37,7 @@ def test_clients_are_read(cli: Program, tmp_path: Path, data: bytes) -> None:
         "dry_run": True,
         "added": 0,
         "clients": ["cafe-peru", "bar-sport"],
+        "already_exists": [],
     }
     assert cli.ledger.read_bytes() == before
     assert cli.json("import", "clients", file)["added"] == 2

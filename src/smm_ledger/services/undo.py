@@ -123,25 +123,24 @@ class UndoService:
             self._put_back(found, found, UNDO)
         return _told(found)
 
-    def redo(self, *, kind: str, entity: str) -> Undoable:
-        """Do again what was undone last to one thing; returns what it was.
+    def redo(self, seq: int) -> Undoable:
+        """Do again the edit or archiving of entry `seq`, which was undone; returns what it was.
 
         Raises:
-            RuleError: Nothing was, or the thing was changed since.
+            RuleError: It was not undone, or its thing was changed since.
         """
         with self._storage.read() as reader:
-            mine = [
-                one
-                for one in reader.activity(limit=DEPTH)
-                if (one.entity_kind, one.entity) == (kind, entity)
-            ]
-        last = mine[-1] if mine else None
-        first = next((one for one in mine if last and one.seq == last.data.get(OF)), None)
-        if last is None or first is None or last.action != UNDO:
+            entries = reader.activity(limit=DEPTH)
+        first = next((one for one in entries if one.seq == seq), None)
+        key = first and (first.entity_kind, first.entity_id)
+        mine = [one for one in entries if (one.entity_kind, one.entity_id) == key]
+        if first is None or mine[-1].action != UNDO or mine[-1].data.get(OF) != seq:
             raise RuleError(
-                entity, N_("nothing of it was undone"), hint=N_("make the change again")
+                first.entity if first else UNDO,
+                N_("nothing of it was undone"),
+                hint=N_("make the change again"),
             )
-        self._put_back(last, first, REDO)
+        self._put_back(mine[-1], first, REDO)
         return _told(first)
 
     def _put_back(self, source: Activity, of: Activity, action: str) -> None:

@@ -39,6 +39,11 @@ class History:
         self._done = [*self._done[1 - DEPTH :], change]
         self._undone.clear()
 
+    def noted(self, change: Change | None) -> None:
+        """Remember a change, if there was one."""
+        if change is not None:
+            self.did(change)
+
     def undo(self) -> Change | None:
         """Take the last change back, and return it; one that is refused is forgotten."""
         if not self._done:

@@ -148,7 +148,7 @@ class InvoiceActions(DocumentScreen):
     async def _edit(self, name: str) -> None:
         from smm_ledger.tui.forms.invoice import InvoiceForm
 
-        await self.ask(InvoiceForm(self.ctx, name))
+        await self.ask_change(InvoiceForm(self.ctx, name), kind="invoice", name=name)
         self.changed(name)
 
     def action_duplicate(self) -> None:

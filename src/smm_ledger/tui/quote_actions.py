@@ -174,7 +174,8 @@ class QuoteActions(DocumentScreen):
         if about is not None and about.status == "draft":
             from smm_ledger.tui.forms.quote import QuoteForm
 
-            stored = await self.ask(QuoteForm(self.ctx, number))
+            form = QuoteForm(self.ctx, number)
+            stored = await self.ask_change(form, kind="quote", name=number)
         else:
             from smm_ledger.tui.forms.round import ReviseForm
 

@@ -11,6 +11,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.places import PLACE_NAMES, PLACES, make
 from smm_ledger.tui.themes import TITLES
@@ -104,7 +105,9 @@ class SettingsScreen(LedgerScreen[Ledger]):
     async def _issuer(self) -> None:
         from smm_ledger.tui.forms.issuer import IssuerForm
 
+        made = editing(self.ctx.services, "issuer", "issuer")
         await self.ask(IssuerForm(self.ctx))
+        self.ctx.history.noted(made())
         self.load()
 
     @work

@@ -27,7 +27,7 @@ def haggled(cli: Program) -> Program:
 
 def test_private_bounds_have_a_dated_trail(haggled: Program) -> None:
     haggled.today = "2026-03-05"
-    haggled.done("quote", "edit", "P-2026-001", "--floor", "", "--fallback", "none left")
+    haggled.done("quote", "edit", "P-2026-001", "--floor", "none", "--fallback", "none left")
     shown = haggled.json("quote", "show", "P-2026-001", "--private")["private"]
     assert (shown["floor"], shown["alternative"]) == (None, "none left")
     assert shown["trail"][0] == {

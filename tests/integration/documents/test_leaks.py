@@ -22,7 +22,7 @@ from smm_ledger.documents.fatturapa.serialiser import e_invoice
 from smm_ledger.documents.renderer import DocumentRenderer
 from smm_ledger.exchange.csv_files import write_table
 from smm_ledger.exchange.json_files import ledger_document
-from smm_ledger.services import sheets, texts
+from smm_ledger.services import quote_texts, sheets
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from tests.support.secrets import ASK_WORDS, TODAY, Secrets, secret_ledger, words_of_pdf
@@ -233,7 +233,8 @@ def test_a_leak_planted_in_a_text_or_a_table_is_found(
 ) -> None:
     ledger, secrets = book
     floor = quotes_of(ledger)[0].bounds.floor or 0
-    monkeypatch.setattr(texts, "_deposit", lambda t, own: texts._money(t, floor, own.currency))
+    planted = lambda t, own: quote_texts._money(t, floor, own.currency)  # noqa: E731
+    monkeypatch.setattr(quote_texts, "_deposit", planted)
     assert secrets.found_in(short_texts(ledger)) == ["boundsinput.floor"]
     honest = sheets._quotes
 

@@ -43,6 +43,9 @@ NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
 ASK_LEAVE: Final = N_("Leave without saving?")
 LOST: Final = N_("What you typed will be lost.")
+KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
+"""Keys of the modes that there are."""
+
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -57,7 +60,7 @@ class LedgerApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[Any]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(key.id) for key in (*GO[:5], *EVERYWHERE)),
+        *(bind(key.id) for key in (*KNOWN, *EVERYWHERE)),
         Binding("ctrl+q", "quit", show=False, priority=True),  # from inside a form, too
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]

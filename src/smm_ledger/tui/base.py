@@ -136,6 +136,7 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
 
     def compose(self) -> ComposeResult:
         """Put the lines around the body."""
+        self.set_class(self.ctx.options.ascii_only, "-plain")
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
         yield from self.banner()
         yield from self.body()

@@ -135,7 +135,7 @@ class ListScreen(LedgerScreen[Ledger]):
     ListScreen.-wide .detail { display: block; }
     ListScreen FilterInput { display: none; }
     ListScreen.-finding FilterInput { display: block; }
-    .-ascii ListScreen .detail { border-left: ascii $panel; }
+    ListScreen.-plain .detail { border-left: ascii $panel; }
     """
 
     presets: ClassVar[tuple[Preset, ...]] = ()

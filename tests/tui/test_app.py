@@ -181,9 +181,10 @@ async def test_an_unused_client_is_deleted_by_name(tmp_path: Path) -> None:
 
 async def test_there_may_be_nothing_to_undo(tmp_path: Path) -> None:
     async with shown(context(ledger_at(tmp_path), language="en")) as pilot:
-        await pilot.press("u", "ctrl+r")
-        await pilot.pause()
-        assert toasts(pilot) == ["Nothing to undo", "Nothing to do again"]
+        for key, said in (("u", "Nothing to undo"), ("ctrl+r", "Nothing to do again")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert toasts(pilot) == [said]
 
 
 # --- refusals and faults --------------------------------------------------------------------------

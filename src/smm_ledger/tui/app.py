@@ -106,12 +106,22 @@ class LedgerApp(App[int]):
             warm()
         import_module("smm_ledger.tui.lists")
 
+    def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Show a toast in the place of the one before: two would hide what is below them."""
+        self.clear_notifications()
+        super().notify(*args, **kwargs)
+
     # --- going about ----------------------------------------------------------------------------
 
     def action_go(self, mode: str) -> None:
-        """Show a mode; its screens are as they were left."""
-        if mode in MODES and self.ctx.services.storage.exists():
+        """Show a mode as it was left; the same key again goes to its first screen."""
+        if mode not in MODES or not self.ctx.services.storage.exists():
+            return
+        if mode != self.current_mode:
             self.switch_mode(mode)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_show(self, kind: str, name: str) -> None:
         """Open one client, quote or invoice on top of what is shown."""

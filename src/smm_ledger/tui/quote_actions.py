@@ -174,8 +174,7 @@ class QuoteActions(DocumentScreen):
         if about is not None and about.status == "draft":
             from smm_ledger.tui.forms.quote import QuoteForm
 
-            form = QuoteForm(self.ctx, number)
-            stored = await self.ask_change(form, kind="quote", name=number)
+            stored = await self.ask_change(QuoteForm(self.ctx, number), kind="quote", name=number)
         else:
             from smm_ledger.tui.forms.round import ReviseForm
 

@@ -11,7 +11,6 @@ from smm_ledger.core.errors import InputError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
-from smm_ledger.services.read_models import ListQuery
 
 
 def save_quote(
@@ -45,8 +44,7 @@ def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
     """Write the PDF of every issued invoice, of a year or of all, into a folder."""
     target = file_path(folder, field="out")
-    rows = session.ledger.invoices.list(ListQuery(year=year, order="oldest"))
-    numbers = [row.number for row in rows if row.number and row.state == "issued"]
+    numbers = session.ledger.documents.printable(year)
     paths: list[Path] = []
     with session.progress(len(numbers)) as step:
         for number in numbers:

@@ -1,6 +1,7 @@
 """Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,6 +66,13 @@ class DocumentService:
         if quote.round(seq).frozen:
             data = self._archive("quote", quote.id, kind, data)
         return _quote_paper(quote, seq, data, compare=compare)
+
+    def printable(self, year: int | None = None) -> Sequence[str]:
+        """Return the numbers of our own issued documents, of a year or of all, by series."""
+        with self._storage.read() as reader:
+            rows = reader.numbered()
+        ours = [row for row in rows if row.state == InvoiceState.ISSUED and not row.imported]
+        return [row.number for row in ours if year in {None, row.year}]
 
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.

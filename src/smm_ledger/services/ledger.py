@@ -197,7 +197,7 @@ class Ledger:
         """What was done and can be taken back."""
         from smm_ledger.services.undo import UndoService
 
-        return UndoService(self.storage, self.payments, self.outcomes)
+        return UndoService(self.storage, self.clock, payments=self.payments, outcomes=self.outcomes)
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -21,7 +21,7 @@ OF: Final = "of"
 OFFER: Final = "offer"
 
 _HIDDEN: Final = frozenset({BEFORE})
-_QUOTE: Final = frozenset({"title", "deposit_percent", "bounds", "note"})
+_QUOTE: Final = frozenset({"title", "deposit_percent", "terms", "bounds", "note"})
 _INVOICE: Final = frozenset(
     {"lines", "discount", "terms", "issue_date", "due_date", "plan", "note"}
 )

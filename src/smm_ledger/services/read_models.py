@@ -211,6 +211,7 @@ class NumberedRow(NamedTuple):
     id: int
     number: str
     kind: str
+    state: str
     series: str
     year: int
     seq: int

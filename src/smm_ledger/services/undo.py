@@ -15,7 +15,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.quotes import Quote
+from smm_ledger.core.quotes import Quote, bound_changes
 from smm_ledger.core.restoring import put_back
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import (
@@ -36,7 +36,7 @@ from smm_ledger.services.log_keys import (
 )
 from smm_ledger.services.outcomes import OutcomeService
 from smm_ledger.services.payments import PaymentService
-from smm_ledger.services.ports import Reader, Storage, UnitOfWork
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import Activity
 
 DEPTH: Final = 200
@@ -83,9 +83,15 @@ class UndoService:
     """Takes back what was done last."""
 
     def __init__(
-        self, storage: Storage, payments: PaymentService, outcomes: OutcomeService
+        self,
+        storage: Storage,
+        clock: Clock,
+        *,
+        payments: PaymentService,
+        outcomes: OutcomeService,
     ) -> None:
         self._storage = storage
+        self._clock = clock
         self._payments = payments
         self._outcomes = outcomes
 
@@ -147,7 +153,7 @@ class UndoService:
         """Write what stood before `source`; `of` is the change that is undone or done again."""
         values: Any = source.data[BEFORE]
         with self._storage.write() as work:
-            subject, before = _WRITE[of.entity_kind](work, of, values)
+            subject, before = _WRITE[of.entity_kind](work, of, values, self._clock.today())
             work.record(of.entity_kind, subject, action, {OF: of.seq, BEFORE: before})
 
 
@@ -215,25 +221,25 @@ Written = tuple[Client | Service | Issuer | Quote | Invoice, Mapping[str, object
 """The thing as it is stored, and what of it stood there before."""
 
 
-def _client(work: UnitOfWork, entry: Activity, values: Values) -> Written:
+def _client(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
     before = work.client_by_id(entry.entity_id)
     after = work.save_client(changed(before, put_back(Client, values)))
     return after, record_before(before, after)
 
 
-def _service(work: UnitOfWork, entry: Activity, values: Values) -> Written:
+def _service(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
     before = work.service(entry.entity)
     after = work.save_service(changed(before, put_back(Service, values)))
     return after, record_before(before, after)
 
 
-def _issuer(work: UnitOfWork, _entry: Activity, values: Values) -> Written:
+def _issuer(work: UnitOfWork, _entry: Activity, values: Values, _day: dt.date) -> Written:
     before = work.issuer()
     after = work.save_issuer(changed(before, put_back(Issuer, values)))
     return after, record_before(before, after)
 
 
-def _invoice(work: UnitOfWork, entry: Activity, values: Values) -> Written:
+def _invoice(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
     before = work.invoice_by_id(entry.entity_id)
     next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
     draft = replace(before, **put_back(Invoice, values))
@@ -244,11 +250,13 @@ def _invoice(work: UnitOfWork, entry: Activity, values: Values) -> Written:
     return after, invoice_before(before, after)
 
 
-def _quote(work: UnitOfWork, entry: Activity, values: Values) -> Written:
+def _quote(work: UnitOfWork, entry: Activity, values: Values, day: dt.date) -> Written:
     before = work.quote_by_id(entry.entity_id)
     offer: Any = values.get(OFFER)
     own = {name: value for name, value in values.items() if name != OFFER}
     quote = replace(before, **put_back(Quote, own))
+    steps = bound_changes(before.bounds, quote.bounds, day)
+    quote = replace(quote, trail=(*before.trail, *steps))
     if offer is not None:
         next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
         draft = replace(quote.current, **put_back(Round, offer))

@@ -20,6 +20,7 @@ def numbered(db: Db) -> Sequence[NumberedRow]:
             id=found["id"],
             number=found["number"],
             kind=found["kind"],
+            state=found["state"],
             series=found["series"],
             year=found["year"],
             seq=found["seq"],

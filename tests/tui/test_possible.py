@@ -17,11 +17,11 @@ def offered(status: str, *, expired: bool = False) -> set[str]:
     ("status", "actions"),
     [
         ("draft", {"edit", "send", "delete"}),
-        ("sent", {"counter", "edit", "accept", "decline", "reply", "delete"}),
-        ("negotiating", {"counter", "edit", "accept", "decline", "reply", "delete"}),
+        ("sent", {"counter", "edit", "propose", "accept", "decline", "reply", "delete"}),
+        ("negotiating", {"counter", "edit", "propose", "accept", "decline", "reply", "delete"}),
         ("accepted", {"invoice", "undo_accept"}),
-        ("declined", {"edit"}),
-        ("withdrawn", {"edit"}),
+        ("declined", {"edit", "propose"}),
+        ("withdrawn", {"edit", "propose"}),
         ("invoiced", set()),
     ],
 )

@@ -62,7 +62,7 @@ class Quote:
             None: as they were offered.
         deposit_percent: Hundredths of the accepted net asked as a deposit, or None.
         invoices: Names of the invoices made from it (`2026-004`, `draft-3`).
-        replied_on: Day of the client's last word, for the follow-up queue.
+        replied_on: Day of the client's word since my last round, for the follow-up queue; or None.
         note: Private note.
     """
 

@@ -105,6 +105,7 @@ class NegotiationService:
                 status=status,
                 rounds=(*quote.rounds, new),
                 outcome=None if reopens else quote.outcome,
+                replied_on=None,
             )
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
             if new.gift:

@@ -4,6 +4,7 @@ The answer to "too much" is less work, never a cheaper hour. Proposals start fro
 taking one makes it my next round, where the scope that goes is what the lower price gets.
 """
 
+import datetime as dt
 from decimal import Decimal
 
 from smm_ledger.core.errors import InputError
@@ -65,8 +66,9 @@ class ScopeService:
         net: Decimal | None = None,
         gross: Decimal | None = None,
         below_floor: str | None = None,
+        valid_until: dt.date | None = None,
     ) -> Quote:
-        """Make proposal `number` (from 1, best first) my next round.
+        """Make proposal `number` (from 1, best first) my next round; an ended offer needs a date.
 
         Raises:
             InputError: There is no such proposal.
@@ -89,6 +91,7 @@ class ScopeService:
             offer=OfferInput(lines=lines, discount=last.discount),
             get=phrase(language, "less_scope"),
             below_floor=below_floor,
+            valid_until=valid_until,
         )
         return self._negotiation.revise(quote.number, typed)
 

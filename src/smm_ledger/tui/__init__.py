@@ -87,6 +87,8 @@ def context_of(
             theme=settings.theme,
             ascii_only=settings.ascii,
             reduced_motion=settings.reduced_motion,
+            hints=settings.shown_hints,
+            silent_days=settings.silent_days,
             keymap=settings.keymap,
         ),
         keep=keep,

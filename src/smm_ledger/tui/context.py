@@ -46,12 +46,16 @@ class Options:
         theme: `dark`, `light` or `ansi`.
         ascii_only: Draw nothing beyond ASCII.
         reduced_motion: No animation.
+        hints: Which hints of a negotiation are shown, by the values of `HintKind`.
+        silent_days: Days without an answer after which a quote is followed up.
         keymap: The user's own keys, as in the settings.
     """
 
     theme: str = "dark"
     ascii_only: bool = False
     reduced_motion: bool = False
+    hints: frozenset[str] = frozenset({"against-yourself", "growing", "deadline"})
+    silent_days: int = 7
     keymap: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
 
 

@@ -27,11 +27,14 @@ from smm_ledger.tui.widgets.table import WindowedTable
 
 NOTHING: Final = N_("Nothing is waiting for you today. Press {key} for your quotes: n makes one.")
 TO_DO: Final = N_("{n} to do")
+REPLIED: Final = N_("{number}: the client's answer is noted")
 MARGIN: Final = 4
 
 QUOTE_KEYS: Final = (
     "counter",
     "edit",
+    "propose",
+    "reply",
     "accept",
     "decline",
     "invoice",
@@ -79,8 +82,8 @@ class HomeScreen(LedgerScreen[Ledger]):
         "pay",
         "counter",
         "invoice",
+        "reply",
         "accept",
-        "pdf",
         "go-quotes",
         "go-invoices",
         "palette",
@@ -93,7 +96,9 @@ class HomeScreen(LedgerScreen[Ledger]):
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
-        self._summary: HomeSummary = ctx.services.collections.home()
+        self._summary: HomeSummary = ctx.services.collections.home(
+            silent_days=ctx.options.silent_days
+        )
         self._fresh = True
         self._limit: int | None = None
         self._width = 0
@@ -147,7 +152,8 @@ class HomeScreen(LedgerScreen[Ledger]):
             self.call_after_refresh(self._ask_limit)
             return
         self._limit = self.ctx.services.collections.cash_limit()
-        self._summary = self.ctx.services.collections.home()
+        silent = self.ctx.options.silent_days
+        self._summary = self.ctx.services.collections.home(silent_days=silent)
         self._show_figures()
         table = self.query_one(WindowedTable)
         table.set_columns(home_columns(self.say))
@@ -192,8 +198,15 @@ class HomeScreen(LedgerScreen[Ledger]):
             await self._start(item, NEXT_KEYS.get(item.action, item.action))
 
     async def action_row(self, key_id: str) -> None:
-        """Do something else with the document of the row."""
-        if item := self.current:
+        """Do something else with the document of the row; an answer is noted right here."""
+        item = self.current
+        if item is None:
+            return
+        if key_id == "reply":
+            self.ctx.services.negotiation.reply(item.ref)
+            self.notify(self.say(REPLIED, number=item.ref), markup=False)
+            self.load()
+        else:
             await self._start(item, key_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -201,7 +214,9 @@ class HomeScreen(LedgerScreen[Ledger]):
         if action != "row":
             return super().check_action(action, parameters)
         item = self.current
-        return item is not None and parameters[0] in KEYS_OF[document_of(item)[0]]
+        if item is None or parameters[0] not in KEYS_OF[document_of(item)[0]]:
+            return False
+        return parameters[0] != "reply" or item.kind.startswith("quote")
 
     async def _start(self, item: HomeItem, key_id: str) -> None:
         """Open the document, and start an action of its screen there if that offers it."""

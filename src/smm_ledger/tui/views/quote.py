@@ -4,23 +4,16 @@ The private block is worded as such: someone may look over her shoulder. Nothing
 by what a client gets (that is made by `services.texts` and the documents).
 """
 
-from collections.abc import Sequence
-from typing import Final
-
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
-from smm_ledger.core.negotiation import names_price, silent_days, standing
 from smm_ledger.core.quotes import Quote, hourly_rate
-from smm_ledger.core.rounds import LineChange, Round, Side, diff
+from smm_ledger.core.rounds import LineChange, Round, diff
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
-    Fact,
     Lines,
-    bar,
     content,
     facts,
     grid,
@@ -29,22 +22,30 @@ from smm_ledger.tui.views.canvas import (
     paragraph,
     styled,
 )
+from smm_ledger.tui.views.concessions import (
+    PLAIN,
+    MapStyle,
+    rounds_of,
+    said_of,
+    standing_of,
+)
 from smm_ledger.tui.views.document_lines import line_grid, quantity_and_price, sums
 from smm_ledger.tui.views.words import quote_mark, word
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell
 
-BAR: Final = 14
-SIDE: Final = {Side.ME: "right", Side.CLIENT: "left"}
 
-
-def quote_page(canvas: Canvas, quote: Quote, client: str) -> Content:
-    """Return the whole page."""
+def quote_page(
+    canvas: Canvas, quote: Quote, client: str, style: MapStyle = PLAIN, missing: str = ""
+) -> Content:
+    """Return the whole page; `missing` is the line of the checklist."""
     offer = quote.accepted or quote.current
     return page(
         about(canvas, quote, client),
-        rounds_of(canvas, quote),
-        standing_of(canvas, quote),
+        rounds_of(canvas, quote, style),
+        standing_of(canvas, quote, style),
+        paragraph(canvas, missing, name="dim") if missing else [],
+        said_of(canvas, quote),
         outcome_of(canvas, quote),
         invoices_of(canvas, quote),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
@@ -74,88 +75,6 @@ def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
             ],
         ),
     ]
-
-
-def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
-    """Return the timeline: each round's price as a bar, and what was said with it."""
-    t, currency = canvas.t, quote.currency
-    columns = [
-        Column("no", "", 2, align="right"),
-        Column("side", "", 9),
-        Column("date", "", 11, priority=2),
-        Column("net", t(N_("Net")), 12, align="right"),
-        Column("total", t(N_("Total")), 12, align="right", priority=0 if not short else 1),
-        Column("bar", "", BAR, priority=3),
-    ]
-    top = max(offer.totals.total for offer in quote.rounds)
-    lines = heading(t(N_("Rounds")))
-    lines += grid(canvas, columns, [])
-    for offer in quote.rounds:
-        in_words = offer.side is Side.CLIENT and not names_price(quote, offer)
-        mine = offer.side is Side.ME
-        style = "strong" if mine else "accent"
-        mark = canvas.symbols.done if offer.seq == quote.accepted_round else ""
-        who = f"{getattr(canvas.symbols, SIDE[offer.side])} {word(t, offer.side)}"
-        cells: list[Cell] = [
-            f"{mark}{offer.seq}",
-            (who, style),
-            canvas.date(offer.date),
-            "" if in_words else (canvas.money(offer.totals.net, currency), style),
-            "" if in_words else canvas.money(offer.totals.total, currency),
-            ("" if in_words else bar(canvas, offer.totals.total, top, BAR), style),
-        ]
-        lines += grid(canvas, columns, [cells], titles=False)
-        lines += _said(canvas, quote, offer)
-    return lines
-
-
-def _said(canvas: Canvas, quote: Quote, offer: Round) -> Lines:
-    """Return, indented under its round, what was asked, given and obtained."""
-    t = canvas.t
-    told = [
-        (N_("asks about {what}"), word(t, offer.ask)),
-        (N_("another offer: {what}"), _rival(canvas, quote, offer)),
-        (N_("I concede: {what}"), offer.give),
-        (N_("in exchange: {what}"), offer.get),
-        (N_("given away: {what}"), canvas.money(offer.gift, quote.currency) if offer.gift else ""),
-    ]
-    text = f" {canvas.symbols.dot} ".join(t(message, what=what) for message, what in told if what)
-    lines = paragraph(canvas, text, name="dim", indent=" " * 5) if text else []
-    for line in filter(None, offer.note.split("\n")):
-        lines += paragraph(canvas, f'"{line}"', name="dim", indent=" " * 5)
-    return lines
-
-
-def _rival(canvas: Canvas, quote: Quote, offer: Round) -> str:
-    price = offer.competitor_price
-    told = canvas.money(price, quote.currency) if price is not None else ""
-    return " ".join(filter(None, (offer.competitor, told)))
-
-
-def standing_of(canvas: Canvas, quote: Quote) -> Lines:
-    """Return the gap, the middle, and whose turn it is."""
-    t, currency = canvas.t, quote.currency
-    now = standing(quote)
-    if quote.status not in {"sent", "negotiating"}:
-        return []
-    pairs: list[Fact] = []
-    if now.net and now.total:
-        pairs += [
-            (t(N_("Gap")), (_both(canvas, now.net.gap, now.total.gap, currency), "strong")),
-            (t(N_("Midpoint")), _both(canvas, now.net.midpoint, now.total.midpoint, currency)),
-        ]
-    silent = silent_days(now.moved_last, quote.current.date, canvas.today)
-    moved = t(N_("me")) if now.moved_last is Side.ME else t(N_("the client: it is my turn"))
-    if silent:
-        moved = t(N_("me, {days} ago: no answer yet"), days=canvas.days(silent))
-    pairs.append((t(N_("Moved last")), (moved, "" if now.moved_last is Side.ME else "accent")))
-    return [Content(""), *facts(canvas, pairs)]
-
-
-def _both(canvas: Canvas, net: int, total: int, currency: str) -> str:
-    return canvas.t(
-        N_("{net} net, {total} total"), net=Money(net, currency), total=Money(total, currency)
-    )
 
 
 def outcome_of(canvas: Canvas, quote: Quote) -> Lines:
@@ -207,13 +126,6 @@ def private_block(canvas: Canvas, quote: Quote) -> Lines:
 
 
 # --- two rounds side by side ------------------------------------------------------------------
-
-
-def pairs_of(quote: Quote) -> Sequence[tuple[int, int]]:
-    """Return the pairs of rounds worth comparing: neighbours, the last first, then the ends."""
-    last = quote.current.seq
-    pairs = [(seq - 1, seq) for seq in range(last, 1, -1)]
-    return [*pairs, (1, last)] if len(pairs) > 1 else pairs
 
 
 def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Content:

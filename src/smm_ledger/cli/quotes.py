@@ -112,10 +112,12 @@ def list_(
 )
 def show(session: Session, ref: str, *, private: bool) -> None:
     """Show a quote."""
+    from smm_ledger.cli.quote_map import map_line
+
     own = session.ledger.quotes.show(ref)
     session.answer(
         lambda: shapes.quote(own, session.today, private=private),
-        lambda: overview(session, own, private=private),
+        lambda: overview(session, own, private=private, standing=map_line(session, own)),
     )
 
 
@@ -182,9 +184,12 @@ def delete(session: Session, ref: str) -> None:
 def diff(session: Session, ref: str, m: str | None, n: str | None) -> None:
     """Compare two rounds."""
     old, new = number(m, "round"), number(n, "round")
-    own = session.ledger.quotes.diff(ref, old, new)
-    name = session.ledger.quotes.show(ref).number
-    session.answer(lambda: shapes.difference(name, own), lambda: differences(session.t, own))
+    between = session.ledger.quotes.diff(ref, old, new)
+    own = session.ledger.quotes.show(ref)
+    session.answer(
+        lambda: shapes.difference(own.number, between),
+        lambda: differences(session.t, own, between),
+    )
 
 
 def did(session: Session, own: Quote, message: str, **more: object) -> None:
@@ -235,6 +240,7 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
 
 
 def _commands() -> dict[str, Group]:
+    import smm_ledger.cli.quote_map
     import smm_ledger.cli.quote_rounds
     import smm_ledger.cli.quote_scope  # noqa: F401 - both add their verbs to `quote`
 

@@ -73,6 +73,14 @@ class Find(Protocol):
         ...
 
 
+class Proposals(WindowedTable):
+    """The list of what was found; enter makes one my next round."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("open", action="select", label=N_("My round"), tip=N_("make it my next round")),
+    ]
+
+
 class ProposeDialog(Dialog[ProposeChoice, Ledger]):
     """Asks for a price, shows what meets it, and returns what was chosen.
 
@@ -123,7 +131,7 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         self._field = Field(ctx, ctx.say(TITLES[gross]), self._amount)
         self._said = Static("", classes="said", markup=False)
         self._words = Static("", classes="words", markup=False)
-        self._table = WindowedTable(self._columns(), symbols=ctx.symbols)
+        self._table = Proposals(self._columns(), symbols=ctx.symbols)
 
     def body(self) -> ComposeResult:
         """Yield the present offer, the price, and what was found."""

@@ -96,7 +96,7 @@ def rounds_of(canvas: Canvas, quote: Quote, style: MapStyle = PLAIN) -> Lines:
 def _cells(canvas: Canvas, quote: Quote, offer: Round, point: Point) -> tuple[Cell, ...]:
     mark = canvas.symbols.done if offer.seq == quote.accepted_round else ""
     style = STYLE[offer.side]
-    prices = [
+    prices: list[Cell] = [
         (canvas.money(value, quote.currency), style) if point.priced else ""
         for value in (offer.totals.net, offer.totals.total)
     ]

@@ -146,7 +146,13 @@ def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Cont
         for line in new.lines
         if all(line is not change.after for change in between.changes)
     ]
+    off = old.totals.discount, new.totals.discount
     prices = [
+        *(
+            [_price(canvas, t(N_("Discount")), -off[0], -off[1], off[0] - off[1], quote)]
+            if any(off)
+            else []
+        ),
         _price(canvas, t(N_("Net")), old.totals.net, new.totals.net, between.net_delta, quote),
         _price(
             canvas, t(N_("Total")), old.totals.total, new.totals.total, between.total_delta, quote

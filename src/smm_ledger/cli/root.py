@@ -16,6 +16,8 @@ PLACES: Final = {
     "client": ("clients", N_("who is billed")),
     "service": ("services", N_("the catalogue: what quotes are made of")),
     "quote": ("quotes", N_("offers and their negotiation")),
+    "rate": ("rates", N_("what an hour must cost, and how full the months are")),
+    "study": ("rates", N_("training: hours and cost against the plan")),
     "invoice": ("invoices", N_("drafts, issue, documents")),
     "payment": ("payments", N_("money that came in")),
     "overdue": ("reviews", N_("what is owed, and how late it is")),

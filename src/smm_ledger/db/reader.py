@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import (
         Activity,
@@ -194,6 +195,20 @@ class LedgerReader:
         from smm_ledger.db.queries import home as home_screen
 
         return home_screen.home(self._db, today=today, silent_days=silent_days, limit=limit)
+
+    # training
+
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entries(self._db, year=year)
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entry(self._db, ref)
 
     # records
 

@@ -230,7 +230,7 @@ def _terms(quote: Quote, shown: Round, client: Client, t: Translator) -> tuple[F
             ),
         )
         facts.append(FactView(label=t("Deposit"), value=text))
-    facts.append(FactView(label=t("Payment"), value=format_terms(client.terms, t)))
+    facts.append(FactView(label=t("Payment"), value=format_terms(quote.terms or client.terms, t)))
     return tuple(facts)
 
 

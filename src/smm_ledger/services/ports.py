@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -177,6 +178,14 @@ class Reader(Protocol):
         """Return the home screen, touching only open rows."""
         ...
 
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        ...
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        ...
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:
@@ -263,10 +272,14 @@ class UnitOfWork(Reader, Protocol):
         """Archive bytes; bytes that are there already are never replaced."""
         ...
 
+    def add_study(self, entry: StudyEntry) -> StudyEntry:
+        """Append an entry to the training log."""
+        ...
+
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | None,
+        subject: Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | None,
         action: str,
         data: Mapping[str, object],
         *,

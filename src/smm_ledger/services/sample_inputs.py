@@ -32,6 +32,7 @@ def quote_input(entry: Entry, put: Fill, calendar: SampleCalendar) -> QuoteInput
             floor=entry.amount("floor"),
             target=entry.amount("target"),
             walk_away=entry.text("walk_away") or None,
+            alternative=entry.text("alternative") or None,
         ),
         note=entry.text("note"),
     )
@@ -45,6 +46,9 @@ def counter_input(step: Entry, put: Fill) -> CounterInput:
         ask=Ask(step.text("ask")) if step.has("ask") else None,
         competitor=step.text("competitor"),
         competitor_price=step.amount("competitor_price"),
+        competitor_verified=step.flag("competitor_verified")
+        if step.has("competitor_verified")
+        else None,
         note=step.text("note"),
     )
 

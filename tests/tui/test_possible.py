@@ -8,6 +8,8 @@ from smm_ledger.tui.possible import INVOICE_DEEDS, QUOTE_DEEDS, invoice_deeds, q
 
 ALWAYS = {"duplicate", "pdf", "view", "preview", "copy", "note"}
 
+ANSWERS = {"counter", "edit", "propose", "checklist", "accept", "decline", "reply", "delete"}
+
 
 def offered(status: str, *, expired: bool = False) -> set[str]:
     return {deed.action for deed in quote_deeds(status, expired=expired)} - ALWAYS
@@ -16,9 +18,9 @@ def offered(status: str, *, expired: bool = False) -> set[str]:
 @pytest.mark.parametrize(
     ("status", "actions"),
     [
-        ("draft", {"edit", "send", "delete"}),
-        ("sent", {"counter", "edit", "propose", "accept", "decline", "reply", "delete"}),
-        ("negotiating", {"counter", "edit", "propose", "accept", "decline", "reply", "delete"}),
+        ("draft", {"edit", "send", "delete", "checklist"}),
+        ("sent", ANSWERS),
+        ("negotiating", ANSWERS),
         ("accepted", {"invoice", "undo_accept"}),
         ("declined", {"edit", "propose"}),
         ("withdrawn", {"edit", "propose"}),

@@ -13,12 +13,13 @@ from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
 
+from smm_ledger.core.checklist import ENTRIES, missing
 from smm_ledger.core.errors import BelowFloor, LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.negotiation import over_total, standing
 from smm_ledger.core.proposals import ProposalSet
-from smm_ledger.core.quotes import Quote
+from smm_ledger.core.quotes import Quote, least_net
 from smm_ledger.services.quote_inputs import VALID_DAYS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
@@ -26,6 +27,9 @@ from smm_ledger.tui.views.concessions import MapStyle
 
 GIFT: Final = N_("Given away: {amount}")
 REPLIED: Final = N_("{number}: the client's answer is noted")
+ADDED: Final = N_("Added: {item}")
+ADDED_ROUND: Final = N_("Added: {item}; it is my round {seq}")
+ALL_SAID: Final = N_("The quote says everything on the checklist.")
 PROPOSED: Final = N_("{number}: round {seq} is made, {total} in all")
 
 
@@ -116,7 +120,7 @@ class NegotiationActions(DocumentScreen):
 
     async def revise(self, number: str) -> None:
         """Make my next round, and say what it gave away."""
-        from smm_ledger.tui.forms.round import ReviseForm
+        from smm_ledger.tui.forms.revise import ReviseForm
 
         stored = await self.ask(ReviseForm(self.ctx, number))
         if stored is not None and stored.current.gift:
@@ -140,7 +144,10 @@ class NegotiationActions(DocumentScreen):
         def find(price: Decimal, *, gross: bool) -> ProposalSet:
             return scope.propose(number, **_price(price, gross=gross))
 
-        dialog = ProposeDialog(self.ctx, quote=quote, gross=gross, wanted=wanted, find=find)
+        floors = self.ctx.services.rates.floors_of(quote)
+        dialog = ProposeDialog(
+            self.ctx, quote=quote, floor=floors.hourly, gross=gross, wanted=wanted, find=find
+        )
         choice = await self.ask(dialog)
         if choice is None:
             return
@@ -155,6 +162,35 @@ class NegotiationActions(DocumentScreen):
         if made is not None:
             total = Money(made.current.totals.total, made.currency)
             self.tell(PROPOSED, number=number, seq=made.current.seq, total=total)
+        self.changed(number)
+
+    def action_checklist(self) -> None:
+        """Add what the quote does not say yet: to the draft, or as my next round."""
+        self.start(self._checklist)
+
+    async def _checklist(self, number: str) -> None:
+        from smm_ledger.tui.checklists import choose_item
+
+        quote, checklists = self.quote_now(number), self.ctx.services.checklists
+        checks = checklists.of(number)
+        if not missing(checks):
+            self.tell(ALL_SAID)
+            return
+        client = self.ctx.services.clients.show(quote.client).client
+        chosen = await choose_item(self, checks, client.language)
+        if chosen is None:
+            return
+        item, included = chosen
+
+        def store(reason: str | None) -> Quote:
+            return checklists.add(number, item, included=included, below_floor=reason)
+
+        last = quote.my_last
+        stored = await self.past_floor(quote, least_net(last.lines, last.totals), store)
+        if stored is not None:
+            name = self.say(ENTRIES[item].label)
+            new = stored.current.seq > quote.current.seq
+            self.tell(ADDED_ROUND if new else ADDED, item=name, seq=stored.current.seq)
         self.changed(number)
 
     def action_reply(self) -> None:

@@ -208,6 +208,7 @@ class QuoteActions(NegotiationActions):
                 reason=choice.reason,
                 competitor=choice.competitor,
                 competitor_price=choice.competitor_price,
+                competitor_verified=choice.competitor_verified,
                 note=choice.note,
             )
             self.tell(LOST, number=number)

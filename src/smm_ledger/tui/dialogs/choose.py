@@ -47,6 +47,7 @@ class ChooseDialog(Dialog[str, S]):
     AUTO_FOCUS = "WindowedTable"
     DEFAULT_CSS = """
     ChooseDialog WindowedTable { background: $surface; }
+    ChooseDialog.-roomy > .frame { width: 110; }
     """
 
     def __init__(
@@ -56,8 +57,10 @@ class ChooseDialog(Dialog[str, S]):
         title: str,
         choices: Sequence[Choice],
         current: str | None = None,
+        wide: bool = False,
     ) -> None:
         super().__init__(ctx, title=title)
+        self.set_class(wide, "-roomy")
         self._choices = tuple(choices)
         self._current = current
         self._hot = any(choice.display for choice in choices)

@@ -37,6 +37,7 @@ TITLES: Final = {True: N_("Total to pay"), False: N_("Taxable net")}
 TITLE: Final = N_("{number}: what to leave out for a price")
 NOW: Final = N_("Now {net} net, {total} in all.")
 NOW_RATE: Final = N_("Now {net} net, {total} in all, {rate} an hour.")
+NOW_FLOOR: Final = N_("Now {net} net, {total} in all, {rate} an hour; floor {floor} an hour.")
 HINT: Final = N_("Type what the client would pay, then enter.")
 SEARCHING: Final = N_("Looking…")
 EXACT: Final = N_("Best first; nothing better exists.")
@@ -87,6 +88,7 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
     Args:
         ctx: What screens are given.
         quote: Whose last round of mine is to shrink.
+        floor: The least an hour must earn, or None.
         gross: Whether the price is the total to pay at first.
         wanted: The price at first, in major units; looked for at once.
         find: The search.
@@ -115,12 +117,14 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         ctx: Context[Ledger],
         *,
         quote: Quote,
+        floor: Money | None,
         gross: bool,
         wanted: Decimal | None,
         find: Find,
     ) -> None:
         super().__init__(ctx, title=ctx.say(TITLE, number=quote.number))
         self._quote = quote
+        self._floor = floor
         self._gross = gross
         self._find = find
         self._found: tuple[Proposal, ...] = ()
@@ -147,7 +151,9 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         rate = hourly_rate(last)
         if rate is None:
             return self.say(NOW, net=net, total=total)
-        return self.say(NOW_RATE, net=net, total=total, rate=rate)
+        if self._floor is None:
+            return self.say(NOW_RATE, net=net, total=total, rate=rate)
+        return self.say(NOW_FLOOR, net=net, total=total, rate=rate, floor=self._floor)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -1,19 +1,23 @@
 """Preventivo: the timeline of one quote, its lines, and two rounds side by side."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from smm_ledger.core.errors import NotFoundError
+from smm_ledger.services.checklists import checklist_line, checks_of
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import KEYS, bind
 from smm_ledger.tui.negotiation_actions import QuoteSubject
 from smm_ledger.tui.quote_actions import QuoteActions
+from smm_ledger.tui.views.private import Private
 from smm_ledger.tui.views.quote import comparison, quote_page
 from smm_ledger.tui.widgets.sheet import Sheet
+
+CHANGEABLE: Final = ("draft", "sent", "negotiating")
 
 
 class QuoteScreen(QuoteActions):
@@ -33,6 +37,7 @@ class QuoteScreen(QuoteActions):
         "send",
         "accept",
         "invoice",
+        "checklist",
         "compare",
         "copy",
         "pdf",
@@ -45,10 +50,22 @@ class QuoteScreen(QuoteActions):
         self.quote = ctx.services.quotes.show(number)
         self._client = self._client_name()
         self._style = self.map_style(self.quote)
+        self._private = self._known()
         self._pair: tuple[int, int] | None = None
 
     def _client_name(self) -> str:
         return self.ctx.services.clients.show(self.quote.client).client.name
+
+    def _known(self) -> Private:
+        """Return what is known beyond the quote, while its offer can still change."""
+        services = self.ctx.services
+        if self.quote.status not in CHANGEABLE:
+            return Private(floors=services.rates.floors_of(self.quote))
+        return Private(
+            floors=services.rates.floors_of(self.quote),
+            missing=checklist_line(checks_of(self.quote), self.ctx.words),
+            taken=services.capacity.months(),
+        )
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -63,7 +80,7 @@ class QuoteScreen(QuoteActions):
         canvas = self.canvas_of(width)
         if self._pair is not None:
             return comparison(canvas, self.quote, *self._pair)
-        return quote_page(canvas, self.quote, self._client, self._style)
+        return quote_page(canvas, self.quote, self._client, self._style, self._private)
 
     def load(self) -> None:
         """Read the quote again."""
@@ -75,6 +92,7 @@ class QuoteScreen(QuoteActions):
             return
         self._client = self._client_name()
         self._style = self.map_style(self.quote)
+        self._private = self._known()
         self.query_one(Sheet).redraw()
         self.refresh_bindings()
 

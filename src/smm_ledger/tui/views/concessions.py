@@ -247,4 +247,8 @@ def _said(canvas: Canvas, quote: Quote, offer: Round) -> Lines:
 def _rival(canvas: Canvas, quote: Quote, offer: Round) -> str:
     price = offer.competitor_price
     told = canvas.money(price, quote.currency) if price is not None else ""
-    return " ".join(filter(None, (offer.competitor, told)))
+    named = " ".join(filter(None, (offer.competitor, told)))
+    if not named or offer.competitor_verified is None:
+        return named
+    seen = N_("{offer} (offer seen)") if offer.competitor_verified else N_("{offer} (not seen)")
+    return canvas.t(seen, offer=named)

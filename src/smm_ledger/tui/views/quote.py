@@ -7,9 +7,10 @@ by what a client gets (that is made by `services.texts` and the documents).
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
-from smm_ledger.core.quotes import Quote, hourly_rate
+from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, diff
 from smm_ledger.i18n.formatting import format_percent
+from smm_ledger.i18n.phrases import format_terms
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
@@ -30,29 +31,43 @@ from smm_ledger.tui.views.concessions import (
     standing_of,
 )
 from smm_ledger.tui.views.document_lines import line_grid, quantity_and_price, sums
+from smm_ledger.tui.views.private import NOTHING, Private, private_block
 from smm_ledger.tui.views.words import quote_mark, word
-from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.columns import Column, Slot
 from smm_ledger.tui.widgets.pages import Cell
+from smm_ledger.tui.widgets.painting import fitted
 
 
 def quote_page(
-    canvas: Canvas, quote: Quote, client: str, style: MapStyle = PLAIN, missing: str = ""
+    canvas: Canvas,
+    quote: Quote,
+    client: str,
+    style: MapStyle = PLAIN,
+    private: Private = NOTHING,
 ) -> Content:
-    """Return the whole page; `missing` is the line of the checklist."""
+    """Return the whole page."""
     offer = quote.accepted or quote.current
     return page(
         about(canvas, quote, client),
         rounds_of(canvas, quote, style),
         standing_of(canvas, quote, style),
-        paragraph(canvas, missing, name="dim") if missing else [],
+        checklist_of(canvas, private.missing),
         said_of(canvas, quote),
         outcome_of(canvas, quote),
         invoices_of(canvas, quote),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
         line_grid(canvas, offer.lines, offer.totals),
         sums(canvas, offer.totals),
-        private_block(canvas, quote),
+        private_block(canvas, quote, private),
     )
+
+
+def checklist_of(canvas: Canvas, told: str) -> Lines:
+    """Return the checklist in one line, cut where the terminal ends."""
+    if not told:
+        return []
+    text = canvas.t(N_("Checklist: {line}"), line=told)
+    return [styled(fitted(text, Slot(0, canvas.width, right=False), canvas.symbols.more), "dim")]
 
 
 def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
@@ -70,6 +85,7 @@ def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
                 (t(N_("Client")), client),
                 (t(N_("Valid until")), (canvas.date(quote.valid_until), "warn" if expired else "")),
                 (t(N_("Deposit")), format_percent(percent, t.language) if percent else ""),
+                (t(N_("Terms")), format_terms(quote.terms, t) if quote.terms else ""),
                 (t(N_("Accepted by")), quote.accepted_by),
                 (t(N_("Accepted on")), canvas.date(quote.accepted_on)),
             ],
@@ -106,23 +122,6 @@ def invoices_of(canvas: Canvas, quote: Quote) -> Lines:
         return []
     named = ", ".join(quote.invoices)
     return [Content(""), *facts(canvas, [(canvas.t(N_("Invoices")), named)])]
-
-
-def private_block(canvas: Canvas, quote: Quote) -> Lines:
-    """Return bounds, hourly rate and note, marked as private."""
-    t, bounds, currency = canvas.t, quote.bounds, quote.currency
-    offer = quote.accepted or quote.my_last
-    rate = hourly_rate(offer)
-    pairs = [
-        (t(N_("Floor")), "" if bounds.floor is None else canvas.money(bounds.floor, currency)),
-        (t(N_("Target")), "" if bounds.target is None else canvas.money(bounds.target, currency)),
-        (t(N_("Walk-away")), bounds.walk_away),
-        (t(N_("Per hour")), canvas.money(rate.minor, rate.currency) if rate else ""),
-        (t(N_("Note")), quote.note),
-    ]
-    told = facts(canvas, pairs)
-    title = f"{canvas.symbols.alert} {t(N_('Private: the client never sees this'))}"
-    return [*heading(title, name="warn"), *told] if told else []
 
 
 # --- two rounds side by side ------------------------------------------------------------------

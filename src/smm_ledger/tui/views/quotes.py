@@ -12,7 +12,8 @@ from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import QuoteRow
 from smm_ledger.tui.views.canvas import Canvas, page
 from smm_ledger.tui.views.concessions import PLAIN, MapStyle, rounds_of, said_of, standing_of
-from smm_ledger.tui.views.quote import about, invoices_of, outcome_of, private_block
+from smm_ledger.tui.views.private import private_block
+from smm_ledger.tui.views.quote import about, invoices_of, outcome_of
 from smm_ledger.tui.views.words import quote_mark
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Row

@@ -74,18 +74,24 @@ class Settings:
     keymap: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def hint_kinds(self) -> frozenset[str]:
+        """The kinds of hints that are switched on one by one, by the values of `HintKind`."""
+        return frozenset(kind for name, kind in HINTS.items() if getattr(self, name))
+
+    @property
     def shown_hints(self) -> frozenset[str]:
-        """The kinds of hints that are switched on, by the values of `HintKind`."""
-        on = {
-            "against-yourself": self.hint_against_yourself,
-            "growing": self.hint_growing,
-            "round-number": self.hint_round_number,
-            "deadline": self.hint_deadline,
-        }
-        return frozenset(kind for kind, shown in on.items() if shown and self.hints)
+        """The kinds of hints that are shown: none without `hints`."""
+        return self.hint_kinds if self.hints else frozenset()
 
 
-HINTS: Final = (*("hint_against_yourself", "hint_growing", "hint_round_number", "hint_deadline"),)
+HINTS: Final[Mapping[str, str]] = {
+    "hint_against_yourself": "against-yourself",
+    "hint_growing": "growing",
+    "hint_round_number": "round-number",
+    "hint_deadline": "deadline",
+}
+"""The settings of single hints, and the kind of each."""
+
 _SWITCHES: Final = ("ascii", "reduced_motion", "hints", *HINTS)
 _PATHS: Final = ("ledger", "documents", "templates")
 KEYS: Final = tuple(one.name for one in fields(Settings))

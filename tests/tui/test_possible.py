@@ -32,7 +32,7 @@ def test_a_quote_offers_what_its_state_allows(status: str, actions: set[str]) ->
 
 
 def test_an_expired_quote_is_not_accepted_but_revised() -> None:
-    assert offered("sent") - offered("sent", expired=True) == {"accept"}
+    assert offered("sent") - offered("sent", expired=True) == {"accept", "checklist"}
 
 
 def test_every_state_of_the_tables_is_known() -> None:

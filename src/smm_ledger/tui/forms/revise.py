@@ -95,13 +95,13 @@ class ReviseForm(CheckedForm, RoundForm):
         yield self.amount_field
         yield self.field(N_("Discount"), self._discount)
         yield self.field(N_("Valid until"), self._until)
-        yield self.field(N_("Deposit %"), self._deposit)
         yield Section(self.say(PRIVATE))
         yield self.field(N_("I give"), self._give)
         yield self.field(N_("In exchange for"), self._get)
         yield self.field(N_("Note"), self._note)
         yield Section(self.say(N_("Lines")))
         yield self.lines
+        yield self.field(N_("Deposit %"), self._deposit)
 
     @work
     async def action_ideas(self) -> None:

@@ -12,9 +12,8 @@ class Remark(Static):
     """Some lines of text that take no room while there is nothing to say."""
 
     DEFAULT_CSS = """
-    Remark { height: auto; width: 1fr; color: $text-accent; padding: 0 0 0 21; }
+    Remark { height: auto; width: 1fr; color: $text-accent; padding: 0 0 0 2; }
     Remark.-hidden { display: none; }
-    .-narrow Remark { padding: 0 0 0 2; }
     """
 
     def __init__(self) -> None:

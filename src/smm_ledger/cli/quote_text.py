@@ -118,7 +118,8 @@ def differences(t: Translator, own: Quote, between: RoundDiff) -> str:
     ]
     head = table(columns, rows)
     if not between.changes:
-        return f"{head}\n\n{t(N_('The lines are the same.'))}"
+        same = t(N_("The lines are the same."))
+        return f"{head}\n\n{same}"
     return f"{head}\n\n{_changes(t, between)}"
 
 

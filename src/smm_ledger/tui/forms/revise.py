@@ -109,7 +109,7 @@ class ReviseForm(CheckedForm, RoundForm):
         said = [offer.ask for offer in self.quote.rounds if offer.side is Side.CLIENT and offer.ask]
         ask: Ask | None = said[-1] if said else None
         choices = get_choices(self.ctx.words, ask)
-        dialog = ChooseDialog(self.ctx, title=self.say(ASK_FOR), choices=choices)
+        dialog = ChooseDialog(self.ctx, title=self.say(ASK_FOR), choices=choices, wide=True)
         chosen = await self.ask(dialog)
         if chosen is None:
             return

@@ -61,7 +61,8 @@ def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
     if days is None:
         return "", "dim"
     if days <= 0:
-        return f"{canvas.symbols.done} {canvas.t(N_('on time'))}", "good"
+        said = canvas.t(N_("on time"))
+        return f"{canvas.symbols.done} {said}", "good"
     said = canvas.t.ngettext("{n} day", "{n} days", days)
     return f"{canvas.symbols.partly} +{said}", "warn"
 

@@ -66,8 +66,8 @@ def private_block(canvas: Canvas, quote: Quote, known: Private = NOTHING) -> Lin
         (t(N_("Changed")), "\n".join(_changed(canvas, quote, one) for one in quote.trail[1:])),
     ]
     told = facts(canvas, pairs)
-    title = f"{canvas.symbols.alert} {t(N_('Private: the client never sees this'))}"
-    return [*heading(title, name="warn"), *told] if told else []
+    title = t(N_("Private: the client never sees this"))
+    return [*heading(f"{canvas.symbols.alert} {title}", name="warn"), *told] if told else []
 
 
 def _amount(canvas: Canvas, minor: int | None, quote: Quote) -> str:

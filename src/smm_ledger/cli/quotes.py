@@ -26,6 +26,9 @@ from smm_ledger.services.read_models import ListQuery, QuoteRow
 
 quote = Group("quote", N_("Offers and their negotiation."), "quote list --status negotiating")
 
+NONE: Final = "none"
+"""What takes a private amount away."""
+
 _BOUNDS: Final = (
     ("--floor", N_("private: the lowest net"), "PRICE"),
     ("--target", N_("private: the net that you hope for"), "PRICE"),
@@ -229,9 +232,11 @@ def did(
 
 
 def _bounds(typed: "dict[str, str | None]", currency: str) -> BoundsInput:
-    """Return the private bounds as typed; an empty text takes one away."""
+    """Return the private bounds as typed; `none` takes an amount away, an empty text a text."""
     prices = {name: typed[name] for name in ("floor", "target")}
-    cleared = frozenset(n for n, text in prices.items() if text is not None and not text.strip())
+    cleared = frozenset(
+        n for n, text in prices.items() if text is not None and text.strip().lower() == NONE
+    )
     kept = {n: None if n in cleared else amount(text, n, currency) for n, text in prices.items()}
     return BoundsInput(
         **kept,

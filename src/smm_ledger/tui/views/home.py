@@ -107,7 +107,7 @@ def _expires(t: Translator, days: int, silent: int | None) -> str:
     if not days:
         return t(N_("expires today"))
     if silent:
-        return t(N_("ends in {left} d, silent {silent} d"), left=days, silent=silent)
+        return t(N_("ends in {left} d, silent {silent}"), left=days, silent=silent)
     return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 

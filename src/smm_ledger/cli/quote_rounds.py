@@ -276,11 +276,12 @@ def invoice(session: Session, ref: str, *, deposit: bool, balance: bool, all_: b
     "quote pdf P-2026-001 --out offer.pdf",
     Arg("ref"),
     Opt("--round", N_("which round"), "N"),
+    Opt("--compare", N_("with a page that helps to compare offers; it names nobody"), ""),
     Opt("--out", N_("the file"), "F.pdf"),
 )
-def pdf(session: Session, ref: str, round_: str | None, out: str | None) -> None:
+def pdf(session: Session, ref: str, round_: str | None, out: str | None, *, compare: bool) -> None:
     """Write a PDF."""
-    save_quote(session, ref, round_no=number(round_, "round"), out=out)
+    save_quote(session, ref, round_no=number(round_, "round"), out=out, compare=compare)
 
 
 @quote.verb(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
@@ -209,6 +210,14 @@ class LedgerReader:
         from smm_ledger.db.queries import study as study_log
 
         return study_log.entry(self._db, ref)
+
+    # reports
+
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost."""
+        from smm_ledger.db.queries import decided
+
+        return decided.decided_quotes(self._db)
 
     # records
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
+    from smm_ledger.services.reports import ReportService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.study import StudyService
@@ -174,6 +175,13 @@ class Ledger:
         from smm_ledger.services.previews import PreviewService
 
         return PreviewService(self.storage)
+
+    @cached_property
+    def reports(self) -> "ReportService":
+        """What the ledger teaches."""
+        from smm_ledger.services.reports import ReportService
+
+        return ReportService(self.storage)
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
@@ -186,6 +187,10 @@ class Reader(Protocol):
         """Return an entry of the training log by `study-n`."""
         ...
 
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost, as cases of the negotiation report."""
+        ...
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:
@@ -340,11 +345,18 @@ class Storage(Protocol):
 class Renderer(Protocol):
     """Makes documents; the language is the client's."""
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing."""
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
+
+        `compare` adds the page that helps to compare offers.
+        """
         ...
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML."""
         ...
 

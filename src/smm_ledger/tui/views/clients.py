@@ -56,8 +56,11 @@ def _sum(canvas: Canvas, minor: int, currency: str) -> str:
 
 
 def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
-    """Return how late a client usually pays."""
+    """Return how late a client usually pays; what is overdue now comes before any habit."""
     days = summary.median_days_late
+    if summary.overdue_balance:
+        said = canvas.t(N_("late now"))
+        return f"{canvas.symbols.alert} {said}", "bad"
     if days is None:
         return "", "dim"
     if days <= 0:

@@ -47,9 +47,8 @@ def listed(t: Translator, retainers: Sequence[Retainer]) -> str:
 
 
 def state(t: Translator, own: Retainer) -> str:
-    """Return the state, and that work rests."""
-    parts = [word(t, own.state), t(N_("work stopped")) if own.stop_work else ""]
-    return ", ".join(filter(None, parts))
+    """Return the state, or that work rests: what counts first."""
+    return t(N_("work stopped")) if own.stop_work else word(t, own.state)
 
 
 def due(t: Translator, rows: Sequence[DueRow]) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from smm_ledger.core.catalogue import Service
 from smm_ledger.core.effort import EffortTag
 from smm_ledger.core.lines import Line
-from smm_ledger.core.retainers import Agreed, Every
+from smm_ledger.core.retainers import Agreed, Every, Retainer
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.ports import Reader
 
@@ -56,14 +56,11 @@ def price_list(
     Raises:
         NotFoundError: A service that the catalogue lacks.
     """
-    units: dict[str, Decimal] = {}
+    units = _units_of(lines)
     prices: dict[str, Decimal] = {}
     for line in lines:
-        if line.service:
-            each = line.included_units or Decimal(1)
-            units[line.service] = units.get(line.service, Decimal(0)) + line.quantity * each
-            if line.included_units is None:
-                prices.setdefault(line.service, line.unit_price)
+        if line.service and line.included_units is None:
+            prices.setdefault(line.service, line.unit_price)
     for ref, quantity in include.items():
         code = reader.service(ref).code
         units[code] = units.get(code, Decimal(0)) + quantity
@@ -72,6 +69,16 @@ def price_list(
         for one in reader.services(archived=True)
         if one.code in units or not one.archived
     )
+
+
+def _units_of(lines: Sequence[Line]) -> dict[str, Decimal]:
+    """Return the units that lines of the catalogue include, by service."""
+    units: dict[str, Decimal] = {}
+    for line in lines:
+        if line.service:
+            each = line.included_units or Decimal(1)
+            units[line.service] = units.get(line.service, Decimal(0)) + line.quantity * each
+    return units
 
 
 def _agreed(service: Service, included: Decimal, price: Decimal | None) -> Agreed:
@@ -83,3 +90,12 @@ def _agreed(service: Service, included: Decimal, price: Decimal | None) -> Agree
         price=price,
         hours=service.hours,
     )
+
+
+def packages(retainer: Retainer) -> dict[str, Decimal]:
+    """Return the units that packages include besides those of the lines, by service."""
+    units = _units_of(retainer.lines)
+    rests = {
+        one.service: one.included - units.get(one.service, Decimal(0)) for one in retainer.agreed
+    }
+    return {service: rest for service, rest in rests.items() if rest}

@@ -1,7 +1,7 @@
 """What the periods of retainers become: draft invoices, or a reason why there is none.
 
-Nothing floods: only the period that runs is invoiced without being named; those whose whole time has
-passed are listed for a choice. A period is decided once, by the database.
+Nothing floods: only the period that runs is invoiced without being named; those whose whole time
+has passed are listed for a choice. A period is decided once, by the database.
 """
 
 import datetime as dt

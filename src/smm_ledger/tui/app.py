@@ -57,7 +57,7 @@ class LedgerApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[Any]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(key.id) for key in (*GO[:5], *EVERYWHERE)),
+        *(bind(key.id) for key in (*GO[:6], *EVERYWHERE)),
         Binding("ctrl+q", "quit", show=False, priority=True),  # from inside a form, too
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
@@ -117,6 +117,15 @@ class LedgerApp(App[int]):
     def action_place(self, place: str) -> None:
         """Open the settings or the log."""
         self.push_screen(make(self.ctx, PLACES[place]))
+
+    @work
+    async def action_effort(self) -> None:
+        """Log time that a client took: the one in front, if there is one."""
+        from smm_ledger.tui.effort_actions import log_effort
+
+        screen = self.screen
+        if isinstance(screen, LedgerScreen) and await log_effort(screen, screen.about_client):
+            self.reload()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -92,7 +92,7 @@ def all_entries(app: LedgerApp, ctx: Context[Ledger], screen: Screen[Any]) -> It
                 app.get_key_display(first.binding),
                 partial(app.run_action, action, node),
             )
-    for key in GO[:5]:
+    for key in GO[:6]:
         mode = key.id.removeprefix("go-")
         place = ctx.say(GO_TO, place=ctx.say(key.label))
         yield Entry(place, key.keys[0], partial(app.action_go, mode))

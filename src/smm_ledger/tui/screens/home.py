@@ -44,7 +44,12 @@ QUOTE_KEYS: Final = (
 )
 INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
 
-NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "allocate": "pay"}
+NEXT_KEYS: Final[Mapping[str, str]] = {
+    "revise": "edit",
+    "issue": "invoice",
+    "allocate": "pay",
+    "run": "invoice",
+}
 """The key that does an item's action, where it has another name."""
 
 
@@ -54,6 +59,8 @@ def document_of(item: HomeItem) -> tuple[str, str]:
         return "quote", item.ref
     if item.kind == "payment_without_invoice":
         return "client", item.client
+    if item.kind == "retainer_due":
+        return "retainer", item.ref
     return "invoice", item.ref
 
 
@@ -61,6 +68,7 @@ KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "quote": QUOTE_KEYS,
     "invoice": INVOICE_KEYS,
     "client": ("pay",),
+    "retainer": ("invoice",),
 }
 
 

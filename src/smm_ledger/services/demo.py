@@ -18,6 +18,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.services.billing import Part
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.demo_retainers import RetainerPlanner
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
@@ -78,6 +79,7 @@ class Rank(IntEnum):
     VOID = 2
     PAYMENT = 3
     REVERSAL = 4
+    RETAINER = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -152,6 +154,20 @@ class DemoLoader:
             self._plan_invoice(entry)
         for entry in self._entries("payments", "payment"):
             self._plan_payment(entry)
+        planner = RetainerPlanner(
+            self._ledger,
+            self.calendar,
+            lambda day, run: self._plan(day, Rank.RETAINER, run),
+            self._fill,
+            self._quotes,
+        )
+        for file, name, read in (
+            ("retainers", "retainer", planner.retainer),
+            ("effort", "effort", planner.effort),
+            ("requests", "request", planner.request),
+        ):
+            for entry in self._entries(file, name):
+                read(entry)
         return sorted(self._actions)
 
     def load(self, progress: "Progress | None" = None) -> DemoResult:

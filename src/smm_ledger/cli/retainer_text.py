@@ -176,7 +176,7 @@ def load_text(t: Translator, load: ClientLoad) -> str:
     """Return what a client had and paid in twelve months; private."""
     rate = load.rate
     worth = t(
-        N_("{amount} an hour ({source})"),
+        N_("{amount} ({source})"),
         amount=_money(t, rate.hour) if rate else "",
         source=rate.source if rate else "",
     )

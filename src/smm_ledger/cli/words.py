@@ -59,7 +59,7 @@ WORDS: Final = {
     "draft_invoice": N_("to issue"),
     "to_invoice": N_("to invoice"),
     "retainer_due": N_("retainer to invoice"),
-    "active": N_("active"),
+    "active": N_("running"),
     "paused": N_("paused"),
     "ended": N_("ended"),
     "month": N_("every month"),

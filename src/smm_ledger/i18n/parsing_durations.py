@@ -9,8 +9,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.text import safe
 from smm_ledger.i18n import parsing
 
-_CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])")
-_LETTERS: Final = re.compile(r"[0-9hm in.,]+", re.IGNORECASE)
+_FORM: Final = re.compile(r"-?[0-9hm in.,]+|[0-9]{1,5}:[0-5][0-9]", re.IGNORECASE)
 _MINUTES: Final = Decimal(60)
 _EXACT: Final = Decimal("0.0001")
 
@@ -22,10 +21,7 @@ def parse_duration(text: str, field: str = "duration") -> Decimal:
         InputError: No duration, zero, or more than a person can work.
     """
     word = text.strip()
-    clock = _CLOCK.fullmatch(word)
-    if clock:
-        word = f"{clock[1]}h{clock[2]}m"
-    elif word and not _LETTERS.fullmatch(word) and not word.startswith("-"):
+    if word and not _FORM.fullmatch(word):
         raise InputError(
             field,
             N_("“{value}” is no duration"),

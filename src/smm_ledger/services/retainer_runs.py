@@ -7,38 +7,26 @@ has passed are listed for a choice. A period is decided once, by the database.
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from smm_ledger.core.ad_spend import depends_on_spend, lines_with, recharged, rest_of_fee
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import Invoice, InvoiceKind
-from smm_ledger.core.lines import Line, gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.retainers import (
-    FINAL,
-    Beyond,
-    Decided,
-    Overage,
     Period,
     Retainer,
-    beyond,
     due,
-    late_spends,
     missed,
-    nth,
-    spend_of,
 )
 from smm_ledger.core.states import InvoiceState, RetainerEvent, next_retainer_state
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
-from smm_ledger.i18n.formatting import format_money
 from smm_ledger.services.invoices import saved as saved_invoice
-from smm_ledger.services.line_inputs import LineInput, build_lines, input_of
-from smm_ledger.services.phrases import phrase
+from smm_ledger.services.line_inputs import build_lines
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
-from smm_ledger.services.retainer_periods import Due, find_due, full_name, in_words
+from smm_ledger.services.retainer_bills import bill, billed, decided, net_of, rest_of, unknown_spend
+from smm_ledger.services.retainer_periods import Due, find_due, full_name
 from smm_ledger.services.retainers import saved
 
 
@@ -187,46 +175,14 @@ def _running(run: _Run, own: Retainer, left: list[Period]) -> list[Period]:
 
 def _rows(own: Retainer, periods: Sequence[Period], today: dt.date) -> Iterator[DueRow]:
     for place, period in enumerate(periods):
-        net = _net(own, period) + (_rest(own) if place == 0 else Money.zero(own.currency))
+        net = net_of(own, period) + (rest_of(own) if place == 0 else Money.zero(own.currency))
         yield DueRow(
             retainer=own,
             period=period,
             net=net,
             missed=missed(period, today),
-            unknown_spend=_unknown_spend(own, period),
+            unknown_spend=unknown_spend(own, period),
         )
-
-
-def _unknown_spend(own: Retainer, period: Period) -> bool:
-    wanted = period.no != FINAL and depends_on_spend(own.lines)
-    return wanted and spend_of(own, period.no) is None
-
-
-def _lines(own: Retainer, period: Period, told: str = "") -> tuple[Line, ...]:
-    if period.no == FINAL:
-        return ()
-    spend = spend_of(own, period.no)
-    return lines_with(own.lines, spend.amount if spend else None, currency=own.currency, told=told)
-
-
-def _net(own: Retainer, period: Period) -> Money:
-    lines = _lines(own, period)
-    nets = gross_nets(lines, own.currency)
-    counted = (net for line, net in zip(lines, nets, strict=True) if line.counts)
-    return Money(sum(counted), own.currency)
-
-
-def _rest(own: Retainer) -> Money:
-    """Return what comes on top of the next invoice: units beyond, and late ad spend."""
-    total = Money.zero(own.currency)
-    for one in beyond(own):
-        total += Money.of(one.quantity * one.price, own.currency)
-    for spend in late_spends(own):
-        total += rest_of_fee(own.lines, spend.amount, currency=own.currency)
-        line = recharged(own.lines, spend.amount)
-        if line is not None:
-            total += Money.of(line.unit_price, own.currency)
-    return total
 
 
 # --- deciding ------------------------------------------------------------------------------------
@@ -244,7 +200,7 @@ def _decide(
     before, names = own, []
     if away:
         next_retainer_state(own.name, own.state, RetainerEvent.SKIP)
-        own = _decided(own, away, run.today, reason=reason)
+        own = decided(own, away, run.today, reason=reason)
         run.skipped += [(own, one) for one in away]
     if taken:
         next_retainer_state(own.name, own.state, RetainerEvent.INVOICE)
@@ -258,7 +214,7 @@ def _decide(
     for group in [list(taken)] if merge and taken else [[one] for one in taken]:
         invoice = _draft(run, own, group)
         if invoice is not None:
-            own = _billed(own, group, run.today, invoice)
+            own = billed(own, group, run.today, invoice)
             run.made.append(invoice)
             names.append(invoice.name)
     if own != before:
@@ -273,10 +229,10 @@ def _draft(run: _Run, own: Retainer, group: Sequence[Period]) -> Invoice | None:
     known = {service.code for service in work.services(archived=True)}
     typed = [
         replace(line, service=line.service if line.service in known else "")
-        for line in _typed(own, group, client.language)
+        for line in bill(own, group, client.language)
     ]
     for period in group:
-        if _unknown_spend(own, period):
+        if unknown_spend(own, period):
             run.warn(
                 N_(
                     "{period}: its ad spend is not known, so the fee is its minimum; say it with"
@@ -303,102 +259,3 @@ def _draft(run: _Run, own: Retainer, group: Sequence[Period]) -> Invoice | None:
     )
     data = {"retainer": own.name, "periods": [one.name for one in group]}
     return saved_invoice(work, draft, "new", data)
-
-
-def _typed(own: Retainer, group: Sequence[Period], language: str) -> list[LineInput]:
-    told = phrase(language, "ad_spend")
-    typed: list[LineInput] = []
-    for period in group:
-        words = in_words(period, language)
-        for line in _lines(own, period, told):
-            text = phrase(language, "of_period", text=line.description, period=words)
-            typed.append(replace(input_of(line, own.rules), description=text))
-    typed += [_over(one, language) for one in beyond(own)]
-    for spend in late_spends(own):
-        typed += _late(own, nth(own, spend.period), spend.amount, language)
-    return typed
-
-
-def _over(one: Beyond, language: str) -> LineInput:
-    words = in_words(one.period, language)
-    return LineInput(
-        description=phrase(language, "overage", text=one.description, period=words),
-        quantity=one.quantity,
-        unit=one.unit,
-        unit_price=one.price,
-        service=one.service,
-    )
-
-
-def _late(own: Retainer, period: Period, amount: Decimal, language: str) -> Iterator[LineInput]:
-    """Yield what an ad spend that became known late adds: the spend itself, the rest of the fee."""
-    words = in_words(period, language)
-    line = recharged(own.lines, amount)
-    if line is not None and amount:
-        text = phrase(language, "of_period", text=line.description, period=words)
-        yield replace(input_of(line, own.rules), description=text)
-    rest = rest_of_fee(own.lines, amount, currency=own.currency)
-    if rest:
-        fee = next(li for li in own.lines if li.fee_percent is not None)
-        told = format_money(Money.of(amount, own.currency), language)
-        yield LineInput(
-            description=phrase(
-                language, "fee_rest", text=fee.description, period=words, amount=told
-            ),
-            unit_price=rest.decimal,
-            vat=input_of(fee, own.rules).vat,
-        )
-
-
-def _decided(
-    own: Retainer,
-    group: Sequence[Period],
-    today: dt.date,
-    *,
-    invoice: Invoice | None = None,
-    reason: str = "",
-) -> Retainer:
-    made = [
-        Decided(
-            no=one.no,
-            start=one.start,
-            end=one.end,
-            on=today,
-            invoice_id=invoice.id if invoice else None,
-            invoice=invoice.name if invoice else "",
-            reason=reason,
-        )
-        for one in group
-    ]
-    parts = sorted((*own.periods, *made), key=lambda one: one.no)
-    return replace(own, periods=tuple(parts))
-
-
-def _billed(own: Retainer, group: Sequence[Period], today: dt.date, invoice: Invoice) -> Retainer:
-    """Return the retainer with some periods on an invoice, and what went with them."""
-    first = group[0].no
-    over = [
-        Overage(
-            period=one.period.no,
-            service=one.service,
-            billed=first,
-            quantity=one.quantity,
-            price=one.price,
-        )
-        for one in beyond(own)
-    ]
-    late = {one.period for one in late_spends(own)}
-    mine = {one.no for one in group}
-
-    def billed(no: int) -> int | None:
-        return no if no in mine else first if no in late else None
-
-    key = lambda one: (one.period, one.service, one.billed)  # noqa: E731 - a name for a line
-    return replace(
-        _decided(own, group, today, invoice=invoice),
-        overage=tuple(sorted((*own.overage, *over), key=key)),
-        spends=tuple(
-            one if one.billed is not None else replace(one, billed=billed(one.period))
-            for one in own.spends
-        ),
-    )

@@ -1,9 +1,10 @@
 """What one does with a retainer, from Canoni and from its own screen alike."""
 
-from collections.abc import Callable, Coroutine, Sequence
+import dataclasses
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 
 from smm_ledger.core.ad_spend import depends_on_spend
 from smm_ledger.core.errors import LedgerError
@@ -91,6 +92,26 @@ class RetainerActions(DocumentScreen):
         if action in RETAINER_DEEDS:
             return action in self.deeds()
         return super().check_action(action, parameters)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now; what is paused is resumed, what rests goes on."""
+        active, about = super().active_bindings, self.subject
+        if about is None:
+            return active
+        others: dict[str, str] = {}
+        if about.state is RetainerState.PAUSED:
+            others["pause"] = N_("Resume")
+        if about.stop_work is not None:
+            others["stop-work"] = N_("Go on")
+        return {key: self._renamed(one, others) for key, one in active.items()}
+
+    def _renamed(self, active: ActiveBinding, others: Mapping[str, str]) -> ActiveBinding:
+        label = others.get(active.binding.id or "")
+        if label is None:
+            return active
+        said = dataclasses.replace(active.binding, description=self.say(label))
+        return active._replace(binding=said)
 
     def start(self, flow: Callable[[Retainer], Coroutine[Any, Any, None]]) -> None:
         """Run a flow of dialogs about the retainer that is chosen now."""

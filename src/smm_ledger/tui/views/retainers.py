@@ -50,7 +50,7 @@ EVERY: Final = {
     "year": N_("every year"),
 }
 MARKS: Final = {
-    "active": Mark("right", N_("active"), "accent"),
+    "active": Mark("right", N_("running"), "accent"),
     "due": Mark("partly", N_("to invoice"), "warn"),
     "paused": Mark("dash", N_("paused"), "dim"),
     "ended": Mark("dash", N_("ended"), "dim"),
@@ -155,7 +155,7 @@ def _included(canvas: Canvas, own: Retainer) -> Lines:
         Column("service", t(N_("Service")), 12, 1),
         Column("used", t(N_("Used")), 8, align="right"),
         Column("bar", "", BAR, priority=1),
-        Column("beyond", t(N_("To bill beyond")), 16, align="right"),
+        *((Column("beyond", t(N_("To bill beyond")), 16, align="right"),) if over else ()),
     )
     return [*heading(t(N_("This period"))), *grid(canvas, columns, rows)]
 

@@ -37,7 +37,7 @@ class UsageDialog(FieldsDialog[UsageInput]):
     def __init__(self, ctx: Context[Ledger], *, retainer: Retainer) -> None:
         title = ctx.say(N_("Used of {name}: {title}"), name=retainer.name, title=retainer.title)
         super().__init__(ctx, title=title)
-        listed = sorted(retainer.agreed, key=lambda one: (not one.included, one.service))
+        listed = sorted(retainer.agreed, key=lambda one: (-one.included, one.service))
         services = [(one.service, f"{one.service}: {one.description}") for one in listed]
         self._service = ChoiceInput("service", services or [("", "")], ctx.symbols)
         self._quantity = QuantityInput(ctx, "quantity", value="1", required=True)

@@ -133,7 +133,7 @@ def _included(canvas: Canvas, own: Retainer) -> Lines:
     t = canvas.t
     period = period_on(own, canvas.today)
     no = period.no if period else 0
-    mine, over = used(own), _beyond(own)
+    mine, over = used(own), _beyond(canvas, own)
     rows: list[Sequence[Cell]] = []
     for one in own.agreed:
         had = mine.get((no, one.service), one.included * 0)
@@ -160,12 +160,12 @@ def _included(canvas: Canvas, own: Retainer) -> Lines:
     return [*heading(t(N_("This period"))), *grid(canvas, columns, rows)]
 
 
-def _beyond(own: Retainer) -> dict[str, str]:
+def _beyond(canvas: Canvas, own: Retainer) -> dict[str, str]:
     sums: dict[str, Money] = {}
     for one in beyond(own):
         amount = Money.of(one.quantity * one.price, own.currency)
         sums[one.service] = sums.get(one.service, Money.zero(own.currency)) + amount
-    return {service: str(amount) for service, amount in sums.items()}
+    return {service: canvas.money(one.minor, one.currency) for service, one in sums.items()}
 
 
 def _periods(canvas: Canvas, own: Retainer) -> Lines:
@@ -186,7 +186,7 @@ def _periods(canvas: Canvas, own: Retainer) -> Lines:
         Column("from", t(N_("From")), 11, priority=1),
         Column("state", t(N_("State")), 14),
         Column("what", t(N_("Invoice or reason")), 12, 1),
-        Column("spend", t(N_("Ad spend")), 11, align="right", priority=2),
+        Column("spend", t(N_("Really spent")), 15, align="right", priority=2),
     )
     rows = [
         (

@@ -14,17 +14,19 @@ from smm_ledger.services.documents import Paper
 from smm_ledger.services.read_models import ListQuery
 
 
-def save_quote(session: Session, ref: str, *, round_no: int | None, out: str | None) -> None:
-    """Write a quote's PDF and say where.
+def save_quote(
+    session: Session, ref: str, *, round_no: int | None, out: str | None, compare: bool = False
+) -> None:
+    """Write a quote's PDF and say where; `compare` adds the page to compare offers.
 
     Raises:
         MissingDependency: Pango is missing; the page is written as HTML instead.
     """
     target = _checked(out)
     try:
-        paper = session.ledger.documents.quote(ref, round_no=round_no)
+        paper = session.ledger.documents.quote(ref, round_no=round_no, compare=compare)
     except MissingDependency as missing:
-        page = session.ledger.documents.quote_page(ref, round_no=round_no)
+        page = session.ledger.documents.quote_page(ref, round_no=round_no, compare=compare)
         raise _beside(session, page, target, missing) from missing
     _told(session, _save(session, paper, target))
 

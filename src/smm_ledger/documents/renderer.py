@@ -44,7 +44,6 @@ class DocumentRenderer:
     Args:
         shipped: Our templates (`templates/invoices`).
         own: The user's folder, searched first, or None; it need not exist.
-        compare_page: Add to a quote the page that helps to compare offers.
         process: Draw in this other process; None: in the caller's own.
     """
 
@@ -53,25 +52,27 @@ class DocumentRenderer:
         shipped: Path,
         own: Path | None = None,
         *,
-        compare_page: bool = False,
         process: "PdfProcess | None" = None,
     ) -> None:
         self._templates = Templates(shipped, own)
-        self._compare_page = compare_page
         self._draw = process.render if process else render_pdf
         self._prepare = process.warm_up if process else warm_up
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round.
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; `compare` adds the page that helps to compare offers.
 
         Raises:
             MissingDependency: Pango is not installed; `quote_html` works.
         """
-        return self._pdf(self._quote(quote, seq, issuer, client))
+        return self._pdf(self._quote(quote, seq, issuer, client, compare=compare))
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML that a browser opens by itself."""
-        return _html(self._quote(quote, seq, issuer, client))
+        return _html(self._quote(quote, seq, issuer, client, compare=compare))
 
     def invoice_pdf(self, invoice: Invoice) -> bytes:
         """Return the PDF of an invoice from its snapshots; a draft is marked as one.
@@ -94,7 +95,9 @@ class DocumentRenderer:
         css = self._templates.font_css() + self._css(issuer)
         self._prepare(css=css, fonts=self._templates.fonts)
 
-    def _quote(self, quote: Quote, seq: int, issuer: Issuer, client: Client) -> _Page:
+    def _quote(
+        self, quote: Quote, seq: int, issuer: Issuer, client: Client, *, compare: bool
+    ) -> _Page:
         _check_length(len(quote.round(seq).lines), f"{quote.number}/{seq}")
         t = _translator(client)
         view = build_quote(
@@ -105,7 +108,7 @@ class DocumentRenderer:
             t=t,
             brand=_brand(issuer),
             notes=quote_notes(quote.round(seq), issuer, client, t.language),
-            compare=self._compare_page,
+            compare=compare,
         )
         return self._page("quote.html.j2", view, issuer)
 

@@ -40,6 +40,16 @@ class RetainerPlanner:
     quotes: MutableMapping[str, str]
     names: dict[str, str] = field(default_factory=dict)
 
+    def read(self, entries: Callable[[str, str], list[Entry]]) -> None:
+        """Plan everything of the three files."""
+        for file, name, plan in (
+            ("retainers", "retainer", self.retainer),
+            ("effort", "effort", self.effort),
+            ("requests", "request", self.request),
+        ):
+            for entry in entries(file, name):
+                plan(entry)
+
     def retainer(self, entry: Entry) -> None:
         """Plan a retainer and what happened to it."""
         name, client, day = entry.needed("id"), entry.needed("client"), self.calendar.plain(entry)

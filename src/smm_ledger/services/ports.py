@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.quotes import Quote
     from smm_ledger.core.requests import Request
     from smm_ledger.core.retainers import Retainer
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -182,6 +184,18 @@ class Reader(RetainerReader, Protocol):
         """Return the home screen, touching only open rows."""
         ...
 
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        ...
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        ...
+
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost, as cases of the negotiation report."""
+        ...
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:
@@ -268,6 +282,10 @@ class UnitOfWork(Reader, RetainerWriter, Protocol):
         """Archive bytes; bytes that are there already are never replaced."""
         ...
 
+    def add_study(self, entry: StudyEntry) -> StudyEntry:
+        """Append an entry to the training log."""
+        ...
+
     def record(
         self,
         entity_kind: str,
@@ -332,11 +350,18 @@ class Storage(Protocol):
 class Renderer(Protocol):
     """Makes documents; the language is the client's."""
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing."""
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
+
+        `compare` adds the page that helps to compare offers.
+        """
         ...
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML."""
         ...
 
@@ -350,7 +375,8 @@ class Renderer(Protocol):
 
 
 Subject: TypeAlias = (
-    "Client | Service | Quote | Invoice | Payment | Issuer | Retainer | Effort | Request"
+    "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
+    " | Retainer | Effort | Request"
 )
 """What the log speaks of."""
 

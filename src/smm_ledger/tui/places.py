@@ -19,6 +19,7 @@ MODES: Final = {
     "invoices": "invoices:InvoicesScreen",
     "collections": "collections:CollectionsScreen",
     "retainers": "retainers:RetainersScreen",
+    "reports": "reports:ReportsScreen",
 }
 """Modes, and the screen that each shows: module of `tui/screens` and class."""
 

@@ -107,8 +107,8 @@ def test_a_period_is_decided_once_and_by_one_of_the_two(path: Path) -> None:
         for invoice, reason in ((None, ""), (1, "both")):
             with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
                 db.execute(
-                    "INSERT INTO retainer_period VALUES (1, 2, :day, :day, :day, :invoice, :reason)",
-                    {"day": "2026-04-02", "invoice": invoice, "reason": reason},
+                    "INSERT INTO retainer_period VALUES (1, 2, :day, :day, :day, :bill, :reason)",
+                    {"day": "2026-04-02", "bill": invoice, "reason": reason},
                 )
 
 

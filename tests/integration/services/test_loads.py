@@ -57,6 +57,13 @@ def test_the_retainer_says_first_what_an_hour_is_worth(ledger: Ledger) -> None:
     assert rate.hour == Money(4000, "EUR")
 
 
+def test_the_calculator_says_it_where_nothing_was_agreed(ledger: Ledger) -> None:
+    ledger.rates.set({"net_income": "26400"})
+    rate = ledger.requests.rate(ROSSI)
+    assert rate is not None
+    assert (rate.hour, rate.source) == (Money(2500, "EUR"), "rate")
+
+
 def test_without_a_rate_or_hours_a_gift_has_no_figure(ledger: Ledger) -> None:
     assert ledger.requests.add(ROSSI, "A", kind=RequestKind.GIFT, hours=Decimal(1)).value is None
     accepted(ledger)

@@ -16,6 +16,7 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.core.totals import Totals
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ListQuery, QuoteRow
+from smm_ledger.services.sheets_retainers import retainer_sheets
 
 Cells = Sequence[object]
 Sheet = tuple[str, Sequence[str], Sequence[Cells]]
@@ -56,6 +57,7 @@ class SheetService:
                 _invoice_lines(invoices),
                 _instalments(invoices),
                 *_payments(reader),
+                *retainer_sheets(reader.retainers()),
             ]
 
     def entries(self) -> Sequence[Entry]:

@@ -10,13 +10,13 @@ import click
 
 from smm_ledger.cli.commands import Arg, Group, Opt, single
 from smm_ledger.cli.import_files import Place, refusal
-from smm_ledger.cli.import_words import ADDED, CAN_BE, already
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import AlreadyExists, InputError, LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import write_document
 from smm_ledger.exchange.csv_files import read_table, write_table
 from smm_ledger.exchange.json_files import is_export, ledger_document, read_ledger
+from smm_ledger.i18n.import_words import ADDED, CAN_BE, already
 from smm_ledger.services.fields import CLIENT_FIELDS, SERVICE_FIELDS, choice
 
 DERIVED: Final = (*("archived", "balance", "overdue_balance", "median_days_late", "paid_invoices"),)

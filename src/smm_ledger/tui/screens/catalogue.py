@@ -10,6 +10,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import format_decimal, format_unit_price
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import bind, check_overrides, first_key
 from smm_ledger.tui.places import PLACE_NAMES
@@ -116,7 +117,9 @@ class CatalogueScreen(LedgerScreen[Ledger]):
     async def _form(self, code: str | None) -> None:
         from smm_ledger.tui.forms.service import ServiceForm
 
+        made = editing(self.ctx.services, "service", code) if code else None
         stored = await self.ask(ServiceForm(self.ctx, code))
+        self.ctx.history.noted(made() if made else None)
         if stored is not None:
             self.load()
             self._table.move_to(stored.code)
@@ -125,7 +128,9 @@ class CatalogueScreen(LedgerScreen[Ledger]):
         """Put the service away, or bring it back; quotes keep what they copied."""
         if code := self._table.cursor_key:
             gone = not self._services[code].archived
+            made = editing(self.ctx.services, "service", code)
             self.ctx.services.catalogue.archive(code, archived=gone)
+            self.ctx.history.noted(made())
             self.notify(self.say(ARCHIVED if gone else BACK, code=code), markup=False)
             self.load()
 

@@ -1,8 +1,8 @@
 """A copy of the ledger at the first write of a day, so that a bad day costs a day.
 
 The copies lie in a folder beside the ledger and the newest thirty are kept. A ledger that was begun
-today has nothing to lose yet, and sample data never have. No copy is ever a reason to refuse a write: a disk that is too full
-for a second ledger may still hold one payment more.
+today has nothing to lose yet, and sample data never have. No copy is ever a reason to refuse a
+write: a disk that is too full for a second ledger may still hold one payment more.
 """
 
 import datetime as dt

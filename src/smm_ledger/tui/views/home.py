@@ -29,6 +29,7 @@ NEXT: Final = {
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
+    "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
@@ -42,6 +43,7 @@ LOOKS: Final = {
     "payment_without_invoice": ("partly", "warn"),
     "draft_invoice": ("idle", ""),
     "to_invoice": ("done", "good"),
+    "retainer_due": ("done", "good"),
 }
 """Symbol and style of each kind of item."""
 
@@ -50,6 +52,7 @@ PLAIN: Final = {
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
     "to_invoice": N_("accepted, to invoice"),
+    "retainer_due": N_("retainer to invoice"),
 }
 """Words of the kinds that count no days."""
 

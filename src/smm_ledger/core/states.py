@@ -152,7 +152,7 @@ def _hint() -> str:
     return N_("what it allows now: {allowed}")
 
 
-def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, object]:
+def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, str]:
     table = QUOTE_TABLE if isinstance(state, QuoteStatus) else INVOICE_TABLE
     allowed = [str(e).replace("_", "-") for (s, e) in table if s == state]
     return {

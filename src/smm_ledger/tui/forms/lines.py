@@ -283,7 +283,9 @@ class LineEditor(Vertical):
                 lines.append(row.read())
             except InputError as error:
                 field = f"line {no}: {error.subject}"
-                raise InputError(field, error.reason, hint=error.hint, **error.data) from None
+                raise InputError(
+                    field, error.reason, hint=error.hint, cli=error.cli, **error.data
+                ) from None
         return lines
 
     def check(self) -> bool:

@@ -24,16 +24,13 @@ from smm_ledger.tui.widgets.inputs import NoteInput, TypedInput
 Control = TypedInput[Any] | NoteInput | ChoiceInput
 Ctx = Context[Any]
 
-_OPTION: Final = "--"
-"""A hint that names an option of the command line helps nobody on a screen."""
-
 IN_LEDGER: Final = N_("in the ledger it is now: {value}")
 
 
 def said(ctx: Ctx, error: LedgerError) -> str:
     """Return what is wrong and what to do, in the user's language, without its subject."""
     reason, hint = translate_reason(error, ctx.words)
-    return f"{reason}; {hint}" if hint and _OPTION not in hint else reason
+    return f"{reason}; {hint}" if hint else reason
 
 
 class Field(Vertical):

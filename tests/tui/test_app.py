@@ -293,7 +293,25 @@ async def test_one_begins_with_a_name_alone(tmp_path: Path) -> None:
         await pilot.press(*"Marta", "ctrl+s")
         await pilot.pause()
         assert ledger.issuer.show().name == "Marta"
+        assert "Begin with a catalogue of" in words_on(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
         assert pilot.app.current_mode == "home"
+    assert ledger.catalogue.list() == []
+
+
+async def test_the_ready_catalogue_is_one_key_away_at_the_beginning(tmp_path: Path) -> None:
+    ledger = ledger_at(tmp_path, begin=False)
+    async with shown(context(ledger, language="en"), app=FirstRunApp) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.press(*"Marta", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.current_mode == "home"
+    assert len(ledger.catalogue.list()) > 10
+    assert all(service.price is None for service in ledger.catalogue.list())
 
 
 async def test_one_imports_an_export(tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ class HomeItem(NamedTuple):
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
         days: Days late, silent, or left; None where there is none.
+        silent: Days without an answer of a quote that expires; None elsewhere.
     """
 
     kind: str
@@ -175,6 +176,7 @@ class HomeItem(NamedTuple):
     currency: str
     date: dt.date | None = None
     days: int | None = None
+    silent: int | None = None
 
 
 class HomeFigures(NamedTuple):

@@ -97,6 +97,8 @@ ON_A_ROW: Final = (
     _key("accept", "a", N_("Accept"), N_("record that the quote is accepted")),
     _key("decline", "x", N_("Lost"), N_("record that the quote is lost")),
     _key("compare", "equals_sign", N_("Compare"), N_("show two rounds side by side")),
+    _key("reply", "R", N_("Answered"), N_("note that the client answered")),
+    _key("checklist", "C", N_("Checklist"), N_("add what the quote does not say yet")),
     _key("invoice", "i", N_("Invoice it"), N_("make an invoice of it")),
     _key("pay", "r", N_("Payment"), N_("record a payment")),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
@@ -118,6 +120,9 @@ IN_FORMS: Final = (
     _key("line-details", "f3", N_("Line"), N_("kind, tax, hours and details of the line")),
     _key("catalogue", "f4", N_("Catalogue"), N_("take a line from the catalogue")),
     _key("flip", "f6", N_("Net/total"), N_("type the taxable net, or the total to pay")),
+    _key("ideas", "f5", N_("Ideas"), N_("what to ask in exchange")),
+    _key("add-missing", "f7", N_("Checklist"), N_("add what the quote does not say yet")),
+    _key("take-advice", "f9", N_("Take advice"), N_("take over what is advised for this client")),
     _key("cancel", "escape", N_("Cancel"), N_("leave without saving")),
 )
 

@@ -29,10 +29,20 @@ DETAILS: Final = {
 }
 """Screens of one thing, made with its name."""
 
-PLACES: Final = {"settings": "settings:SettingsScreen", "log": "log:LogScreen"}
+PLACES: Final = {
+    "settings": "settings:SettingsScreen",
+    "log": "log:LogScreen",
+    "catalogue": "catalogue:CatalogueScreen",
+    "study": "study:StudyScreen",
+}
 """Screens that are opened from anywhere."""
 
-PLACE_NAMES: Final = {"settings": N_("Settings"), "log": N_("Log")}
+PLACE_NAMES: Final = {
+    "settings": N_("Settings"),
+    "log": N_("Log"),
+    "catalogue": N_("Catalogue"),
+    "study": N_("Training"),
+}
 WELCOME: Final = "welcome:WelcomeScreen"
 
 

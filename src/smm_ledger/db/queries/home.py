@@ -109,7 +109,7 @@ _TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
 
 
 def _talks(quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
-    """Quotes that are out: about to expire, without an answer, expired."""
+    """Quotes that are out: about to expire, without an answer, expired; an answer takes it off."""
     items = [
         item
         for found in quotes
@@ -125,6 +125,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
     last = max(day(found["last_date"]), day(found["replied_on"] or found["last_date"]))
     silent = (today - last).days
     answer = "counter" if found["side"] == "me" else "revise"
+    answered = found["replied_on"] is not None and day(found["replied_on"]) >= last
     if valid_until < today:
         kind, action, date, days = (
             "quote_expired",
@@ -132,6 +133,8 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
             valid_until,
             (today - valid_until).days,
         )
+    elif answered and silent < silent_days and answer == "counter":
+        return None
     elif (left := (valid_until - today).days) <= EXPIRING_DAYS:
         kind, action, date, days = "quote_expiring", answer, valid_until, left
     elif silent >= silent_days:
@@ -148,6 +151,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
         currency=found["currency"],
         date=date,
         days=days,
+        silent=silent if kind == "quote_expiring" and answer == "counter" else None,
     )
 
 

@@ -28,6 +28,7 @@ from smm_ledger.tui.widgets.table import WindowedTable
 
 NOTHING: Final = N_("Nothing is waiting for you today. Press {key} for your quotes: n makes one.")
 TO_DO: Final = N_("{n} to do")
+REPLIED: Final = N_("{number}: the client's answer is noted")
 MARGIN: Final = 4
 
 NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
@@ -37,6 +38,8 @@ ENTER: Final = "enter"
 QUOTE_KEYS: Final = (
     "counter",
     "edit",
+    "propose",
+    "reply",
     "accept",
     "decline",
     "invoice",
@@ -101,8 +104,8 @@ class HomeScreen(LedgerScreen[Ledger]):
         "pay",
         "counter",
         "invoice",
+        "reply",
         "accept",
-        "pdf",
         "go-quotes",
         "go-invoices",
         "palette",
@@ -115,7 +118,9 @@ class HomeScreen(LedgerScreen[Ledger]):
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
-        self._summary: HomeSummary = ctx.services.collections.home()
+        self._summary: HomeSummary = ctx.services.collections.home(
+            silent_days=ctx.options.silent_days
+        )
         self._fresh = True
         self._limit: int | None = None
         self._width = 0
@@ -178,7 +183,8 @@ class HomeScreen(LedgerScreen[Ledger]):
             self.call_after_refresh(self._ask_limit)
             return
         self._limit = self.ctx.services.collections.cash_limit()
-        self._summary = self.ctx.services.collections.home()
+        silent = self.ctx.options.silent_days
+        self._summary = self.ctx.services.collections.home(silent_days=silent)
         self._show_figures()
         self._show_rows()
 
@@ -265,8 +271,15 @@ class HomeScreen(LedgerScreen[Ledger]):
             await self._start(item, NEXT_KEYS.get(item.action, item.action))
 
     async def action_row(self, key_id: str) -> None:
-        """Do something else with the document of the row."""
-        if item := self.current:
+        """Do something else with the document of the row; an answer is noted right here."""
+        item = self.current
+        if item is None:
+            return
+        if key_id == "reply":
+            self.ctx.services.negotiation.reply(item.ref)
+            self.notify(self.say(REPLIED, number=item.ref), markup=False)
+            self.load()
+        else:
             await self._start(item, key_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -94,15 +94,22 @@ def _reason(t: Translator, item: HomeItem) -> str:
     days = item.days or 0
     if item.kind in PLAIN:
         return t(PLAIN[item.kind])
-    if item.kind == "quote_expiring" and not days:
-        return t(N_("expires today"))
     if item.kind == "overdue":
         return t.ngettext("overdue by {n} day", "overdue by {n} days", days)
     if item.kind == "quote_expiring":
-        return t.ngettext("expires in {n} day", "expires in {n} days", days)
+        return _expires(t, days, item.silent)
     if item.kind == "quote_expired":
         return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
+
+
+def _expires(t: Translator, days: int, silent: int | None) -> str:
+    if not days:
+        return t(N_("expires today"))
+    if silent:
+        left = t.ngettext("{n} day", "{n} days", days)
+        return t(N_("expires in {left}, silent for {silent}"), left=left, silent=silent)
+    return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 
 def figures(canvas: Canvas, summary: HomeSummary) -> Content:

@@ -118,7 +118,6 @@ class PaletteDialog(SearchDialog[Entry]):
     prompt = SEARCH
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
-    PaletteDialog > .frame { margin-top: 1; }
     """
 
     def __init__(

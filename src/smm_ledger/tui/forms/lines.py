@@ -88,6 +88,8 @@ class LineEditor(Vertical):
         self.call_after_refresh(self._show_where)
 
     def _show_where(self) -> None:
+        if not self.is_attached:  # the form was closed meanwhile
+            return
         focused = self.screen.focused if self.has_focus_within else None
         column = focused.field if isinstance(focused, TypedInput) else ""
         for title in self.query(".titles > Static"):
@@ -217,7 +219,7 @@ class LineEditor(Vertical):
         self.remove_children(LineRow)
         self._rows = [LineRow(self.ctx, self.currency, line) for line in lines or (EMPTY,)]
         self._initial = self._states()
-        self.mount_all(self._rows)
+        self.mount_all(self._rows, before=self._whole)
         self._renumber()
 
     def take(self, service: Service) -> None:

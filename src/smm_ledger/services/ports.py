@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
+
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +18,14 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
 
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.requests import Request
+    from smm_ledger.core.retainers import Retainer
     from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
@@ -48,7 +53,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Reader(RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -206,7 +211,7 @@ class Reader(Protocol):
         ...
 
 
-class UnitOfWork(Reader, Protocol):
+class UnitOfWork(Reader, RetainerWriter, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -284,7 +289,7 @@ class UnitOfWork(Reader, Protocol):
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | None,
+        subject: Subject | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -368,6 +373,12 @@ class Renderer(Protocol):
         """Return the same page as HTML."""
         ...
 
+
+Subject: TypeAlias = (
+    "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
+    " | Retainer | Effort | Request"
+)
+"""What the log speaks of."""
 
 Progress: TypeAlias = "Callable[[int, int], None]"
 """Called with done and total during long work."""

@@ -39,6 +39,11 @@ DRAFTS = (
     " WHERE v.state = 'draft' ORDER BY v.draft_no"
 )
 
+RETAINERS = (
+    "SELECT r.id, c.code, c.name, r.net_minor, r.currency, r.next_due"
+    " FROM retainer AS r INDEXED BY retainer_due JOIN client AS c ON c.id = r.client_id"
+    " WHERE r.next_due IS NOT NULL AND r.next_due <= ? ORDER BY r.next_due, r.id"
+)
 
 TO_INVOICE = (
     "SELECT ifnull(sum(iif(kind = 'credit_note', -net_minor, net_minor)), 0) FROM invoice"
@@ -60,6 +65,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
         _talks(quotes, today, silent_days),
         _unset(db),
         _to_invoice(db, quotes),
+        _retainers(db, today),
         _drafts(db, today),
     )
     counts: dict[str, int] = {}
@@ -196,6 +202,25 @@ def _to_invoice(db: Db, quotes: Sequence[Row]) -> Part:
             )
         )
     return items, {"to_invoice": len(items)}
+
+
+def _retainers(db: Db, today: dt.date) -> Part:
+    """Retainers with a period to invoice or to skip, by the day on which the oldest fell due."""
+    items = [
+        HomeItem(
+            kind="retainer_due",
+            ref=f"retainer-{key}",
+            client=code,
+            client_name=name,
+            action="run",
+            amount=net,
+            currency=currency,
+            date=day(since),
+            days=(today - day(since)).days,
+        )
+        for key, code, name, net, currency, since in db.execute(RETAINERS, (today.isoformat(),))
+    ]
+    return items, {"retainer_due": len(items)}
 
 
 def _accepted_net(db: Db, found: Row) -> int:

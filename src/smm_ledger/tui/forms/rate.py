@@ -49,7 +49,7 @@ PARTS: Final = (
 
 MONEY: Final = frozenset({"net_income", "costs", "training_cost"})
 IN_LINE: Final = 2
-IN_WIDE_LINE: Final = 4
+IN_WIDE_LINE: Final = 3
 """Steps of the explanation on a line."""
 
 

@@ -52,7 +52,12 @@ QUOTE_KEYS: Final = (
 )
 INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
 
-NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "allocate": "pay"}
+NEXT_KEYS: Final[Mapping[str, str]] = {
+    "revise": "edit",
+    "issue": "invoice",
+    "allocate": "pay",
+    "run": "invoice",
+}
 """The key that does an item's action, where it has another name."""
 
 
@@ -62,6 +67,8 @@ def document_of(item: HomeItem) -> tuple[str, str]:
         return "quote", item.ref
     if item.kind == "payment_without_invoice":
         return "client", item.client
+    if item.kind == "retainer_due":
+        return "retainer", item.ref
     return "invoice", item.ref
 
 
@@ -72,6 +79,8 @@ def keys_of(item: HomeItem) -> Collection[str]:
     kind, _ = document_of(item)
     if kind == "client":
         return ("pay",)
+    if kind == "retainer":
+        return ("invoice",)
     if kind == "quote":
         status = "accepted" if item.kind == "to_invoice" else "sent"
         deeds = quote_deeds(status, expired=item.kind == "quote_expired")

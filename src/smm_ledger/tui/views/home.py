@@ -29,6 +29,7 @@ NEXT: Final = {
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
+    "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
@@ -42,6 +43,7 @@ LOOKS: Final = {
     "payment_without_invoice": ("partly", "warn"),
     "draft_invoice": ("idle", ""),
     "to_invoice": ("done", "good"),
+    "retainer_due": ("done", "good"),
 }
 """Symbol and style of each kind of item."""
 
@@ -50,6 +52,7 @@ PLAIN: Final = {
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
     "to_invoice": N_("accepted, to invoice"),
+    "retainer_due": N_("retainer to invoice"),
 }
 """Words of the kinds that count no days."""
 
@@ -107,8 +110,7 @@ def _expires(t: Translator, days: int, silent: int | None) -> str:
     if not days:
         return t(N_("expires today"))
     if silent:
-        left = t.ngettext("{n} day", "{n} days", days)
-        return t(N_("expires in {left}, silent for {silent}"), left=left, silent=silent)
+        return t(N_("ends in {left} d, silent {silent}"), left=days, silent=silent)
     return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 

@@ -77,6 +77,10 @@ class FolderDoors:
         ledger.issuer.begin(ISSUER, demo=True)
         return ledger
 
+    def own_ledger(self) -> Ledger:
+        """Return the ledger of the test's folder."""
+        return ledger_at(self.folder, begin=False)
+
     def read_export(self, path: Path) -> Tables:
         """Read an export."""
         from smm_ledger.exchange.json_files import read_ledger

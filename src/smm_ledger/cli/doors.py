@@ -93,6 +93,14 @@ class SessionDoors:
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
 
+    def own_ledger(self) -> "Ledger":
+        """Return the ledger that was named, or the usual one if that is a sample."""
+        from smm_ledger.settings import default_ledger_path
+
+        named = self._session.ledger
+        sample = named.storage.exists() and named.upkeep.is_demo()
+        return self._session.ledger_at(default_ledger_path()) if sample else named
+
     def read_export(self, path: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return the tables of an exported ledger; InputError if it is none."""
         from smm_ledger.exchange.json_files import read_ledger

@@ -7,7 +7,7 @@ import click
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
-from smm_ledger.cli.errors import Usage
+from smm_ledger.cli.errors import Usage, spelt_out
 from smm_ledger.cli.inputs import document_input
 from smm_ledger.cli.invoice_text import overview
 from smm_ledger.cli.lines import instalments, line_options
@@ -188,7 +188,7 @@ def _archived(session: Session, own: Invoice) -> Invoice:
             N_("{name} is issued, its PDF is not made: {problem}; {hint}"),
             name=own.number,
             problem=message,
-            hint=hint,
+            hint=spelt_out(hint, error.cli),
         )
         return own
     return session.ledger.invoices.show(own.number)
@@ -198,12 +198,16 @@ def _grouped(session: Session, warnings: Sequence[FieldWarning]) -> list[str]:
     """Return the warnings, one line for all the fields of which the same is said."""
     fields: dict[str, list[str]] = {}
     for one in warnings:
-        fields.setdefault(session.t(one.template, **one.data), []).append(one.field)
+        fields.setdefault(_said(session, one), []).append(one.field)
     return [f"{', '.join(names)}: {text}" for text, names in fields.items()]
 
 
 def _warning(session: Session, one: FieldWarning) -> str:
-    return f"{one.field}: {session.t(one.template, **one.data)}"
+    return f"{one.field}: {_said(session, one)}"
+
+
+def _said(session: Session, one: FieldWarning) -> str:
+    return spelt_out(session.t(one.template, **one.data), one.cli)
 
 
 @invoice.verb(

@@ -108,6 +108,7 @@ def _beside(
         missing.subject,
         N_("the PDF can't be made; the same page is in {path}"),
         hint=missing.hint or N_("install Pango, or print that page to PDF from a browser"),
+        cli=missing.cli,
         path=str(path),
         **{name: value for name, value in missing.data.items() if name != "path"},
     )

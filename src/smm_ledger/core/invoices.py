@@ -227,8 +227,8 @@ def _check_due(due: dt.date, issue_date: dt.date) -> None:
             "due",
             N_("{due} is before the issue date {issued}"),
             hint=N_("give a due date on or after the issue date"),
-            due=due.isoformat(),
-            issued=issue_date.isoformat(),
+            due=due,
+            issued=issue_date,
         )
 
 
@@ -245,15 +245,16 @@ def check_issue_date(
             "date",
             N_("{day} is after today"),
             hint=N_("issue it on that day"),
-            day=issue_date.isoformat(),
+            day=issue_date,
         )
     if last is not None and issue_date < last and out_of_order is None:
         raise DateOrder(
             "date",
             N_("{day} is before {last}, the last issue date of the series"),
-            hint=N_("use a later date, or --out-of-order NOTE if it must be so"),
-            day=issue_date.isoformat(),
-            last=last.isoformat(),
+            hint=N_("use a later date, or note why it must be so"),
+            cli="--out-of-order NOTE",
+            day=issue_date,
+            last=last,
         )
 
 
@@ -269,7 +270,8 @@ def check_issuable(invoice: Invoice) -> None:
         raise RuleError(
             invoice.name,
             N_("its total is below zero"),
-            hint=N_("a credit note takes money back (invoice credit)"),
+            hint=N_("a credit note takes money back"),
+            cli="invoice credit",
         )
     for who, party in (("client", invoice.client), ("issuer", invoice.issuer)):
         if not party.name or not party.country:

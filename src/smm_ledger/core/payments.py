@@ -108,7 +108,8 @@ def spread(
         raise OverAllocated(
             invoice,
             N_("only {owed} of it is still owed"),
-            hint=N_("set less against it, or keep the rest as the client's credit (--credit)"),
-            owed=str(Money(sum(part.balance for part in instalments), amount.currency)),
+            hint=N_("set less against it, or keep the rest as the client's credit"),
+            cli="--credit",
+            owed=Money(sum(part.balance for part in instalments), amount.currency),
         )
     return parts

@@ -205,7 +205,7 @@ def check_floor(quote: Quote, net: int, *, reason: str | None) -> None:
     if floor is None or net >= floor or reason is not None:
         return
     raise BelowFloor(
-        quote.number, net=str(Money(net, quote.currency)), floor=str(Money(floor, quote.currency))
+        quote.number, net=Money(net, quote.currency), floor=Money(floor, quote.currency)
     )
 
 
@@ -241,8 +241,9 @@ def check_not_expired(quote: Quote, today: dt.date) -> None:
         raise IllegalTransition(
             quote.number,
             N_("it expired on {day}"),
-            hint=N_("make a new round with a new date (quote revise)"),
-            day=quote.valid_until.isoformat(),
+            hint=N_("make a new round with a new date"),
+            cli="quote revise",
+            day=quote.valid_until,
         )
 
 
@@ -265,7 +266,8 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
             raise InputError(
                 "select",
                 N_("the alternative group {group!r} needs exactly one line, {count} are chosen"),
-                hint=N_("name one line of it with --select LINE_NO"),
+                hint=N_("take one line of it"),
+                cli="--select LINE_NO",
                 group=group,
                 count=count,
             )

@@ -208,7 +208,7 @@ def _hint() -> str:
     return N_("what it allows now: {allowed}")
 
 
-def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, object]:
+def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, str]:
     pairs: Mapping[type, Iterable[tuple[StrEnum, StrEnum]]] = {
         QuoteStatus: QUOTE_TABLE,
         InvoiceState: INVOICE_TABLE,

@@ -70,7 +70,10 @@ def _check_part(quote: Quote, made: Sequence[Invoice], part: Part) -> None:
     others = [i for i in made if i.kind is InvoiceKind.INVOICE]
     if part is Part.DEPOSIT and not quote.deposit_percent:
         raise IllegalTransition(
-            quote.number, N_("it asks for no deposit"), hint=N_("invoice it whole (--all)")
+            quote.number,
+            N_("it asks for no deposit"),
+            hint=N_("invoice it whole"),
+            cli="--all",
         )
     if part is Part.DEPOSIT and (deposits or others):
         raise _made(quote, deposits or others)
@@ -92,7 +95,8 @@ def _made(quote: Quote, made: Sequence[Invoice]) -> IllegalTransition:
     return IllegalTransition(
         quote.number,
         N_("it is invoiced already by {names}"),
-        hint=N_("look at that one; invoice what remains with --balance"),
+        hint=N_("look at that one; invoice what remains"),
+        cli="--balance",
         names=", ".join(i.name for i in made),
     )
 

@@ -131,7 +131,7 @@ def _part(amount: Decimal | None, whole: Money, invoice: Invoice) -> Money:
             invoice.name,
             N_("only {left} of it is left"),
             hint=N_("give a smaller amount"),
-            left=str(whole),
+            left=whole,
         )
     return part
 
@@ -169,7 +169,7 @@ def _credit_note(
             invoice.name,
             N_("only {left} of it can still be credited"),
             hint=N_("give a smaller amount"),
-            left=str(Money(left, invoice.currency)),
+            left=Money(left, invoice.currency),
         )
     return Invoice(
         client=invoice.client,
@@ -283,9 +283,9 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
             "amount",
             N_("with its tax no net comes to {wanted}; the nearest are {below} and {above}"),
             hint=N_("give one of those, or name lines"),
-            wanted=str(wanted),
-            below=str(Money(below, invoice.currency)),
-            above=str(Money(totals_of(low + 1).total, invoice.currency)),
+            wanted=wanted,
+            below=Money(below, invoice.currency),
+            above=Money(totals_of(low + 1).total, invoice.currency),
         )
     return lines_of(low)
 

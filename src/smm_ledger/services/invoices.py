@@ -179,7 +179,7 @@ class InvoiceService:
                 "date",
                 N_("{day} is after today"),
                 hint=N_("leave it out and issue the draft on that day"),
-                day=draft.issue_date.isoformat(),
+                day=draft.issue_date,
             )
         day = draft.issue_date or today
         schedule(
@@ -287,7 +287,8 @@ class InvoiceService:
                 raise IllegalTransition(
                     before.name,
                     N_("it has reached the client"),
-                    hint=N_("make a credit note instead (invoice credit)"),
+                    hint=N_("make a credit note instead"),
+                    cli="invoice credit",
                 )
             after = saved(work, replace(before, state=state), "void", {"reason": text})
             settle_quote_status(work, after)

@@ -58,7 +58,8 @@ class NegotiationService:
                 raise InputError(
                     "counter",
                     N_("the client said nothing"),
-                    hint=N_("give --net, --gross, --line or --comment"),
+                    hint=N_("give an amount, lines or words"),
+                    cli="--net | --gross | --line | --comment",
                 )
             base = quote.my_last
             offer = self._offer(work, quote, typed.offer)
@@ -97,7 +98,8 @@ class NegotiationService:
                 raise InputError(
                     "revise",
                     N_("nothing changes"),
-                    hint=N_("give --line, --net, --gross, --discount or --valid-until"),
+                    hint=N_("give lines, an amount, a discount or a date"),
+                    cli="--line | --net | --gross | --discount | --valid-until",
                 )
             offer = self._offer(work, quote, typed.offer)
             until = self._new_validity(typed.valid_until, quote)
@@ -127,8 +129,9 @@ class NegotiationService:
             raise IllegalTransition(
                 quote.number,
                 N_("the offer ended on {day}: a new round needs a new date"),
-                hint=N_("give --valid-until"),
-                day=quote.valid_until.isoformat(),
+                hint=N_("say until when it is valid"),
+                cli="--valid-until",
+                day=quote.valid_until,
             )
         return quote.valid_until
 

@@ -65,7 +65,8 @@ def make_offer(
         raise InputError(
             "offer",
             N_("lines, a net and a total were given together"),
-            hint=N_("give one of --line, --net, --gross"),
+            hint=N_("give one of them"),
+            cli="--line | --net | --gross",
         )
     lines = (
         build_lines(wanted.lines, rules=rules, reader=reader)
@@ -116,7 +117,7 @@ def _unreachable(field: str, most: int, currency: str) -> InputError:
         field,
         N_("a discount reaches from 0 to {most}, the sum of the lines"),
         hint=N_("to ask for more, change a line"),
-        most=str(Money(most, currency)),
+        most=Money(most, currency),
     )
 
 

@@ -41,7 +41,7 @@ class IssuerService:
             InputError: A field is wrong. AlreadyExists: There is a ledger.
         """
         if not typed.get("name", "").strip():
-            raise InputError("name", N_("it is empty"), hint=N_("give the name with --name"))
+            raise InputError("name", N_("it is empty"), hint=N_("give the name"), cli="--name")
         values = read_fields(ISSUER_FIELDS, typed, country="IT")
         country = str(values.get("country", "IT"))
         values.setdefault("language", "it" if country == "IT" else "en")
@@ -192,7 +192,8 @@ class ClientService:
                 raise InUse(
                     client.code,
                     N_("quotes, invoices or payments refer to it"),
-                    hint=N_("archive it instead (client archive)"),
+                    hint=N_("archive it instead"),
+                    cli="client archive",
                 )
             work.delete_client(client)
             work.record("client", None, "delete", {"name": client.name}, name=client.code)
@@ -206,7 +207,10 @@ def _client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str]) ->
     code = str(values.get("code") or slug(str(values["name"]), taken))
     if code in taken:
         raise AlreadyExists(
-            code, N_("a client has this code already"), hint=N_("choose another --code")
+            code,
+            N_("a client has this code already"),
+            hint=N_("choose another code"),
+            cli="--code",
         )
     country = str(values["country"])
     defaults: dict[str, object] = {

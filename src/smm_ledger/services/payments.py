@@ -111,7 +111,7 @@ class PaymentService:
                     payment.name,
                     N_("only {left} of it is left"),
                     hint=N_("set less against the invoice"),
-                    left=str(payment.unallocated),
+                    left=payment.unallocated,
                 )
             work.settle(_entries(payment, invoice, share))
             data = {"invoice": invoice.number, "amount": share.minor}
@@ -141,7 +141,7 @@ class PaymentService:
                 "date",
                 N_("{day} is after today"),
                 hint=N_("record the payment when it is there"),
-                day=day.isoformat(),
+                day=day,
             )
         return day
 
@@ -234,15 +234,16 @@ def _by_hand(
             typed.target,
             N_("the parts sum to {total}, more than the payment of {amount}"),
             hint=N_("give smaller parts"),
-            total=str(Money(total, amount.currency)),
-            amount=str(amount),
+            total=Money(total, amount.currency),
+            amount=amount,
         )
     if total < amount.minor and not typed.credit:
         raise OverAllocated(
             typed.target,
             N_("{left} of the payment is set against nothing"),
-            hint=N_("name an invoice for it, or keep it as the client's credit (--credit)"),
-            left=str(Money(amount.minor - total, amount.currency)),
+            hint=N_("name an invoice for it, or keep it as the client's credit"),
+            cli="--credit",
+            left=Money(amount.minor - total, amount.currency),
         )
     return shares
 
@@ -251,8 +252,9 @@ def _too_much(target: str, owed: Money) -> OverAllocated:
     return OverAllocated(
         target,
         N_("only {owed} is owed"),
-        hint=N_("check the amount, or keep the rest as the client's credit (--credit)"),
-        owed=str(owed),
+        hint=N_("check the amount, or keep the rest as the client's credit"),
+        cli="--credit",
+        owed=owed,
     )
 
 

@@ -147,7 +147,7 @@ class RunService:
 def _reason(typed: RunInput) -> str:
     if not typed.skips:
         if typed.reason:
-            raise InputError("reason", N_("nothing is skipped"), hint=N_("name it with --skip"))
+            raise InputError("reason", N_("nothing is skipped"), hint=N_("name it"), cli="--skip")
         return ""
     return clean(typed.reason, field="reason", max_length=NOTE_MAX, required=True)
 

@@ -119,6 +119,10 @@ class Doors(Protocol):
         """Return the copy with sample data, made at the first time."""
         ...
 
+    def own_ledger(self) -> "Ledger":
+        """Return the user's own ledger, which may not be made yet."""
+        ...
+
     def read_export(self, path: Path) -> Tables:
         """Return the tables of an exported ledger; InputError if it is none."""
         ...

@@ -16,7 +16,6 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.invoices import Issued
-from smm_ledger.tui.changes import payment_taken
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
@@ -207,18 +206,12 @@ class InvoiceActions(DocumentScreen):
         self.start(self._pay)
 
     async def _pay(self, name: str) -> None:
-        from smm_ledger.tui.dialogs.payment import PaymentDialog
+        from smm_ledger.tui.payments import take_payment
 
-        invoice, services = self._invoice(name), self.ctx.services
-        dialog = PaymentDialog(
-            self.ctx, target=name, owed=invoice.balance, client=invoice.client.name
-        )
-        typed = await self.ask(dialog)
-        if typed is None:
-            return
-        payment = services.payments.add(typed)
-        self.ctx.history.did(payment_taken(services, typed, payment))
-        self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
+        client = self._invoice(name).client.name
+        payment = await take_payment(self, name, client, lambda: self._invoice(name).balance)
+        if payment is not None:
+            self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
         self.changed(name)
 
     def action_delete(self) -> None:

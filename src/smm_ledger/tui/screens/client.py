@@ -13,7 +13,6 @@ from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 from smm_ledger.tui.base import LedgerScreen
-from smm_ledger.tui.changes import payment_taken
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
@@ -175,21 +174,16 @@ class ClientScreen(LedgerScreen[Ledger]):
     @work
     async def action_pay(self) -> None:
         """Record a payment; it is set against what is due first."""
-        from smm_ledger.tui.dialogs.payment import PaymentDialog
+        from smm_ledger.tui.payments import take_payment
 
         client = self.summary.client
-        dialog = PaymentDialog(
-            self.ctx,
-            target=client.code,
-            owed=Money(self.summary.balance, client.currency),
-            client=client.name,
-        )
-        typed = await self.ask(dialog)
-        if typed is None:
-            return
-        payment = self.ctx.services.payments.add(typed)
-        self.ctx.history.did(payment_taken(self.ctx.services, typed, payment))
-        self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
+
+        def owed() -> Money:
+            return Money(self.ctx.services.clients.show(client.code).balance, client.currency)
+
+        payment = await take_payment(self, client.code, client.name, owed)
+        if payment is not None:
+            self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
         self.load()
 
     @work

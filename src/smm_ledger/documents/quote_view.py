@@ -98,7 +98,7 @@ def build_quote(
         excluded=_texts(t("Not included"), [line.excluded for line in _fixed(shown)]),
         terms_title=t("Terms"),
         terms=_terms(quote, shown, client, t),
-        acceptance=_acceptance(number, shown, t) if shown.side is Side.ME else None,
+        acceptance=_acceptance(number, shown, t) if _can_be_signed(quote, shown) else None,
         compare=compare_view(quote, shown, client, t) if compare else None,
     )
 
@@ -120,10 +120,19 @@ def _facts(quote: Quote, shown: Round, t: Translator) -> tuple[FactView, ...]:
 
 def _banner(quote: Quote, shown: Round, t: Translator) -> str:
     if shown.side is Side.CLIENT:
-        return t("Your proposal, as we understood it")
-    if quote.status is QuoteStatus.DRAFT and not shown.frozen:
+        return t("Your proposal, as I understood it")
+    if _is_draft(quote, shown):
         return t("Draft: not an offer yet")
     return ""
+
+
+def _is_draft(quote: Quote, shown: Round) -> bool:
+    return quote.status is QuoteStatus.DRAFT and not shown.frozen
+
+
+def _can_be_signed(quote: Quote, shown: Round) -> bool:
+    """Return whether this is an offer of mine: neither a draft nor the client's own words."""
+    return shown.side is Side.ME and not _is_draft(quote, shown)
 
 
 def _changes(quote: Quote, shown: Round, t: Translator) -> ChangesView | None:
@@ -213,7 +222,7 @@ def _ad_spend(offer: Offer, t: Translator) -> BoxView | None:
     return BoxView(
         title=t("Ad spend, outside the total"),
         facts=tuple(FactView(label=p.line.description, value=amount(p.net, t)) for p in spend),
-        note=t("Paid by you straight to the platform; it is no part of our fee."),
+        note=t("Paid by you straight to the platform; it is no part of my fee."),
     )
 
 

@@ -41,6 +41,12 @@ def _view(quote: object = None, seq: int = 3, **changes: object) -> QuoteView:
     )
 
 
+def test_a_draft_cannot_be_signed() -> None:
+    quote = replace(quote_of(round_of(1, services(2), frozen=False)), status=QuoteStatus.DRAFT)
+    view = _view(quote, 1)
+    assert (view.banner, view.acceptance) == ("Draft: not an offer yet", None)
+
+
 def test_nothing_private_is_in_any_field() -> None:
     text = repr(asdict(_view(compare=True)))
     assert PRIVATE not in text

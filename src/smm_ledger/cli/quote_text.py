@@ -7,7 +7,7 @@ and the documents), never here.
 from smm_ledger.cli.line_text import line_table
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
-from smm_ledger.cli.words import date, money, word
+from smm_ledger.cli.words import date, money, price, word
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, RoundDiff
@@ -34,7 +34,7 @@ def overview(session: Session, own: Quote, *, private: bool) -> str:
             (t(N_("Reason")), ": ".join(filter(None, (reason, outcome.note if outcome else "")))),
         ]
     )
-    parts = [head, _rounds(t, own), line_table(t, offer.lines, offer.totals)]
+    parts = [head, _rounds(t, own), line_table(t, offer.lines, offer.least, is_open=offer.is_open)]
     parts += [_private(t, own)] if private else []
     return "\n\n".join(filter(None, parts))
 
@@ -57,8 +57,8 @@ def _round(t: Translator, own: Quote, offer: Round) -> list[str]:
         f"{mark}{offer.seq}",
         word(t, offer.side),
         date(t, offer.date),
-        money(t, offer.totals.net, own.currency),
-        money(t, offer.totals.total, own.currency),
+        price(t, offer.least.net, own.currency, is_open=offer.is_open),
+        price(t, offer.least.total, own.currency, is_open=offer.is_open),
         _told(t, own, offer),
     ]
 
@@ -96,8 +96,8 @@ def differences(t: Translator, own: RoundDiff) -> str:
         N_("Round {old} to {new}: net {net}, total {total}"),
         old=own.old,
         new=own.new,
-        net=money(t, own.net_delta, own.currency),
-        total=money(t, own.total_delta, own.currency),
+        net=money(t, own.least_net_delta, own.currency),
+        total=money(t, own.least_total_delta, own.currency),
     )
     if not own.changes:
         return head

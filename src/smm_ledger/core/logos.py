@@ -10,7 +10,6 @@ import binascii
 import re
 import struct
 from typing import Final
-from urllib.parse import quote, unquote
 
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
@@ -38,7 +37,7 @@ def logo_from(content: bytes, name: str) -> str:
             side=LOGO_MAX_SIDE,
         )
     coded = base64.b64encode(content).decode("ascii")
-    return f"data:image/{kind};name={quote(name, safe='')};base64,{coded}"
+    return f"data:image/{kind};name={_quoted(name)};base64,{coded}"
 
 
 def logo_uri(kept: str) -> str:
@@ -57,7 +56,21 @@ def logo_uri(kept: str) -> str:
 def logo_name(kept: str) -> str:
     """Return the name of the file that a kept logo came from; older ledgers kept its path."""
     found = _KEPT.fullmatch(kept)
-    return unquote(found.group(2)) if found else kept
+    return _unquoted(found.group(2)) if found else kept
+
+
+def _quoted(name: str) -> str:
+    """Return a name in percent-encoding (RFC 3986, 2.1), the parameter of a ``data:`` URI."""
+    return re.sub(
+        rb"[^A-Za-z0-9._-]", lambda byte: b"%%%02X" % byte.group()[0], name.encode()
+    ).decode("ascii")
+
+
+def _unquoted(coded: str) -> str:
+    bare = re.sub(
+        rb"%([0-9A-F]{2})", lambda code: bytes.fromhex(code.group(1).decode()), coded.encode()
+    )
+    return bare.decode("utf-8", errors="replace")
 
 
 def _kind(content: bytes) -> str:

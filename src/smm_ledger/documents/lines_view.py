@@ -128,7 +128,7 @@ def option_lines(offer: Offer, t: Translator) -> tuple[LinesView, ...]:
                 title=t("Alternatives"),
                 note=t("One of each group; the marked one is in the total.")
                 if marked
-                else t("Tick one of each group; what is not marked is not in the total yet."),
+                else t("Tick one of each group; the total begins with the least of each."),
                 columns=_columns(offer, alternatives, t, choice=t("Choice")),
                 groups=_alternative_groups(offer, t),
             )

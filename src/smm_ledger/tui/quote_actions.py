@@ -215,7 +215,7 @@ class QuoteActions(DocumentScreen):
         quote = self._quote(number)
         sent = await self._past_floor(
             quote,
-            quote.current.totals.net,
+            quote.current.least.net,
             lambda reason: services.negotiation.send(number, below_floor=reason),
         )
         if sent is not None:
@@ -244,7 +244,7 @@ class QuoteActions(DocumentScreen):
                 below_floor=reason,
             )
 
-        if await self._past_floor(quote, quote.round(choice.round).totals.net, store):
+        if await self._past_floor(quote, quote.round(choice.round).least.net, store):
             self.ctx.history.did(
                 Change(
                     ACCEPTED,

@@ -12,6 +12,8 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote, select
 from smm_ledger.core.rounds import Round, Side
+from smm_ledger.i18n.formatting import format_money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
@@ -56,8 +58,10 @@ class AcceptDialog(FieldsDialog[AcceptChoice]):
         side = N_("round {seq}, mine: {total}")
         if one.side is Side.CLIENT:
             side = N_("round {seq}, the client's: {total}")
-        total = Money(one.totals.total, self._quote.currency)
-        return self.say(side, seq=one.seq, total=total)
+        total = format_money(Money(one.least.total, self._quote.currency), self.ctx.words.language)
+        return self.say(
+            side, seq=one.seq, total=format_least(total, self.ctx.words, is_open=one.is_open)
+        )
 
     def fields(self) -> Iterable[Widget]:
         """Yield the round, its options, who and when."""

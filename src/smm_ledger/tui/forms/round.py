@@ -18,7 +18,7 @@ from smm_ledger.core.errors import BelowFloor, InputError, LedgerError
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.quotes import Quote, gift_of, hourly_rate, least_net
+from smm_ledger.core.quotes import Quote, gift_of, hourly_rate
 from smm_ledger.core.rounds import Ask, Round
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import input_of
@@ -114,7 +114,7 @@ class RoundForm(OfferForm[Quote]):
         first, *rest = super().figures(offer)
         if offer is None:
             return [first, *rest]
-        less = self.last.totals.net - offer.totals.net
+        less = self.last.least.net - offer.least.net
         name, value = N_("Less than mine"), self.money(less)
         if less < 0:
             name, value = N_("More than mine"), self.money(-less)
@@ -227,14 +227,14 @@ class ReviseForm(RoundForm):
 
     def _private(self, offer: Offer) -> Sequence[Content]:
         words: list[Content] = []
-        gift = gift_of(self.last, offer.totals.net, get=self._get.text)
+        gift = gift_of(self.last, offer.least.net, get=self._get.text)
         if gift:
             words.append(
                 label(self.say(N_("Given away: {gift}"), gift=self._money(gift)), style="$warning")
             )
         floor = self.quote.bounds.floor
         if floor is not None:
-            words.append(self._floor(floor, least_net(offer.lines, offer.totals)))
+            words.append(self._floor(floor, offer.least.net))
         rate = hourly_rate(replace(self.last, lines=offer.lines, totals=offer.totals))
         if rate is not None:
             words.append(label(self.say(N_("{rate} an hour"), rate=rate)))
@@ -274,7 +274,7 @@ class ReviseForm(RoundForm):
             super().refused(error)
             return
         offer = self.preview()
-        net = self._money(least_net(offer.lines, offer.totals))
+        net = self._money(offer.least.net)
         dialog = FloorDialog(self.ctx, net=net, floor=self._money(floor))
         self.app.push_screen(dialog, self._below)
 

@@ -15,6 +15,7 @@ from smm_ledger.core.negotiation import names_price, silent_days, standing
 from smm_ledger.core.quotes import Quote, hourly_rate
 from smm_ledger.core.rounds import LineChange, Round, Side, diff
 from smm_ledger.i18n.formatting import format_percent
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
@@ -49,7 +50,7 @@ def quote_page(canvas: Canvas, quote: Quote, client: str) -> Content:
         invoices_of(canvas, quote),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
         line_grid(canvas, offer.lines, offer.totals),
-        sums(canvas, offer.totals),
+        sums(canvas, offer.least, is_open=offer.is_open),
         private_block(canvas, quote),
     )
 
@@ -78,16 +79,16 @@ def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
 
 def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
     """Return the timeline: each round's price as a bar, and what was said with it."""
-    t, currency = canvas.t, quote.currency
+    t, wide = canvas.t, 14 if any(offer.is_open for offer in quote.rounds) else 12
     columns = [
         Column("no", "", 2, align="right"),
         Column("side", "", 9),
         Column("date", "", 11, priority=2),
-        Column("net", t(N_("Net")), 12, align="right"),
-        Column("total", t(N_("Total")), 12, align="right", priority=0 if not short else 1),
+        Column("net", t(N_("Net")), wide, align="right"),
+        Column("total", t(N_("Total")), wide, align="right", priority=0 if not short else 1),
         Column("bar", "", BAR, priority=3),
     ]
-    top = max(offer.totals.total for offer in quote.rounds)
+    top = max(offer.least.total for offer in quote.rounds)
     lines = heading(t(N_("Rounds")))
     lines += grid(canvas, columns, [])
     for offer in quote.rounds:
@@ -100,13 +101,18 @@ def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
             f"{mark}{offer.seq}",
             (who, style),
             canvas.date(offer.date),
-            "" if in_words else (canvas.money(offer.totals.net, currency), style),
-            "" if in_words else canvas.money(offer.totals.total, currency),
-            ("" if in_words else bar(canvas, offer.totals.total, top, BAR), style),
+            "" if in_words else (_least(canvas, offer, offer.least.net), style),
+            "" if in_words else _least(canvas, offer, offer.least.total),
+            ("" if in_words else bar(canvas, offer.least.total, top, BAR), style),
         ]
         lines += grid(canvas, columns, [cells], titles=False)
         lines += _said(canvas, quote, offer)
     return lines
+
+
+def _least(canvas: Canvas, offer: Round, minor: int) -> str:
+    shown = canvas.money(minor, offer.totals.currency)
+    return format_least(shown, canvas.t, is_open=offer.is_open)
 
 
 def _said(canvas: Canvas, quote: Quote, offer: Round) -> Lines:
@@ -235,9 +241,14 @@ def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Cont
         if all(line is not change.after for change in between.changes)
     ]
     prices = [
-        _price(canvas, t(N_("Net")), old.totals.net, new.totals.net, between.net_delta, quote),
+        _price(canvas, t(N_("Net")), old.least.net, new.least.net, between.least_net_delta, quote),
         _price(
-            canvas, t(N_("Total")), old.totals.total, new.totals.total, between.total_delta, quote
+            canvas,
+            t(N_("Total")),
+            old.least.total,
+            new.least.total,
+            between.least_total_delta,
+            quote,
         ),
     ]
     title = t(N_("{number}: rounds {old} and {new}"), number=quote.number, old=old.seq, new=new.seq)

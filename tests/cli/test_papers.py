@@ -122,5 +122,5 @@ def test_a_logo_is_kept_by_its_bytes_and_shown_by_its_name(issued: Program, tmp_
     page = Path(issued.json("invoice", "pdf", "2026-002")["path"]).read_bytes()
     assert b"/Subtype /Image" in page
     assert issued.json("issuer", "show")["logo"] == "mio logo.png"
-    assert issued.json("log", "--entity", "issuer")["items"][-1]["data"] == {"logo": "mio logo.png"}
+    assert issued.json("log", "--entity", "issuer")[-1]["data"] == {"logo": "mio logo.png"}
     assert issued.json("check", "--full")["ok"]

@@ -48,7 +48,7 @@ def _rounds(t: Translator, own: Quote) -> str:
         Column(t(N_("Total")), right=True),
         Column(t(N_("Note")), flexible=True),
     ]
-    return table(columns, [_round(t, own, offer) for offer in own.rounds])
+    return table(columns, [_round(t, own, own.as_agreed(offer)) for offer in own.rounds])
 
 
 def _round(t: Translator, own: Quote, offer: Round) -> list[str]:

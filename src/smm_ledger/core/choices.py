@@ -30,10 +30,16 @@ def totals_by_choice(
 ) -> dict[int, Totals]:
     """Return the document's totals with each alternative taken, by the line's place (from 0).
 
-    Other groups and options stay as they are offered.
+    Options stay as they are offered; other groups too, or count with their least where none of
+    them is marked, since one must be taken.
     """
     return {
-        at: compute(with_choice(lines, at), rules=rules, currency=currency, discount=discount)
+        at: compute(
+            least_choice(with_choice(lines, at), currency),
+            rules=rules,
+            currency=currency,
+            discount=discount,
+        )
         for at, line in enumerate(lines)
         if line.kind is LineKind.ALTERNATIVE
     }

@@ -114,6 +114,10 @@ class Quote:
         totals = compute(lines, rules=offer.rules, currency=self.currency, discount=offer.discount)
         return replace(offer, lines=lines, totals=totals)
 
+    def as_agreed(self, offer: Round) -> Round:
+        """Return a round as it is: with what was taken of it, if it is the accepted one."""
+        return self.accepted or offer if offer.seq == self.accepted_round else offer
+
     def round(self, seq: int) -> Round:
         """Return round `seq`.
 

@@ -260,7 +260,7 @@ def _totals(shown: Round, t: Translator) -> tuple[TotalView, ...]:
     """Return the totals; with alternatives left to choose, the least, as a price that begins."""
     if not shown.is_open:
         return total_rows(_offer_of(shown), t, grand=t("Total"))
-    note = t("with the least of each group of alternatives")
+    note = t("with the least of each group")
     return tuple(
         replace(row, note=note) if row.kind == "grand" else row
         for row in total_rows(_least_of(shown), t, grand=t("Total from"))

@@ -1,7 +1,8 @@
-"""What a quote in a list is worth: the least that its last round can be accepted for.
+"""What a quote in a list is worth: what was agreed, or the least that can be accepted.
 
-A round keeps the sums of what counts in it. Where it has alternatives of which none is marked, they
-are less than anybody could accept: then, and only then, its lines are read.
+A round keeps the sums of what counts in it as it was offered. Where a selection was accepted they
+are another offer's, and where alternatives are left of which none is marked, less than anybody could
+accept: then, and only then, its lines are read.
 """
 
 from typing import NamedTuple
@@ -25,8 +26,9 @@ class Least(NamedTuple):
 
 
 def least_of(db: Db, found: Row) -> Least:
-    """Return what the last round of a quote can be had for; `found` has `IS_OPEN` as `is_open`."""
-    if not found["is_open"]:
+    """Return what a quote can be had for; `found` joins its last round, `IS_OPEN` as `is_open`."""
+    if not found["is_open"] and found["selection"] is None:
         return Least(found["net_minor"], found["total_minor"])
-    totals = quote_by_id(db, found["id"]).current.least
-    return Least(totals.net, totals.total, is_open=True)
+    quote = quote_by_id(db, found["id"])
+    offer = quote.accepted or quote.current
+    return Least(offer.least.net, offer.least.total, is_open=offer.is_open)

@@ -79,7 +79,8 @@ def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
 
 def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
     """Return the timeline: each round's price as a bar, and what was said with it."""
-    t, wide = canvas.t, 14 if any(offer.is_open for offer in quote.rounds) else 12
+    rounds = [quote.as_agreed(offer) for offer in quote.rounds]
+    t, wide = canvas.t, 14 if any(offer.is_open for offer in rounds) else 12
     columns = [
         Column("no", "", 2, align="right"),
         Column("side", "", 9),
@@ -88,10 +89,10 @@ def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
         Column("total", t(N_("Total")), wide, align="right", priority=0 if not short else 1),
         Column("bar", "", BAR, priority=3),
     ]
-    top = max(offer.least.total for offer in quote.rounds)
+    top = max(offer.least.total for offer in rounds)
     lines = heading(t(N_("Rounds")))
     lines += grid(canvas, columns, [])
-    for offer in quote.rounds:
+    for offer in rounds:
         in_words = offer.side is Side.CLIENT and not names_price(quote, offer)
         mine = offer.side is Side.ME
         style = "strong" if mine else "accent"

@@ -1,8 +1,8 @@
 """What a quote in a list is worth: what was agreed, or the least that can be accepted.
 
-A round keeps the sums of what counts in it as it was offered. Where a selection was accepted they
-are another offer's, and where alternatives are left of which none is marked, less than anybody could
-accept: then, and only then, its lines are read.
+A round keeps the sums of what counts in it as it was offered. Where a selection was accepted, they
+are not what was agreed; where alternatives are left of which none is marked, they are less than
+anybody could accept. Then, and only then, its lines are read.
 """
 
 from typing import NamedTuple

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import pypdfium2
 
+from smm_ledger.core.floors import floors
 from smm_ledger.core.lines import LineKind
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.core.rounds import Ask
@@ -28,7 +29,6 @@ from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.ports import Renderer
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
-from smm_ledger.services.scope import hourly_floor
 from tests.support.ledgers import HandClock
 
 T = TypeVar("T")
@@ -180,7 +180,7 @@ def _late_payer(ledger: Ledger, clock: HandClock, secrets: Secrets) -> None:
 
 def _negotiated(ledger: Ledger, secrets: Secrets, name: str) -> str:
     """Make a quote of four rounds, and fill everything private in it."""
-    bounds = secrets.filled(BoundsInput)
+    bounds = secrets.filled(BoundsInput, cleared=frozenset())
     lines = (
         LineInput(service="reel", quantity=Decimal(5)),
         LineInput(description="Ads", kind=LineKind.AD_SPEND_INFO, unit_price=Decimal(800)),
@@ -196,7 +196,7 @@ def _negotiated(ledger: Ledger, secrets: Secrets, name: str) -> str:
     )
     dearer = OfferInput(net=Decimal(550))
     ledger.negotiation.revise(
-        number, secrets.filled(ReviseInput, offer=dearer, gift=True, valid_until=None)
+        number, secrets.filled(ReviseInput, offer=dearer, gift=True, valid_until=None, deposit=None)
     )
     ledger.negotiation.reply(number, note=secrets.word("reply.note"))
     ledger.negotiation.counter(number, CounterInput(comment=secrets.word("words.only")))
@@ -206,7 +206,7 @@ def _negotiated(ledger: Ledger, secrets: Secrets, name: str) -> str:
 def _by_the_hour(ledger: Ledger, secrets: Secrets, number: str) -> None:
     """Remember what private fields come to by the hour."""
     quote = ledger.quotes.show(number)
-    least, rate = hourly_floor(quote), quote.hourly_rate()
+    least, rate = floors(quote, None).hourly, quote.hourly_rate()
     assert least is not None
     assert rate is not None
     secrets.figure("derived.hourly_floor", least.decimal)

@@ -9,12 +9,15 @@ import pytest
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
-from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.services.offers import OfferInput
+from smm_ledger.services.quote_inputs import QuoteInput, ReviseInput
+from smm_ledger.tui.context import Options
 from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.support.ledgers import HandClock
+from tests.tui.books import a_book, add_invoice, add_quote, press, write
 from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, ledger_at, shown, words_on
 
 LINES = (LineInput(description="Reel", unit_price=Decimal(1000)),)
@@ -124,3 +127,94 @@ async def test_a_client_is_one_page_with_its_documents(tmp_path: Path) -> None:
         await pilot.press("j", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, QuoteScreen)
+
+
+async def test_an_answer_takes_a_silent_quote_off_the_day(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    async with shown(context(ledger, language="en")) as pilot:
+        table = pilot.app.screen.query_one(WindowedTable)
+        assert table.move_to("quote_silent P-2026-001")
+        await pilot.pause()
+        await pilot.press("R")
+        await pilot.pause()
+        assert "P-2026-001" not in words_on(pilot)
+        assert table.move_to("to_invoice P-2026-002")
+        await pilot.pause()
+        await pilot.press("R")
+        await pilot.pause()
+    assert ledger.quotes.show("P-2026-001").replied_on == TODAY
+    assert ledger.quotes.show("P-2026-002").replied_on is None, "it is accepted already"
+
+
+async def test_the_days_of_silence_are_a_setting(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    options = Options(silent_days=30, reduced_motion=True)
+    async with shown(context(ledger, language="en", options=options)) as pilot:
+        assert "P-2026-001" not in words_on(pilot)
+
+
+async def test_one_that_expires_says_how_long_it_is_silent(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    clock = ledger.clock
+    assert isinstance(clock, HandClock)
+    clock.day = TODAY + dt.timedelta(days=8)
+    async with shown(context(ledger, language="en")) as pilot:
+        (row,) = [line for line in words_on(pilot).splitlines() if "P-2026-001" in line]
+        assert "ends in 2 d, silent 28" in row
+    ledger.negotiation.reply("P-2026-001")
+    assert "P-2026-001" not in [item.ref for item in ledger.collections.home().items]
+    ledger.negotiation.revise("P-2026-001", ReviseInput(offer=OfferInput(net=Decimal(900))))
+    assert "P-2026-001" in [item.ref for item in ledger.collections.home().items]
+
+
+async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    accepted = add_quote(ledger, title="Uno")
+    ledger.negotiation.send(accepted)
+    ledger.outcomes.accept(accepted)
+    add_invoice(ledger, issue=False)
+    async with shown(context(ledger)) as pilot:
+        table = pilot.app.screen.query_one(WindowedTable)
+        assert table.row_count == 2
+        await press(pilot, "slash")
+        await write(pilot, "bozza")
+        assert table.row_count == 1
+        await press(pilot, "enter")
+        assert table.has_focus
+        await press(pilot, "escape")
+        assert table.row_count == 2
+        await press(pilot, "slash")
+        await write(pilot, "nessunissimo")
+        assert table.row_count == 0
+
+
+async def test_only_what_the_state_allows_is_offered_on_a_row(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    number = add_quote(ledger)
+    ledger.negotiation.send(number)
+    ledger.outcomes.accept(number)
+    async with shown(context(ledger, language="en")) as pilot:
+        bar = words_on(pilot).splitlines()[-1]
+        assert "invoice it" in bar
+        assert "Client says" not in bar
+        assert "Accept" not in bar
+
+
+async def test_another_language_leaves_the_keys_where_they_were(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_invoice(ledger, issue=False)
+    async with shown(context(ledger)) as pilot:
+        pilot.app.choose_language("en")  # type: ignore[attr-defined]  # the real app
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.focused, WindowedTable)
+
+
+async def test_the_same_number_leads_to_the_first_screen_of_its_mode(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_invoice(ledger)
+    async with shown(context(ledger)) as pilot:
+        await press(pilot, "4", "enter")
+        assert len(pilot.app.screen_stack) == 2
+        await press(pilot, "4")
+        assert len(pilot.app.screen_stack) == 1

@@ -11,7 +11,7 @@ from smm_ledger.cli.papers import save_quote
 from smm_ledger.cli.quote_text import gift_line
 from smm_ledger.cli.quotes import did, quote
 from smm_ledger.cli.session import Session
-from smm_ledger.cli.values import amount, choice, day, number
+from smm_ledger.cli.values import amount, choice, day, number, percent, terms, yes_or_no
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason, Quote
@@ -28,6 +28,7 @@ _FLOOR = Opt("--below-floor", N_("pass your floor, for this reason (it may be em
 _COMPETITOR = (
     Opt("--competitor", N_("who else offers"), "NAME"),
     Opt("--competitor-price", N_("for how much"), "PRICE"),
+    Opt("--competitor-verified", N_("yes or no: you have seen that offer"), "YES|NO"),
 )
 
 
@@ -73,6 +74,7 @@ def counter(
             ask=choice(Ask, typed["ask"], "ask"),
             competitor=typed["competitor"] or "",
             competitor_price=rival,
+            competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
             note=typed["note"] or "",
             date=day(session, typed["date"], "date"),
         ),
@@ -98,6 +100,8 @@ def counter(
     Opt("--get", N_("what I obtain")),
     Opt("--gift", N_("conceded for nothing"), ""),
     Opt("--valid-until", N_("last day of the offer"), "DATE"),
+    Opt("--deposit", N_("share asked in advance, such as 30%"), "R%"),
+    Opt("--terms", N_("of its invoices: 30, 30 eom or eom 30"), "TERMS"),
     Opt("--note", N_("private note")),
     _FLOOR,
 )
@@ -125,6 +129,8 @@ def revise(
             get=typed["get_"] or "",
             gift=gift,
             valid_until=day(session, typed["valid_until"], "valid_until"),
+            deposit=percent(typed["deposit"], "deposit"),
+            terms=terms(typed["terms"]),
             below_floor=typed["below_floor"],
             note=typed["note"] or "",
         ),
@@ -221,6 +227,7 @@ def decline(session: Session, ref: str, reason: str | None, **typed: str | None)
         reason=choice(OutcomeReason, reason, "reason") or OutcomeReason.OTHER,
         competitor=typed["competitor"] or "",
         competitor_price=amount(typed["competitor_price"], "competitor_price", before.currency),
+        competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
         note=typed["note"] or "",
     )
     did(session, own, N_("Noted that {number} was declined"))

@@ -1,22 +1,29 @@
 """A quote as text for the person whose quote it is: rounds, lines, differences.
 
-Private bounds are shown only when asked for; what a client gets is made elsewhere (`services.texts`
-and the documents), never here.
+What is private is shown only when asked for (`quote_private`); what a client gets is made elsewhere
+(`services.texts` and the documents), never here.
 """
 
-from smm_ledger.cli.line_text import line_table
+from smm_ledger.cli.line_text import line_table, quantity_and_price
+from smm_ledger.cli.quote_private import private_text
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.words import date, money, price, word
+from smm_ledger.core.floors import Floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, RoundDiff
+from smm_ledger.core.states import QuoteStatus
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.i18n.translator import Translator
 
+_OPEN = (QuoteStatus.DRAFT, QuoteStatus.SENT, QuoteStatus.NEGOTIATING)
 
-def overview(session: Session, own: Quote, *, private: bool) -> str:
-    """Return a quote with its rounds and the lines of the one that counts."""
+
+def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> str:
+    """Return a quote with its rounds and the lines that count; what is private with `floors`."""
+    from smm_ledger.cli.quote_map import map_line
+
     t, offer = session.t, own.accepted or own.current
     state = "expired" if own.expired(session.today) else own.status
     deposit = own.deposit_percent
@@ -30,12 +37,15 @@ def overview(session: Session, own: Quote, *, private: bool) -> str:
             (t(N_("State")), word(t, state)),
             (t(N_("Until")), date(t, own.valid_until)),
             (t(N_("Deposit")), format_percent(deposit, t.language) if deposit else ""),
+            (t(N_("Terms")), "" if own.terms is None else str(own.terms)),
             (t(N_("Invoices")), ", ".join(own.invoices)),
             (t(N_("Reason")), ": ".join(filter(None, (reason, outcome.note if outcome else "")))),
+            (t(N_("Checklist")), _checklist(t, own)),
         ]
     )
-    parts = [head, _rounds(t, own), line_table(t, offer.lines, offer.least, is_open=offer.is_open)]
-    parts += [_private(t, own)] if private else []
+    lines = line_table(t, offer.lines, offer.least, is_open=offer.is_open)
+    parts = [head, _rounds(t, own), map_line(session, own), lines]
+    parts += [] if floors is None else [private_text(t, own, floors)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -75,41 +85,72 @@ def gift_line(t: Translator, own: Quote, offer: Round) -> str:
     return t(N_("Gave away {amount}"), amount=money(t, offer.gift, own.currency))
 
 
-def _private(t: Translator, own: Quote) -> str:
-    bounds, rate = own.bounds, own.hourly_rate()
-    floor = "" if bounds.floor is None else money(t, bounds.floor, own.currency)
-    target = "" if bounds.target is None else money(t, bounds.target, own.currency)
-    return facts(
+def _checklist(t: Translator, own: Quote) -> str:
+    """Return what the offer speaks of, while it can still change."""
+    from smm_ledger.services.checklists import checklist_line, checks_of
+
+    return checklist_line(checks_of(own), t) if own.status in _OPEN else ""
+
+
+def differences(t: Translator, own: Quote, between: RoundDiff) -> str:
+    """Return two rounds side by side: their prices, and each line that is not the same."""
+    old, new = own.round(between.old), own.round(between.new)
+    columns = [
+        Column(""),
+        Column(_named(t, old), right=True),
+        Column(_named(t, new), right=True),
+        Column(t(N_("Difference")), right=True),
+    ]
+    off = old.totals.discount, new.totals.discount
+    prices = [
+        (N_("Discount"), -off[0], -off[1]),
+        (N_("Net"), old.least.net, new.least.net),
+        (N_("Total"), old.least.total, new.least.total),
+    ]
+    rows = [
         [
-            (t(N_("Floor")), floor),
-            (t(N_("Target")), target),
-            (t(N_("Walk away")), bounds.walk_away),
-            (t(N_("Per hour")), money(t, rate.minor, rate.currency) if rate else ""),
-            (t(N_("Private note")), own.note),
+            t(name),
+            *(money(t, value, own.currency) for value in (before, after)),
+            signed(t, after - before, own.currency),
         ]
-    )
+        for name, before, after in prices
+        if before or after
+    ]
+    head = table(columns, rows)
+    if not between.changes:
+        same = t(N_("The lines are the same."))
+        return f"{head}\n\n{same}"
+    return f"{head}\n\n{_changes(t, between)}"
 
 
-def differences(t: Translator, own: RoundDiff) -> str:
-    """Return what changed between two rounds."""
-    head = t(
-        N_("Round {old} to {new}: net {net}, total {total}"),
-        old=own.old,
-        new=own.new,
-        net=money(t, own.least_net_delta, own.currency),
-        total=money(t, own.least_total_delta, own.currency),
-    )
-    if not own.changes:
-        return head
+def _named(t: Translator, offer: Round) -> str:
+    return f"{offer.seq} {word(t, offer.side)}"
+
+
+def signed(t: Translator, minor: int, currency: str) -> str:
+    """Return a difference with its sign; nothing for none."""
+    return ("+" if minor > 0 else "") + money(t, minor, currency) if minor else ""
+
+
+def _changes(t: Translator, between: RoundDiff) -> str:
     columns = [
         Column(t(N_("Line"))),
         Column(t(N_("Description")), flexible=True),
+        Column(t(N_("Before")), flexible=True),
+        Column(t(N_("After")), flexible=True),
         Column(t(N_("Difference")), right=True),
     ]
-    return f"{head}\n\n{table(columns, [_change(t, own, change) for change in own.changes])}"
+    return table(columns, [_change(t, between.currency, change) for change in between.changes])
 
 
-def _change(t: Translator, own: RoundDiff, change: LineChange) -> list[str]:
+def _change(t: Translator, currency: str, change: LineChange) -> list[str]:
     line = change.after or change.before
-    text = line.description if line else ""
-    return [word(t, change.what), text, money(t, change.delta, own.currency)]
+    return [
+        word(t, change.what),
+        line.description if line else "",
+        *(
+            quantity_and_price(t, one, currency) if one else ""
+            for one in (change.before, change.after)
+        ),
+        signed(t, change.delta, currency),
+    ]

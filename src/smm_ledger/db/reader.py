@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.reader_retainers import RetainerReads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import (
         Activity,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader:
+class LedgerReader(RetainerReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:
@@ -195,6 +197,20 @@ class LedgerReader:
         from smm_ledger.db.queries import home as home_screen
 
         return home_screen.home(self._db, today=today, silent_days=silent_days, limit=limit)
+
+    # training
+
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entries(self._db, year=year)
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entry(self._db, ref)
 
     # reports
 

@@ -276,7 +276,7 @@ def _terms(quote: Quote, shown: Round, client: Client, t: Translator) -> tuple[F
     facts: list[FactView] = []
     if quote.deposit_percent:
         facts.append(FactView(label=t("Deposit"), value=_deposit(quote.deposit_percent, shown, t)))
-    facts.append(FactView(label=t("Payment"), value=format_terms(client.terms, t)))
+    facts.append(FactView(label=t("Payment"), value=format_terms(quote.terms or client.terms, t)))
     return tuple(facts)
 
 

@@ -18,6 +18,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.services.billing import Part
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.demo_retainers import RetainerPlanner
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
@@ -27,6 +28,7 @@ from smm_ledger.services.sample_inputs import (
     invoice_input,
     quote_input,
     revise_input,
+    study_input,
 )
 from smm_ledger.services.sample_lines import Fill
 
@@ -78,6 +80,8 @@ class Rank(IntEnum):
     VOID = 2
     PAYMENT = 3
     REVERSAL = 4
+    STUDY = 5
+    RETAINER = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,6 +137,7 @@ class DemoLoader:
         self._clock = clock
         self._issuer = read_file(folder / "issuer.toml").words()
         self.calendar = SampleCalendar(clock.today(), self._issuer.get("patron_saint", ""))
+        self._rate = read_file(folder / "rate.toml").words()
         self._services = [entry.words() for entry in self._entries("catalogue", "service")]
         self._clients = {
             entry.needed("code"): entry.words() for entry in self._entries("clients", "client")
@@ -152,6 +157,11 @@ class DemoLoader:
             self._plan_invoice(entry)
         for entry in self._entries("payments", "payment"):
             self._plan_payment(entry)
+        for entry in self._entries("study", "study"):
+            self._plan_study(entry)
+        plan = partial(self._plan_ranked, Rank.RETAINER)
+        planner = RetainerPlanner(self._ledger, self.calendar, plan, self._fill, self._quotes)
+        planner.read(self._entries)
         return sorted(self._actions)
 
     def load(self, progress: "Progress | None" = None) -> DemoResult:
@@ -178,6 +188,7 @@ class DemoLoader:
 
     def _begin(self) -> None:
         self._ledger.issuer.begin(self._issuer, demo=True)
+        self._ledger.rates.set(self._rate)
         for typed in self._services:
             self._ledger.catalogue.add(typed)
         for typed in self._clients.values():
@@ -185,6 +196,9 @@ class DemoLoader:
 
     def _plan(self, day: dt.date, rank: Rank, run: Callable[[], object]) -> None:
         self._actions.append(Action(day, rank, len(self._actions), run))
+
+    def _plan_ranked(self, rank: Rank, day: dt.date, run: Callable[[], object]) -> None:
+        self._plan(day, rank, run)
 
     def _fill(self, client: str, day: dt.date) -> Fill:
         language = self._clients.get(client, {}).get("language", "it")
@@ -257,6 +271,7 @@ class DemoLoader:
             reason=OutcomeReason(step.text("reason", "other")),
             competitor=step.text("competitor"),
             competitor_price=step.amount("competitor_price"),
+            competitor_verified=step.maybe("competitor_verified"),
             note=step.text("note"),
         )
 
@@ -367,6 +382,13 @@ class DemoLoader:
             )
             back.done()
         entry.done()
+
+    # training
+
+    def _plan_study(self, entry: Entry) -> None:
+        day, typed = self.calendar.plain(entry), study_input(entry)
+        entry.done()
+        self._plan(day, Rank.STUDY, lambda: self._ledger.study.add(typed))
 
 
 def _owed(invoice: Invoice, instalment: int | None) -> Decimal:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
+
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +18,15 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
 
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.requests import Request
+    from smm_ledger.core.retainers import Retainer
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -47,7 +53,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Reader(RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -178,6 +184,14 @@ class Reader(Protocol):
         """Return the home screen, touching only open rows."""
         ...
 
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        ...
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        ...
+
     def decided_quotes(self) -> Sequence[Decided]:
         """Return the quotes that were won or lost, as cases of the negotiation report."""
         ...
@@ -197,7 +211,7 @@ class Reader(Protocol):
         ...
 
 
-class UnitOfWork(Reader, Protocol):
+class UnitOfWork(Reader, RetainerWriter, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -268,10 +282,14 @@ class UnitOfWork(Reader, Protocol):
         """Archive bytes; bytes that are there already are never replaced."""
         ...
 
+    def add_study(self, entry: StudyEntry) -> StudyEntry:
+        """Append an entry to the training log."""
+        ...
+
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | None,
+        subject: Subject | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -355,6 +373,12 @@ class Renderer(Protocol):
         """Return the same page as HTML."""
         ...
 
+
+Subject: TypeAlias = (
+    "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
+    " | Retainer | Effort | Request"
+)
+"""What the log speaks of."""
 
 Progress: TypeAlias = "Callable[[int, int], None]"
 """Called with done and total during long work."""

@@ -80,6 +80,8 @@ class QuoteRow(NamedTuple):
     outcome_note: str | None = None
     competitor: str | None = None
     competitor_price: int | None = None
+    competitor_verified: bool | None = None
+    terms: str | None = None
     is_open: bool = False
 
 
@@ -164,11 +166,12 @@ class HomeItem(NamedTuple):
 
     Attributes:
         kind: `overdue`, `due_today`, `quote_silent`, `quote_expiring`, `quote_expired`,
-            `payment_without_invoice`, `draft_invoice`, `to_invoice`.
+            `payment_without_invoice`, `draft_invoice`, `to_invoice`, `retainer_due`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
         amount: Of a quote that is out: the least that it can be accepted for.
         days: Days late, silent, or left; None where there is none.
+        silent: Days without an answer of a quote that expires; None elsewhere.
     """
 
     kind: str
@@ -180,6 +183,7 @@ class HomeItem(NamedTuple):
     currency: str
     date: dt.date | None = None
     days: int | None = None
+    silent: int | None = None
 
 
 class HomeFigures(NamedTuple):

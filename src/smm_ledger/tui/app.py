@@ -106,12 +106,22 @@ class LedgerApp(App[int]):
             warm()
         import_module("smm_ledger.tui.lists")
 
+    def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Show a toast in the place of the one before: two would hide what is below them."""
+        self.clear_notifications()
+        super().notify(*args, **kwargs)
+
     # --- going about ----------------------------------------------------------------------------
 
     def action_go(self, mode: str) -> None:
-        """Show a mode; its screens are as they were left."""
-        if mode in MODES and self.ctx.services.storage.exists():
+        """Show a mode as it was left; the same key again goes to its first screen."""
+        if mode not in MODES or not self.ctx.services.storage.exists():
+            return
+        if mode != self.current_mode:
             self.switch_mode(mode)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_show(self, kind: str, name: str) -> None:
         """Open one client, quote or invoice on top of what is shown."""
@@ -120,6 +130,15 @@ class LedgerApp(App[int]):
     def action_place(self, place: str) -> None:
         """Open the settings or the log."""
         self.push_screen(make(self.ctx, PLACES[place]))
+
+    @work
+    async def action_effort(self) -> None:
+        """Log time that a client took: the one in front, if there is one."""
+        from smm_ledger.tui.effort_actions import log_effort
+
+        screen = self.screen
+        if isinstance(screen, LedgerScreen) and await log_effort(screen, screen.about_client):
+            self.reload()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -249,7 +249,7 @@ def test_a_leak_planted_in_a_text_or_a_table_is_found(
 def test_a_leak_planted_in_an_e_invoice_is_found(book: tuple[Ledger, Secrets]) -> None:
     ledger, secrets = book
     issued = ledger.invoices.show(next(n for n in invoices_of(ledger) if n.startswith("20")))
-    line = replace(issued.lines[0], description=issued.client.notes)
+    line = replace(issued.lines[0], description=secrets.words["client.notes"])
     noted = replace(issued, lines=(line, *issued.lines[1:]))
     told = e_invoice(noted, Transmission(counter=1)).data.decode()
     assert secrets.found_in([told]) == ["client.notes"]

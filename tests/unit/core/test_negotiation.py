@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from smm_ledger.core.lines import Discount, LineKind
-from smm_ledger.core.negotiation import names_price, silent_days, standing
+from smm_ledger.core.negotiation import names_price, over_total, silent_days, standing
 from smm_ledger.core.rounds import Side
-from tests.support.factories import ORDINARY_RULES, a_line, a_quote, a_round
+from tests.support.factories import FLAT_RULES, ORDINARY_RULES, a_line, a_quote, a_round
 
 OFFER = a_round(a_line("1000", vat_rate=Decimal(22)), rules=ORDINARY_RULES)
 COUNTER = a_round(
@@ -65,3 +65,9 @@ def test_the_gap_is_between_what_either_can_be_accepted_for() -> None:
     now = standing(a_quote(mine, replace(theirs, side=Side.CLIENT)))
     assert now.net is not None
     assert (now.net.gap, now.net.midpoint) == (10_000, 65_000)
+
+
+def test_who_looks_at_what_is_paid_haggles_over_the_total() -> None:
+    assert over_total(a_round(rules=FLAT_RULES), consumer=False)
+    assert over_total(a_round(rules=ORDINARY_RULES), consumer=True)
+    assert not over_total(a_round(rules=ORDINARY_RULES), consumer=False)

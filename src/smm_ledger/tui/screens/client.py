@@ -17,7 +17,7 @@ from smm_ledger.tui.changes import payment_taken
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
-from smm_ledger.tui.keymap import KEYS, bind
+from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.places import PLACES, detail, make
 from smm_ledger.tui.views.canvas import Canvas
 from smm_ledger.tui.views.clients import client_detail, document_columns, invoice_line, quote_line
@@ -46,13 +46,14 @@ class ClientScreen(LedgerScreen[Ledger]):
         bind("new", label=N_("Quote"), tip=N_("make a quote for this client")),
         bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
         bind("pay", tip=N_("record a payment of this client")),
+        bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "new", "invoice", "pay", "edit", "actions")
     DEFAULT_CSS = """
     ClientScreen .about {
-        width: 1fr; height: auto; max-height: 50%; padding: 1 2; scrollbar-size-vertical: 1;
+        width: 1fr; height: auto; max-height: 70%; padding: 1 2; scrollbar-size-vertical: 1;
     }
     ClientScreen .sides { height: 1fr; layout: vertical; }
     ClientScreen.-wide .sides { layout: horizontal; }
@@ -64,11 +65,17 @@ class ClientScreen(LedgerScreen[Ledger]):
     def __init__(self, ctx: Context[Ledger], code: str) -> None:
         super().__init__(ctx)
         self.summary: ClientSummary = ctx.services.clients.show(code)
+        self._load = ctx.services.loads.of(code)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         """Clients, and this one."""
         return (self.say(KEYS["go-clients"].label), self.summary.client.name)
+
+    @property
+    def about_client(self) -> str:
+        """This client."""
+        return self.summary.client.code
 
     @property
     def canvas(self) -> Canvas:
@@ -91,13 +98,16 @@ class ClientScreen(LedgerScreen[Ledger]):
     def load(self) -> None:
         """Read the client and its documents."""
         self.summary = self.ctx.services.clients.show(self.summary.client.code)
-        self._show()
+        self._load = self.ctx.services.loads.of(self.summary.client.code)
+        self.call_after_refresh(self._show)
         table = self.query_one(WindowedTable)
         table.set_columns(document_columns(self.ctx.words))
         table.set_source(ListSource(self._rows()), empty=self.say(NO_DOCUMENTS))
 
     def _show(self) -> None:
-        self.query_one(".about Static", Static).update(client_detail(self.canvas, self.summary))
+        self.query_one(".about Static", Static).update(
+            client_detail(self.canvas, self.summary, self._load)
+        )
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
@@ -155,6 +165,14 @@ class ClientScreen(LedgerScreen[Ledger]):
             self.app.push_screen(detail(self.ctx, "invoice", made.name))
 
     @work
+    async def action_request(self) -> None:
+        """Log what the client asks for besides what was agreed."""
+        from smm_ledger.tui.effort_actions import log_request
+
+        if await log_request(self, self.summary.client.code):
+            self.load()
+
+    @work
     async def action_pay(self) -> None:
         """Record a payment; it is set against what is due first."""
         from smm_ledger.tui.dialogs.payment import PaymentDialog
@@ -177,8 +195,17 @@ class ClientScreen(LedgerScreen[Ledger]):
     @work
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
-        ids = ("edit", "new", "invoice", "pay", "delete")
-        choices = [Choice(name, self.say(KEYS[name].tip), hot=KEYS[name].keys[0]) for name in ids]
+        ids = ("edit", "new", "invoice", "pay", "request", "effort", "delete")
+        keymap = check_overrides(self.ctx.options.keymap).keymap
+        choices = [
+            Choice(
+                name,
+                self.say(KEYS[name].tip),
+                hot="" if name in keymap else KEYS[name].keys[0],
+                display=first_key(name, keymap),
+            )
+            for name in ids
+        ]
         choices.append(Choice("log", self.say(LOG)))
         title = self.summary.client.name
         chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))

@@ -30,6 +30,11 @@ NO_LEDGER: Final = N_("There is no ledger at {path} yet.")
 HOW: Final = N_("How do you want to start?")
 LATER: Final = N_("Everything can be changed later, in the settings.")
 MAKING: Final = N_("Making a year of sample data…")
+OFFER_TITLE: Final = N_("Begin with a catalogue of {n} services?")
+OFFER: Final = N_(
+    "The work of a social media manager: hours, what is included and what is not. The prices are "
+    "yours to set; everything can be changed or archived later."
+)
 IMPORT_TITLE: Final = N_("Import a ledger")
 IMPORT_NOTE: Final = N_("The JSON file that “smm-ledger export” wrote.")
 
@@ -47,7 +52,7 @@ WAYS: Final = (
     Way(
         "sample", N_("Try the sample data"), N_("a made-up year in a copy: nothing of it is yours")
     ),
-    Way("begin", N_("Begin"), N_("your name; VAT number, IBAN and the rest can wait")),
+    Way("begin", N_("Begin"), N_("your name; all the rest can wait")),
     Way("import", N_("Import"), N_("the export of another ledger, as one file")),
 )
 
@@ -60,6 +65,7 @@ class WelcomeScreen(LedgerScreen[Ledger]):
     DEFAULT_CSS = """
     WelcomeScreen Static { padding: 1 2 0 2; height: auto; }
     WelcomeScreen WindowedTable { height: 5; margin: 0 1; }
+    WelcomeScreen KeyBar { dock: bottom; }
     WelcomeScreen ProgressBar { display: none; padding: 1 2; }
     WelcomeScreen.-busy ProgressBar { display: block; }
     """
@@ -93,7 +99,7 @@ class WelcomeScreen(LedgerScreen[Ledger]):
     def load(self) -> None:
         """Show the ways to start."""
         table = self.query_one(WindowedTable)
-        table.set_columns((Column("title", "", 22), Column("about", "", 20, 1)))
+        table.set_columns((Column("title", "", 24), Column("about", "", 20, 1)))
         rows = [Row(way.key, (self.say(way.title), (self.say(way.about), "dim"))) for way in WAYS]
         table.set_source(ListSource(rows))
 
@@ -157,7 +163,21 @@ class WelcomeScreen(LedgerScreen[Ledger]):
         if issuer is not None:
             if issuer.language != self.ctx.words.language:
                 self.ctx.words = self.ctx.translator(issuer.language)
+            await self._offer_catalogue()
             self._program.enter(self.ctx.services, sample=False)
+
+    async def _offer_catalogue(self) -> None:
+        """Offer the ready services of a social media manager; no is one key."""
+        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+
+        catalogue = self.ctx.services.catalogue
+        count = len(catalogue.samples())
+        title = self.say(OFFER_TITLE, n=count)
+        if not count:
+            return
+        dialog: ConfirmDialog[Ledger] = ConfirmDialog(self.ctx, title=title, text=self.say(OFFER))
+        if await self.ask(dialog):
+            catalogue.add_samples()
 
     @work
     async def _import(self) -> None:

@@ -29,6 +29,7 @@ NEXT: Final = {
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
+    "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
@@ -42,6 +43,7 @@ LOOKS: Final = {
     "payment_without_invoice": ("partly", "warn"),
     "draft_invoice": ("idle", ""),
     "to_invoice": ("done", "good"),
+    "retainer_due": ("done", "good"),
 }
 """Symbol and style of each kind of item."""
 
@@ -50,6 +52,7 @@ PLAIN: Final = {
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
     "to_invoice": N_("accepted, to invoice"),
+    "retainer_due": N_("retainer to invoice"),
 }
 """Words of the kinds that count no days."""
 
@@ -58,10 +61,10 @@ def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
     """Return the columns of what there is to do."""
     return (
         Column("ref", say(N_("Document")), 11),
-        Column("client", say(N_("Client")), 12, 4),
+        Column("client", say(N_("Client")), 12, 4, priority=1),
         Column("why", say(N_("Why")), 24, 1),
-        Column("amount", say(N_("Amount")), 12, align="right"),
-        Column("next", say(N_("To do next")), 13, 1, priority=1),
+        Column("amount", say(N_("Amount")), 13, align="right"),
+        Column("next", say(N_("To do next")), 13, 1, priority=2),
     )
 
 
@@ -94,15 +97,21 @@ def _reason(t: Translator, item: HomeItem) -> str:
     days = item.days or 0
     if item.kind in PLAIN:
         return t(PLAIN[item.kind])
-    if item.kind == "quote_expiring" and not days:
-        return t(N_("expires today"))
     if item.kind == "overdue":
         return t.ngettext("overdue by {n} day", "overdue by {n} days", days)
     if item.kind == "quote_expiring":
-        return t.ngettext("expires in {n} day", "expires in {n} days", days)
+        return _expires(t, days, item.silent)
     if item.kind == "quote_expired":
         return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
+
+
+def _expires(t: Translator, days: int, silent: int | None) -> str:
+    if not days:
+        return t(N_("expires today"))
+    if silent:
+        return t(N_("ends in {left} d, silent {silent}"), left=days, silent=silent)
+    return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 
 def figures(canvas: Canvas, summary: HomeSummary) -> Content:

@@ -142,7 +142,7 @@ def document_columns(t: Translator) -> Sequence[Column]:
         Column("number", t(N_("Document")), 11),
         Column("date", t(N_("Date")), 11, priority=2),
         Column("title", t(N_("What")), 10, 2, priority=1),
-        Column("amount", t(N_("Amount")), 14, align="right"),
+        Column("amount", t(N_("Amount")), 15, align="right"),
         Column("state", t(N_("State")), 15),
     )
 

@@ -66,7 +66,7 @@ def rounds_of(canvas: Canvas, quote: Quote, style: MapStyle = PLAIN) -> Lines:
     """Return the rounds as an aligned chart: who, when, both prices, and where they stand."""
     t, currency = canvas.t, quote.currency
     rounds = [quote.as_agreed(offer) for offer in quote.rounds]
-    wide = 14 if any(offer.is_open for offer in rounds) else 12
+    wide = 15 if any(offer.is_open for offer in rounds) else 12
     way = concession_map(quote, gross=style.gross)
     columns = [
         Column("no", "", 2, align="right"),

@@ -30,7 +30,7 @@ def quote_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("title", t(N_("Title")), 9, 3, priority=4),
         Column("state", t(N_("State")), 16),
         Column("round", t(N_("R.")), 2, align="right", priority=5),
-        Column("net", t(N_("Net")), 14, align="right"),
+        Column("net", t(N_("Net")), 15, align="right"),
         Column("until", t(N_("Until")), 11, priority=3),
         Column("silent", t(N_("Silent")), 6, align="right", priority=6),
     )

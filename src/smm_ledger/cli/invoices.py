@@ -181,7 +181,7 @@ def issue(session: Session, ref: str, date: str | None, out_of_order: str | None
 def _archived(session: Session, own: Invoice) -> Invoice:
     """Archive the PDF; without it the invoice is issued all the same."""
     try:
-        session.ledger.documents.invoice(own.number)
+        paper = session.ledger.documents.invoice(own.number)
     except LedgerError as error:
         message, hint = translate_error(error, session.t)
         session.warn(
@@ -191,6 +191,8 @@ def _archived(session: Session, own: Invoice) -> Invoice:
             hint=spelt_out(hint, error.cli),
         )
         return own
+    for warning in paper.warnings:
+        session.warn(warning)
     return session.ledger.invoices.show(own.number)
 
 

@@ -4,6 +4,7 @@ The bytes come from the archive or the renderer; here they only get a name. Anot
 is never replaced.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from smm_ledger.cli.session import Session, file_path
@@ -28,7 +29,7 @@ def save_quote(
     except MissingDependency as missing:
         page = session.ledger.documents.quote_page(ref, round_no=round_no, compare=compare)
         raise _beside(session, page, target, missing) from missing
-    _told(session, _save(session, paper, target))
+    _told(session, _save(session, paper, target), paper.warnings)
 
 
 def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
@@ -39,7 +40,7 @@ def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     except MissingDependency as missing:
         page = session.ledger.documents.invoice_page(ref)
         raise _beside(session, page, target, missing) from missing
-    _told(session, _save(session, paper, target))
+    _told(session, _save(session, paper, target), paper.warnings)
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
@@ -48,10 +49,12 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
     rows = session.ledger.invoices.list(ListQuery(year=year, order="oldest"))
     numbers = [row.number for row in rows if row.number and row.state == "issued"]
     paths: list[Path] = []
+    warnings: set[str] = set()
     with session.progress(len(numbers)) as step:
         for number in numbers:
             paper = session.ledger.documents.invoice(number)
             paths.append(write_document(target / name_of(paper), paper.data))
+            warnings.update(paper.warnings)
             step()
     session.answer(
         lambda: {"paths": [str(path) for path in paths]},
@@ -62,6 +65,8 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
             folder=str(target),
         ),
     )
+    for warning in sorted(warnings):
+        session.warn(warning)
 
 
 def _checked(out: str | None) -> Path | None:
@@ -94,8 +99,10 @@ def _save(session: Session, paper: Paper, target: Path | None) -> Path:
     return write_document(path, paper.data, replace=target is None and paper.draft)
 
 
-def _told(session: Session, path: Path) -> None:
+def _told(session: Session, path: Path, warnings: Iterable[str]) -> None:
     session.answer(lambda: {"path": str(path)}, lambda: str(path))
+    for warning in warnings:
+        session.warn(warning)
 
 
 def _beside(

@@ -308,7 +308,7 @@ def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> O
 def _warn_gross(session: Session, own: Quote, gross: str | None) -> None:
     """Say it when no net gives the wanted total to the cent."""
     wanted = amount(gross, "gross", own.currency)
-    total = Money(own.current.totals.total, own.currency)
+    total = Money(own.current.least.total, own.currency)
     if wanted is not None and wanted != total.decimal:
         session.warn(
             N_("no net gives {wanted} to the cent; the total is {total}"),

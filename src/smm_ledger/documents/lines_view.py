@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from smm_ledger.core.choices import open_groups, totals_by_choice
+from smm_ledger.core.choices import open_groups, totals_by_choice, with_choice
 from smm_ledger.core.comparison import entries_of
 from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.money import Money
@@ -128,7 +128,7 @@ def option_lines(offer: Offer, t: Translator) -> tuple[LinesView, ...]:
                 title=t("Alternatives"),
                 note=t("One of each group; the marked one is in the total.")
                 if marked
-                else t("Tick one of each group; what is not marked is not in the total yet."),
+                else t("Tick one of each group; the total begins with the least of each."),
                 columns=_columns(offer, alternatives, t, choice=t("Choice")),
                 groups=_alternative_groups(offer, t),
             )
@@ -153,9 +153,18 @@ def _alternative_groups(offer: Offer, t: Translator) -> tuple[GroupView, ...]:
     )
     groups: dict[str, list[LineView]] = {}
     for at, whole in totals.items():
-        total = t("{total} in all", total=amount(offer.money(whole.total), t))
+        more = open_groups(with_choice(offer.lines, at))
+        shown = amount(offer.money(whole.total), t)
+        total = t("from {total} in all", total=shown) if more else t("{total} in all", total=shown)
         groups.setdefault(priced[at].line.group, []).append(_choice(priced[at], t, total=total))
-    return tuple(GroupView(title=name, lines=tuple(rows)) for name, rows in groups.items())
+    return tuple(
+        GroupView(title=_group_title(name, t), lines=tuple(rows)) for name, rows in groups.items()
+    )
+
+
+def _group_title(name: str, t: Translator) -> str:
+    """Return the heading of a group; a letter alone would say nothing."""
+    return name if len(name) > 1 else t("Choice {name}", name=name)
 
 
 def _choice(priced: Priced, t: Translator, *, total: str = "") -> LineView:

@@ -16,13 +16,14 @@ from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.documents.environment import Templates, with_style
 from smm_ledger.documents.invoice_view import build_invoice
-from smm_ledger.documents.look import Look, logo_uri
+from smm_ledger.documents.look import Look
 from smm_ledger.documents.notes import invoice_notes, quote_notes
 from smm_ledger.documents.pdf import render_pdf, warm_up
 from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+from smm_ledger.services.logos import shown_logo
 
 if TYPE_CHECKING:
     from smm_ledger.documents.process import PdfProcess
@@ -147,8 +148,7 @@ def _translator_of(language: str) -> Translator:
 
 
 def _brand(issuer: Issuer) -> BrandView:
-    logo = logo_uri(Path(issuer.logo).expanduser()) if issuer.logo else ""
-    return BrandView(style=issuer.style, logo=logo, logo_alt=issuer.name)
+    return BrandView(style=issuer.style, logo=shown_logo(issuer.logo), logo_alt=issuer.name)
 
 
 def _check_length(lines: int, subject: str) -> None:

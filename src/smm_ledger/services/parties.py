@@ -5,6 +5,7 @@ from dataclasses import fields as fields_of
 
 from smm_ledger.core.canonical import plain
 from smm_ledger.core.errors import AlreadyExists, InputError, InUse, LedgerError
+from smm_ledger.core.logos import logo_name
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, ClientKind, Issuer
 from smm_ledger.core.regimes import regime_of
@@ -18,10 +19,15 @@ def differences(before: Client | Issuer, after: Client | Issuer) -> dict[str, ob
     """Return the changed fields with their new values, for the log."""
     names = [f.name for f in fields_of(after) if f.name not in {"id", "version"}]
     return {
-        name: plain(getattr(after, name))
+        name: _logged(name, getattr(after, name))
         for name in names
         if getattr(before, name) != getattr(after, name)
     }
+
+
+def _logged(name: str, value: object) -> object:
+    """Return a value as the log names it: a logo by its file's name, not by its bytes."""
+    return logo_name(str(value)) if name == "logo" else plain(value)
 
 
 class IssuerService:

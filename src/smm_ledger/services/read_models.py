@@ -53,7 +53,12 @@ class ClientSummary:
 
 
 class QuoteRow(NamedTuple):
-    """A quote in a list; `net` and `total` of its current round."""
+    """A quote in a list.
+
+    Attributes:
+        net, total: The least that its current round can be accepted for.
+        is_open: Whether alternatives are left to choose, so that it may come to more.
+    """
 
     id: int
     number: str
@@ -77,6 +82,7 @@ class QuoteRow(NamedTuple):
     competitor_price: int | None = None
     competitor_verified: bool | None = None
     terms: str | None = None
+    is_open: bool = False
 
 
 class InvoiceRow(NamedTuple):
@@ -163,6 +169,7 @@ class HomeItem(NamedTuple):
             `payment_without_invoice`, `draft_invoice`, `to_invoice`, `retainer_due`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
+        amount: Of a quote that is out: the least that it can be accepted for.
         days: Days late, silent, or left; None where there is none.
         silent: Days without an answer of a quote that expires; None elsewhere.
     """

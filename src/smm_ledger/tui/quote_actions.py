@@ -141,7 +141,7 @@ class QuoteActions(NegotiationActions):
         quote = self.quote_now(number)
         sent = await self.past_floor(
             quote,
-            quote.current.totals.net,
+            quote.current.least.net,
             lambda reason: services.negotiation.send(number, below_floor=reason),
         )
         if sent is not None:
@@ -170,7 +170,7 @@ class QuoteActions(NegotiationActions):
                 below_floor=reason,
             )
 
-        if await self.past_floor(quote, quote.round(choice.round).totals.net, store):
+        if await self.past_floor(quote, quote.round(choice.round).least.net, store):
             self.ctx.history.did(
                 Change(
                     ACCEPTED,

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smm_ledger.db.columns import day, maybe_day
+from smm_ledger.db.queries.least import least_of
 from smm_ledger.db.queries.lists import QUOTE_ROWS
 from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, Row, rows
@@ -62,7 +63,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     quotes = list(rows(db, OPEN_QUOTES))
     parts = (
         _owed(db, found, today, limit),
-        _talks(quotes, today, silent_days),
+        _talks(db, quotes, today, silent_days),
         _unset(db),
         _to_invoice(db, quotes),
         _retainers(db, today),
@@ -114,19 +115,19 @@ def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
 _TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
 
 
-def _talks(quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
+def _talks(db: Db, quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
     """Quotes that are out: about to expire, without an answer, expired; an answer takes it off."""
     items = [
         item
         for found in quotes
-        if found["status"] != "accepted" and (item := _talk(found, today, silent_days))
+        if found["status"] != "accepted" and (item := _talk(db, found, today, silent_days))
     ]
     items.sort(key=lambda item: (_TALK_ORDER.index(item.kind), item.date or today, item.ref))
     counts = {kind: sum(item.kind == kind for item in items) for kind in _TALK_ORDER}
     return items, counts
 
 
-def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
+def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
     valid_until = day(found["valid_until"])
     last = max(day(found["last_date"]), day(found["replied_on"] or found["last_date"]))
     silent = (today - last).days
@@ -153,7 +154,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
         client=found["code"],
         client_name=found["client_name"],
         action=action,
-        amount=found["net_minor"],
+        amount=least_of(db, found).net,
         currency=found["currency"],
         date=date,
         days=days,

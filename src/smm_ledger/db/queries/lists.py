@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from smm_ledger.db.columns import day, decimal, maybe_day
+from smm_ledger.db.queries.least import IS_OPEN, least_of
 from smm_ledger.db.queries.rows import (
     Db,
     Row,
@@ -246,10 +247,10 @@ def _quote_where(query: ListQuery, today: dt.date) -> Where:
     return where
 
 
-QUOTE_ROWS = """
+QUOTE_ROWS = f"""
 SELECT
     q.*, c.code, c.name AS client_name, r.seq AS last_seq, r.side, r.date AS last_date, r.net_minor,
-    r.total_minor, m.valid_until
+    r.total_minor, m.valid_until, {IS_OPEN} AS is_open
 FROM found
 CROSS JOIN quote AS q ON q.id = found.id
 JOIN client AS c ON c.id = q.client_id
@@ -257,7 +258,7 @@ JOIN quote_round AS r ON r.quote_id = q.id
     AND r.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id)
 JOIN quote_round AS m ON m.quote_id = q.id
     AND m.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id AND side = 'me')
-"""
+"""  # noqa: S608 - ours
 """Quotes with their last round and my last round; `found` gives the keys."""
 
 
@@ -268,7 +269,7 @@ def quotes(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
     limit, bounds = window(query.limit, query.offset)
     found = f"SELECT id FROM quote {where} ORDER BY {order} {limit}"  # noqa: S608 - ours
     sql = f"WITH found AS MATERIALIZED ({found}) {QUOTE_ROWS}"
-    return [quote_row(r, today) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
+    return [quote_row(db, r, today) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
 
 
 def count_quotes(db: Db, query: ListQuery, *, today: dt.date) -> int:
@@ -278,9 +279,9 @@ def count_quotes(db: Db, query: ListQuery, *, today: dt.date) -> int:
     return int(value(with_fold(db), sql, where.args))
 
 
-def quote_row(found: Row, today: dt.date) -> QuoteRow:
+def quote_row(db: Db, found: Row, today: dt.date) -> QuoteRow:
     """Build the row of a quote in a list."""
-    valid_until = day(found["valid_until"])
+    valid_until, least = day(found["valid_until"]), least_of(db, found)
     return QuoteRow(
         id=found["id"],
         number=found["number"],
@@ -296,8 +297,9 @@ def quote_row(found: Row, today: dt.date) -> QuoteRow:
         last_date=day(found["last_date"]),
         accepted_round=found["accepted_round"],
         deposit_percent=decimal(found["deposit_percent"]),
-        net=found["net_minor"],
-        total=found["total_minor"],
+        net=least.net,
+        total=least.total,
+        is_open=least.is_open,
         outcome_reason=found["outcome_reason"],
         outcome_note=found["outcome_note"] or None,
         competitor=found["competitor"] or None,

@@ -100,7 +100,12 @@ class InvoiceForm(OfferForm[Invoice]):
         """Return what the lines come to for the client."""
         if self._draft is not None and self._fixed:
             draft = self._draft
-            return Offer(lines=draft.lines, discount=draft.discount, totals=draft.totals)
+            return Offer(
+                lines=draft.lines,
+                discount=draft.discount,
+                rules=draft.rules,
+                totals=draft.totals,
+            )
         client = self._party()
         if self._draft is None:
             self.set_currency(client.currency)

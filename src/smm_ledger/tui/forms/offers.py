@@ -18,6 +18,7 @@ from smm_ledger.core.errors import InputError, LedgerError
 from smm_ledger.core.lines import gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.offers import Offer
 from smm_ledger.tui.context import Context
@@ -109,12 +110,15 @@ class OfferForm(FormScreen[ScreenResultType]):
         if offer is None:
             pairs = [(N_("Taxable net"), dash), (N_("To pay"), dash)]
         else:
-            totals = offer.totals
-            pairs = [(N_("Taxable net"), self.money(totals.net))]
+            totals = offer.least
+            pairs = [(N_("Taxable net"), self._least(offer, totals.net))]
             if totals.total != totals.payable:
-                pairs.append((N_("Total"), self.money(totals.total)))
-            pairs.append((N_("To pay"), self.money(totals.payable)))
+                pairs.append((N_("Total"), self._least(offer, totals.total)))
+            pairs.append((N_("To pay"), self._least(offer, totals.payable)))
         return [self.pairs(pairs)]
+
+    def _least(self, offer: Offer, minor: int) -> str:
+        return format_least(self.money(minor), self.ctx.words, is_open=offer.is_open)
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> Content:
         """Return figures with their names on a line."""

@@ -13,10 +13,14 @@ from smm_ledger.services.clock import FixedClock, SystemClock
 from smm_ledger.services.ledger import Ledger, build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
-    from smm_ledger.services.ports import Clock, Renderer
+    from smm_ledger.documents.renderer import DocumentRenderer
+    from smm_ledger.services.ports import Clock
+    from smm_ledger.services.read_models import EInvoiceFile
     from smm_ledger.settings import Settings
 
 
@@ -53,7 +57,7 @@ class LateRenderer:
         self._own = own
 
     @cached_property
-    def _renderer(self) -> "Renderer":
+    def _renderer(self) -> "DocumentRenderer":
         from smm_ledger.documents.renderer import DocumentRenderer
         from smm_ledger.resources import templates_folder
 
@@ -74,3 +78,17 @@ class LateRenderer:
     def invoice_html(self, invoice: "Invoice") -> str:
         """Return the same page as HTML."""
         return self._renderer.invoice_html(invoice)
+
+    def e_invoice(
+        self, invoice: "Invoice", *, counter: int, linked: "Mapping[str, dt.date]"
+    ) -> "EInvoiceFile":
+        """Return the Italian e-invoice; it needs neither templates nor Pango."""
+        from smm_ledger.documents.e_invoices import e_invoice_file
+
+        return e_invoice_file(invoice, counter=counter, linked=linked)
+
+    def e_invoice_name(self, invoice: "Invoice", counter: int) -> str:
+        """Return the name of the file of that counter."""
+        from smm_ledger.documents.fatturapa.names import file_name
+
+        return file_name(invoice.issuer, counter)

@@ -22,12 +22,20 @@ from smm_ledger.core.states import InvoiceState
 
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Invoice: frozenset(
-        {"paid", "credited", "written_off", "pdf_sha256", "version", "quote", "credits_invoice"}
+        {
+            *("paid", "credited", "written_off", "bank_fees", "pdf_sha256", "version"),
+            *("quote", "credits_invoice", "proforma"),
+        }
     ),
     Instalment: frozenset({"settled"}),
     Quote: frozenset({"invoices", "version", "client"}),
     Payment: frozenset({"allocations", "client"}),
 }
+
+_LATER: Mapping[type, frozenset[str]] = {
+    Invoice: frozenset({"order", "sdi_on", "sdi_file", "becomes", "proforma_id"}),
+}
+"""Fields that the first ledgers did not have: left out while empty, so that their hashes hold."""
 
 
 def plain(value: object) -> object:
@@ -62,10 +70,11 @@ def _scalar(value: object) -> object:
 
 def _record(value: object) -> dict[str, object]:
     skip = _LEFT_OUT.get(type(value), frozenset())
+    later = _LATER.get(type(value), frozenset())
     out = {
         f.name: plain(getattr(value, f.name))
         for f in fields(value)  # type: ignore[arg-type]  # the caller checked is_dataclass
-        if f.name not in skip
+        if f.name not in skip and (f.name not in later or getattr(value, f.name))
     }
     if isinstance(value, Invoice) and value.state is InvoiceState.DRAFT:
         out["client"], out["issuer"] = value.client.code, None

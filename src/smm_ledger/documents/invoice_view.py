@@ -123,6 +123,11 @@ def _facts(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[FactView
         facts.append(FactView(label=t("Quote"), value=invoice.quote))
     if invoice.credits_invoice:
         facts.append(FactView(label=t("Invoice credited"), value=invoice.credits_invoice))
+    if invoice.proforma:
+        facts.append(FactView(label=t("Proforma"), value=invoice.proforma))
+    order = invoice.order
+    named = ((t("Your order"), order.number), ("CIG", order.cig), ("CUP", order.cup))
+    facts += [FactView(label=label, value=value) for label, value in named if value]
     return tuple(facts)
 
 

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.negotiation import NegotiationService
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
+    from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.quotes import QuoteService
+    from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.texts import TextService
@@ -99,6 +102,27 @@ class Ledger:
         from smm_ledger.services.corrections import CorrectionService
 
         return CorrectionService(self.storage, self.clock)
+
+    @cached_property
+    def revisions(self) -> "RevisionService":
+        """Corrections of what has reached nobody."""
+        from smm_ledger.services.revisions import RevisionService
+
+        return RevisionService(self.storage)
+
+    @cached_property
+    def e_invoices(self) -> "EInvoiceService":
+        """Files for SdI, and what it said of them."""
+        from smm_ledger.services.e_invoices import EInvoiceService
+
+        return EInvoiceService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def proformas(self) -> "ProformaService":
+        """Requests to be paid, which become invoices."""
+        from smm_ledger.services.proformas import ProformaService
+
+        return ProformaService(self.storage, self.clock)
 
     @cached_property
     def scope(self) -> "ScopeService":

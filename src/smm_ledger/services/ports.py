@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
+        EInvoiceFile,
         Finding,
         HomeSummary,
         InvoiceRow,
@@ -147,6 +148,10 @@ class Reader(Protocol):
         """Return what stands settled of an invoice, per instalment and source, oldest first."""
         ...
 
+    def invoice_of_proforma(self, proforma_id: int) -> Invoice | None:
+        """Return the invoice that was made of a proforma and is not void, or None."""
+        ...
+
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""
         ...
@@ -231,6 +236,10 @@ class UnitOfWork(Reader, Protocol):
         """Take the next n of `draft-n`."""
         ...
 
+    def next_file(self) -> int:
+        """Take the next counter of e-invoice file names; none is ever used twice."""
+        ...
+
     def save_quote(self, quote: Quote) -> Quote:
         """Insert or update with its rounds: new rounds are added, unfrozen ones rewritten."""
         ...
@@ -240,7 +249,10 @@ class UnitOfWork(Reader, Protocol):
         ...
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
-        """Insert or update a draft whole; of an issued one only what may still change."""
+        """Insert or update a draft whole; of an issued one only what may still change.
+
+        One that has reached nobody is written anew under its next `revision`.
+        """
         ...
 
     def delete_invoice(self, invoice: Invoice) -> None:
@@ -341,6 +353,22 @@ class Renderer(Protocol):
 
     def invoice_html(self, invoice: Invoice) -> str:
         """Return the same page as HTML."""
+        ...
+
+    def e_invoice(
+        self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
+    ) -> EInvoiceFile:
+        """Return the Italian e-invoice, checked; InputError names what SdI would refuse.
+
+        Args:
+            invoice: Issued, with its snapshots.
+            counter: Of the file's name, see `UnitOfWork.next_file`.
+            linked: Issue dates of the documents that it takes back or takes off, by number.
+        """
+        ...
+
+    def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
+        """Return the name of the file of that counter."""
         ...
 
 

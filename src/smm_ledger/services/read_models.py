@@ -242,6 +242,23 @@ class Finding(NamedTuple):
     where: str
 
 
+class Spelling(NamedTuple):
+    """Text that an e-invoice writes otherwise: the field, what stands there, what is written."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EInvoiceFile:
+    """A file for SdI: the name that it must keep, its bytes, what it spells otherwise."""
+
+    name: str
+    data: bytes
+    spellings: tuple[Spelling, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
     """Archived bytes of a document, with their hash."""

@@ -21,14 +21,28 @@ def issued(ledger: Ledger, *prices: str) -> Invoice:
     return ledger.invoices.issue(made.name).invoice
 
 
-def credit(ledger: Ledger, ref: str, amount: str | None = None, *lines: int) -> Invoice:
+def credit(
+    ledger: Ledger, ref: str, amount: str | None = None, *lines: int, with_stamp: bool = False
+) -> Invoice:
     wanted = None if amount is None else Decimal(amount)
-    return ledger.corrections.credit(ref, CreditInput(reason="agreed", amount=wanted, lines=lines))
+    typed = CreditInput(reason="agreed", amount=wanted, lines=lines, with_stamp=with_stamp)
+    return ledger.corrections.credit(ref, typed)
 
 
-def test_a_whole_credit_returns_the_recharged_stamp_too(ledger: Ledger) -> None:
+def test_a_whole_credit_leaves_the_recharged_stamp_with_the_client(ledger: Ledger) -> None:
     issued(ledger, "998")
     note = credit(ledger, "2026-001")
+    figures = note.totals
+    assert (figures.total, figures.stamp_duty, figures.stamp_in_total) == (99_800, 200, 0)
+    assert ledger.invoices.show("2026-001").balance.minor == 200
+    assert credit(ledger, "2026-001", "2").totals.total == 200
+    assert not ledger.upkeep.check(full=True)
+
+
+@pytest.mark.parametrize("amount", [None, "1000"])
+def test_it_returns_the_stamp_by_choice(ledger: Ledger, amount: str | None) -> None:
+    issued(ledger, "998")
+    note = credit(ledger, "2026-001", amount, with_stamp=amount is None)
     assert (note.number, note.kind) == ("NC-2026-001", InvoiceKind.CREDIT_NOTE)
     assert (note.totals.net, note.totals.total) == (99_800, 100_000)
     invoice = ledger.invoices.show("2026-001")
@@ -49,7 +63,7 @@ def test_a_partial_one_bears_its_own_stamp_at_my_cost(ledger: Ledger) -> None:
     assert ledger.invoices.show("2026-001").balance.minor == 90_000
     with pytest.raises(OverAllocated, match=r"only 900\.00"):
         credit(ledger, "2026-001", "900.01")
-    rest = credit(ledger, "2026-001")
+    rest = credit(ledger, "2026-001", with_stamp=True)
     assert rest.totals.total == 90_000
     assert not ledger.invoices.show("2026-001").balance
 

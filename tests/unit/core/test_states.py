@@ -51,6 +51,8 @@ issued  recover     issued
 issued  correct     issued
 issued  sdi         issued
 issued  void        void
+draft   proforma    issued
+issued  become      issued
 """
 
 

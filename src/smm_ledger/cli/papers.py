@@ -40,6 +40,35 @@ def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     _told(session, _save(session, paper, target))
 
 
+def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
+    """Write the file for SdI and say where; warn of text that it spells otherwise.
+
+    Raises:
+        InputError: SdI would refuse it; the field to mend is named.
+    """
+    path = None if out is None else file_path(out, field="out")
+    made = session.ledger.e_invoices.file(ref)
+    session.changed_ledger = True
+    if path is None:
+        from smm_ledger.settings import documents_folder
+
+        year = session.ledger.invoices.show(ref).year
+        path = documents_folder(session.settings, year) / made.name
+    elif path.is_dir():
+        path /= made.name
+    write_document(path, made.data)
+    for one in made.spellings:
+        session.warn(
+            N_("{field}: “{before}” is written “{after}” there"),
+            field=one.field,
+            before=one.before,
+            after=one.after,
+        )
+    if path.name != made.name:
+        session.warn(N_("SdI takes it only under the name {name}"), name=made.name)
+    _told(session, path)
+
+
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
     """Write the PDF of every issued invoice, of a year or of all, into a folder."""
     target = file_path(folder, field="out")

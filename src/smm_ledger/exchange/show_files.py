@@ -40,7 +40,7 @@ INVOICE_KEYS: Final = (
     *("overdue", "days_overdue", "issue_date", "due_date", "client", "currency", "lines", "net"),
     *("social_contribution", "vat", "tax", "stamp_duty", "total", "withholding", "payable"),
     *("paid", "credited", "written_off", "balance", "instalments", "quote", "credits_invoice"),
-    *("pdf_sha256", "warnings"),
+    *("proforma", "order", "cig", "cup", "sdi_on", "pdf_sha256", "warnings"),
 )
 CLAIMS: Final = (
     *("net", "social_contribution", "tax", "stamp_duty", "total", "withholding", "payable"),
@@ -69,6 +69,9 @@ class ShownDocument:
     valid_until: dt.date | None = None
     deposit: Decimal | None = None
     due_date: dt.date | None = None
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
 
 
 def read_quote(found: Mapping[str, object], *, mine: bool = True) -> ShownDocument:
@@ -121,6 +124,9 @@ def _document(body: Mapping[str, object], head: Mapping[str, object]) -> ShownDo
         valid_until=_day(body.get("valid_until") or head.get("valid_until"), "valid_until"),
         deposit=exact(head.get("deposit_percent"), "deposit_percent"),
         due_date=_day(head.get("due_date"), "due_date"),
+        order=_text(head.get("order"), "order"),
+        cig=_text(head.get("cig"), "cig"),
+        cup=_text(head.get("cup"), "cup"),
     )
 
 

@@ -23,6 +23,7 @@ from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.issuing import dated, issue_data, saved
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.proformas import become
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 
 
@@ -193,7 +194,7 @@ class InvoiceService:
     def issue(
         self, ref: str, *, date: dt.date | None = None, out_of_order: str | None = None
     ) -> Issued:
-        """Give a draft its number, its date and its snapshots, for ever.
+        """Give a draft, or the invoice of a proforma, its number, date and snapshots, for ever.
 
         Repeating it on `draft-n` returns the same invoice, so that it is safe after an error whose
         outcome is not known.
@@ -210,6 +211,10 @@ class InvoiceService:
             draft = work.invoice(ref)
             if draft.state is not InvoiceState.DRAFT and ref == f"draft-{draft.draft_no}":
                 return Issued(invoice=draft, warnings=self.warnings(draft))
+            if draft.kind is InvoiceKind.PROFORMA:
+                today = self._clock.today()
+                made = become(work, draft, today, date=date, out_of_order=out_of_order)
+                return Issued(invoice=made, warnings=self.warnings(made))
             state = next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
             numbered = dated(
                 work,

@@ -70,23 +70,21 @@ class ProformaService:
         issued = replace(numbered, state=InvoiceState.ISSUED)
         return saved(work, issued, "proforma", issue_data(issued))
 
-    def bill(self, ref: str) -> Invoice:
-        """Issue the invoice of a proforma today, paid or not.
-
-        Raises:
-            IllegalTransition: It is no proforma, or its invoice is made already.
-        """
-        with self._storage.write() as work:
-            return become(work, work.invoice(ref), self._clock.today())
-
 
 def _asks_for(other: Invoice, draft: Invoice) -> bool:
     standing = other.kind is InvoiceKind.PROFORMA and other.state is InvoiceState.ISSUED
     return standing and other.becomes == draft.kind
 
 
-def become(work: UnitOfWork, proforma: Invoice, today: dt.date) -> Invoice:
-    """Issue the invoice of a proforma, inside the caller's transaction.
+def become(
+    work: UnitOfWork,
+    proforma: Invoice,
+    today: dt.date,
+    *,
+    date: dt.date | None = None,
+    out_of_order: str | None = None,
+) -> Invoice:
+    """Issue the invoice of a proforma, inside the caller's transaction; see `issuing.dated`.
 
     Raises:
         IllegalTransition: It is no proforma, or its invoice is made already.
@@ -111,7 +109,7 @@ def become(work: UnitOfWork, proforma: Invoice, today: dt.date) -> Invoice:
     if proforma.quote_id is not None:
         check_to_bill(work, proforma.quote, kind)
     draft = replace(
-        _undated(proforma, today),
+        _undated(proforma, date or today),
         id=0,
         version=0,
         kind=kind,
@@ -123,7 +121,14 @@ def become(work: UnitOfWork, proforma: Invoice, today: dt.date) -> Invoice:
         becomes="",
         proforma_id=proforma.id,
     )
-    numbered = dated(work, draft, today=today, number=work.next_number)
+    numbered = dated(
+        work,
+        draft,
+        today=today,
+        number=work.next_number,
+        date=date,
+        out_of_order=out_of_order,
+    )
     issued = replace(numbered, state=InvoiceState.ISSUED)
     invoice = saved(work, issued, "issue", issue_data(issued) | {"proforma": proforma.number})
     work.record("invoice", proforma, "become", {"invoice": invoice.number})
@@ -131,10 +136,10 @@ def become(work: UnitOfWork, proforma: Invoice, today: dt.date) -> Invoice:
     return invoice
 
 
-def _undated(proforma: Invoice, today: dt.date) -> Invoice:
+def _undated(proforma: Invoice, day: dt.date) -> Invoice:
     """Return it without number and date; due dates that have passed become the day of issue."""
-    plan = tuple(replace(part, due_date=max(part.due_date, today)) for part in proforma.plan)
-    due = None if proforma.due_date is None else max(proforma.due_date, today)
+    plan = tuple(replace(part, due_date=max(part.due_date, day)) for part in proforma.plan)
+    due = None if proforma.due_date is None else max(proforma.due_date, day)
     return replace(
         proforma,
         number="",

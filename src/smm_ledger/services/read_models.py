@@ -109,6 +109,11 @@ class InvoiceRow(NamedTuple):
     quote: str | None
     credits_invoice: str | None
     pdf_sha256: str | None
+    proforma: str | None = None
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
+    sdi_on: dt.date | None = None
 
 
 class OverdueRow(NamedTuple):

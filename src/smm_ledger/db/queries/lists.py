@@ -121,7 +121,9 @@ SELECT
         SELECT sha256 FROM document
         WHERE entity_kind = 'invoice' AND entity_id = v.id AND kind = 'revision-' || v.revision
     ) AS pdf_sha256,
-    iif(v.written_off_minor > 0, {_FEES.format("v")}, 0) AS bank_fees
+    iif(v.written_off_minor > 0, {_FEES.format("v")}, 0) AS bank_fees,
+    (SELECT number FROM invoice WHERE id = v.proforma_id) AS proforma_number,
+    v.order_number, v.cig, v.cup, v.sdi_on
 FROM found
 CROSS JOIN invoice AS v ON v.id = found.id
 JOIN client AS c ON c.id = v.client_id
@@ -160,7 +162,8 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         :12
     ]
     (net, contribution, tax, stamp, total, withholding, payable) = found[12:19]
-    (paid, credited, written_off, open_due, quote, credits_number, sha256, fees) = found[19:]
+    (paid, credited, written_off, open_due, quote, credits_number, sha256, fees) = found[19:27]
+    (proforma, order, cig, cup, sdi_on) = found[27:]
     receivable = state == "issued" and kind not in {"credit_note", "proforma"}
     late = (today - day(open_due)).days if open_due else 0
     return InvoiceRow(
@@ -195,6 +198,11 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         quote=quote,
         credits_invoice=credits_number,
         pdf_sha256=sha256,
+        proforma=proforma,
+        order=order or None,
+        cig=cig or None,
+        cup=cup or None,
+        sdi_on=maybe_day(sdi_on),
     )
 
 

@@ -18,8 +18,8 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.services.quote_inputs import QuoteInput
 from smm_ledger.tui.history import Change
 from smm_ledger.tui.keymap import bind
-from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.possible import QUOTE_DEEDS, by_action, quote_deeds
+from smm_ledger.tui.quote_proforma import QuoteProforma
 
 SENT: Final = N_("{number} is marked as sent")
 GIFT: Final = N_("Given away: {amount}")
@@ -47,7 +47,7 @@ class QuoteSubject:
     expired: bool
 
 
-class QuoteActions(DocumentScreen):
+class QuoteActions(QuoteProforma):
     """A screen on which a quote is chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -44,7 +44,7 @@ QUOTE_KEYS: Final = (
 )
 INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
 
-NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "allocate": "pay"}
+NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "correct": "edit"}
 """The key that does an item's action, where it has another name."""
 
 
@@ -60,7 +60,7 @@ def document_of(item: HomeItem) -> tuple[str, str]:
 KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "quote": QUOTE_KEYS,
     "invoice": INVOICE_KEYS,
-    "client": ("pay",),
+    "client": ("pay", "allocate"),
 }
 
 

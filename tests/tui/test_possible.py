@@ -19,7 +19,7 @@ def offered(status: str, *, expired: bool = False) -> set[str]:
         ("draft", {"edit", "send", "delete"}),
         ("sent", {"counter", "edit", "accept", "decline", "reply", "delete"}),
         ("negotiating", {"counter", "edit", "accept", "decline", "reply", "delete"}),
-        ("accepted", {"invoice", "undo_accept"}),
+        ("accepted", {"invoice", "proforma", "undo_accept"}),
         ("declined", {"edit"}),
         ("withdrawn", {"edit"}),
         ("invoiced", set()),

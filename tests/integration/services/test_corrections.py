@@ -1,5 +1,6 @@
 """Credit notes, write-offs and recoveries: three different ways of not being paid."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.services.read_models import ListQuery
 
 
 def issued(ledger: Ledger, *prices: str) -> Invoice:
@@ -137,3 +139,37 @@ def test_money_that_comes_after_a_write_off_takes_it_back(ledger: Ledger) -> Non
     ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(300)))
     invoice = ledger.invoices.show("2026-001")
     assert (invoice.paid, invoice.written_off, invoice.balance.minor) == (30_000, 70_000, 0)
+
+
+def test_what_a_bank_keeps_leaves_the_invoice_paid(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    typed = PaymentInput(target="2026-001", amount=Decimal("998.50"), fee=Decimal("1.50"))
+    ledger.payments.add(typed)
+    invoice = ledger.invoices.show("2026-001")
+    assert (invoice.paid, invoice.written_off, invoice.bank_fees) == (99_850, 150, 150)
+    assert invoice.payment_status is PaymentStatus.PAID
+    (row,) = ledger.invoices.list(ListQuery(status="paid"))
+    assert row.payment_status == "paid"
+    assert not ledger.invoices.list(ListQuery(status="written_off"))
+    ledger.corrections.recover("2026-001")
+    assert ledger.invoices.show("2026-001").bank_fees == 0
+    ledger.corrections.write_off("2026-001", reason="bank-fee")
+    assert ledger.invoices.show("2026-001").payment_status is PaymentStatus.PAID
+    assert not ledger.upkeep.check(full=True)
+
+
+@pytest.mark.parametrize(("target", "fee"), [("2026-001", "1.51"), ("rossi-moda", "1")])
+def test_a_fee_fits_the_invoice_that_is_paid(ledger: Ledger, target: str, fee: str) -> None:
+    issued(ledger, "998")
+    typed = PaymentInput(target=target, amount=Decimal("998.50"), fee=Decimal(fee))
+    with pytest.raises((OverAllocated, InputError)):
+        ledger.payments.add(typed)
+    assert not ledger.payments.list()
+
+
+def test_money_without_an_invoice_has_its_legal_deadline(ledger: Ledger) -> None:
+    ledger.payments.add(PaymentInput(target="rossi-moda", amount=Decimal(100), credit=True))
+    (item,) = ledger.collections.home().items
+    today = ledger.clock.today()
+    assert (item.kind, item.days) == ("payment_without_invoice", 12)
+    assert item.deadline == today + dt.timedelta(days=12)

@@ -4,7 +4,11 @@ The bytes come from the archive or the renderer; here they only get a name. Anot
 is never replaced.
 """
 
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import InputError, MissingDependency
@@ -12,6 +16,13 @@ from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.read_models import ListQuery
+
+if TYPE_CHECKING:
+    from smm_ledger.services.documents import DocumentService
+
+MOST_PROCESSES: Final = 4
+FEW: Final = 8
+"""Documents for which another process is not worth its start."""
 
 
 def save_quote(session: Session, ref: str, *, round_no: int | None, out: str | None) -> None:
@@ -73,11 +84,12 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
     """Write the PDF of every issued invoice, of a year or of all, into a folder."""
     target = file_path(folder, field="out")
     rows = session.ledger.invoices.list(ListQuery(year=year, order="oldest"))
-    numbers = [row.number for row in rows if row.number and row.state == "issued"]
+    issued = [row for row in rows if row.number and row.state == "issued"]
+    numbers = [row.number for row in issued if row.number]
+    to_draw = sum(row.pdf_sha256 is None for row in issued)
     paths: list[Path] = []
-    with session.progress(len(numbers)) as step:
-        for number in numbers:
-            paper = session.ledger.documents.invoice(number)
+    with session.progress(len(numbers)) as step, _papers(session, numbers, to_draw) as papers:
+        for paper in papers:
             paths.append(write_document(target / name_of(paper), paper.data))
             step()
     session.answer(
@@ -89,6 +101,38 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
             folder=str(target),
         ),
     )
+
+
+@contextmanager
+def _papers(session: Session, numbers: Sequence[str], to_draw: int) -> Iterator[Iterator[Paper]]:
+    """Yield the papers in order; many that are not archived yet are drawn by several processes."""
+    count = min(os.cpu_count() or 1, MOST_PROCESSES, to_draw // FEW)
+    if count < 2:  # noqa: PLR2004 - a single process is this one
+        documents = session.ledger.documents
+        yield (documents.invoice(number) for number in numbers)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    from smm_ledger.bootstrap import drawing
+
+    with drawing(session.ledger, count, session.settings) as services:
+        free: SimpleQueue[DocumentService] = SimpleQueue()
+        for service in services:
+            free.put(service)
+
+        def draw(number: str) -> Paper:
+            service = free.get()
+            try:
+                return service.invoice(number)
+            finally:
+                free.put(service)
+
+        pool = ThreadPoolExecutor(count)
+        try:
+            yield pool.map(draw, numbers)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _checked(out: str | None) -> Path | None:

@@ -296,10 +296,15 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
 
 
 def _apply(work: UnitOfWork, invoice: Invoice, note: Invoice, day: dt.date) -> None:
-    """Set the credit note against the invoice; what was paid above the rest is freed."""
+    """Set the credit note against the invoice; what was paid above the rest is freed.
+
+    What is credited was never due: a write-off of it is no loss any more, and comes back first.
+    """
     excess = note.totals.payable - invoice.balance.minor
     if excess > 0:
-        _free(work, invoice, excess, day)
+        lost = min(excess, invoice.written_off)
+        recover(work, invoice, Money(lost, invoice.currency), day=day)
+        _free(work, invoice, excess - lost, day)
         invoice = work.invoice_by_id(invoice.id)
     share = min(Money(note.totals.payable, note.currency), invoice.balance)
     work.settle(

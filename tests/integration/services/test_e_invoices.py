@@ -25,9 +25,11 @@ def lawful(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def in_order(ledger: Ledger, **order: str) -> Invoice:
+def in_order(ledger: Ledger, *, order: str, cig: str, cup: str) -> Invoice:
     line = LineInput(description="Reel \u2013 \u20ac", unit_price=Decimal(100))
-    made = ledger.invoices.new(InvoiceInput(client="rossi-moda", lines=[line], **order))
+    made = ledger.invoices.new(
+        InvoiceInput(client="rossi-moda", lines=[line], order=order, cig=cig, cup=cup)
+    )
     return ledger.invoices.issue(made.name).invoice
 
 

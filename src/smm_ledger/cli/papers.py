@@ -15,7 +15,7 @@ from smm_ledger.core.errors import InputError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
-from smm_ledger.services.read_models import ListQuery
+from smm_ledger.services.read_models import EInvoiceFile, ListQuery
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import DocumentService
@@ -57,17 +57,23 @@ def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
     Raises:
         InputError: SdI would refuse it; the field to mend is named.
     """
-    path = None if out is None else file_path(out, field="out")
-    made = session.ledger.e_invoices.file(ref)
-    session.changed_ledger = True
-    if path is None:
+    target = None if out is None else file_path(out, field="out")
+    if target is None:
         from smm_ledger.settings import documents_folder
 
-        year = session.ledger.invoices.show(ref).year
-        path = documents_folder(session.settings, year) / made.name
-    elif path.is_dir():
-        path /= made.name
-    write_document(path, made.data)
+        year = session.ledger.invoices.show(ref).year or session.today.year
+        target = documents_folder(session.settings, year)
+        in_folder = True
+    else:
+        in_folder = target.is_dir()
+
+    def path_of(made: EInvoiceFile) -> Path:
+        return target / made.name if in_folder else target
+
+    made = session.ledger.e_invoices.file(
+        ref, put=lambda new: write_document(path_of(new), new.data)
+    )
+    session.changed_ledger = True
     for one in made.spellings:
         session.warn(
             N_("{field}: “{before}” is written “{after}” there"),
@@ -75,6 +81,7 @@ def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
             before=one.before,
             after=one.after,
         )
+    path = path_of(made)
     if path.name != made.name:
         session.warn(N_("SdI takes it only under the name {name}"), name=made.name)
     _told(session, path)

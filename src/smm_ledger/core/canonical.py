@@ -24,7 +24,7 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Invoice: frozenset(
         {
             *("paid", "credited", "written_off", "bank_fees", "pdf_sha256", "version"),
-            *("quote", "credits_invoice", "proforma"),
+            *("quote", "credits_invoice", "credits_date", "proforma"),
         }
     ),
     Instalment: frozenset({"settled"}),

@@ -97,6 +97,7 @@ class Invoice:
         order: What the client ordered by.
         sdi_status: Of an Italian e-invoice (`SdiStatus`), or empty; `sdi_on`: since when.
         sdi_file: Counter in the name of the present file for SdI, 0 while there is none.
+        credits_date: Issue date of the invoice that it credits.
         becomes: Of a proforma: the kind of invoice that is made of it when it is paid.
         proforma_id: The proforma that it was made of; `proforma` is its number.
         bank_fees: The part of `written_off` that a bank kept, in minor units.
@@ -130,6 +131,7 @@ class Invoice:
     quote: str = ""
     credits_id: int | None = None
     credits_invoice: str = ""
+    credits_date: dt.date | None = None
     deducts: tuple[str, ...] = ()
     note: str = ""
     sent_on: dt.date | None = None

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from smm_ledger.core.countries import EU_MEMBERS
+from smm_ledger.core.identifiers import vat_prefix
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.documents.views import PartyView
 from smm_ledger.i18n import Translator
@@ -23,7 +25,7 @@ def _party(party: Issuer | Client, *, label: str, t: Translator, with_country: b
         label=label,
         name=party.name,
         lines=_address(party, t.language, with_country=with_country),
-        identifiers=_identifiers(party, t),
+        identifiers=_identifiers(party, t, abroad=with_country),
         email=party.email,
         email_link=f"mailto:{quote(party.email, safe='@')}" if party.email else "",
         phone=party.phone,
@@ -36,8 +38,12 @@ def _address(party: Issuer | Client, language: str, *, with_country: bool) -> tu
     return tuple(filter(None, (party.address, place, country)))
 
 
-def _identifiers(party: Issuer | Client, t: Translator) -> tuple[str, ...]:
-    vat = t("VAT no. {value}", value=party.vat_id) if party.vat_id else ""
+def _identifiers(party: Issuer | Client, t: Translator, *, abroad: bool) -> tuple[str, ...]:
+    # Across a border a VAT number is known by its country's letters (VIES).
+    number = party.vat_id
+    if abroad and party.country in EU_MEMBERS and number[:1].isdigit():
+        number = vat_prefix(party.country) + number
+    vat = t("VAT no. {value}", value=number) if number else ""
     # An Italian company's tax code is most often its VAT number: once is enough.
     other = party.tax_code and party.tax_code != party.vat_id.removeprefix(party.country)
     tax_code = t("Tax code {value}", value=party.tax_code) if other else ""

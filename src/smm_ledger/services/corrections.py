@@ -188,6 +188,7 @@ def _credit_note(
         quote=invoice.quote,
         credits_id=invoice.id,
         credits_invoice=invoice.number,
+        credits_date=invoice.issue_date,
         note=reason,
     )
 

@@ -6,7 +6,7 @@ SdI answers is recorded by the user: nothing here sends anything.
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from smm_ledger.core.errors import IllegalTransition, InputError
@@ -23,6 +23,12 @@ from smm_ledger.services.issuing import goes_to_sdi, saved
 from smm_ledger.services.ports import Clock, Reader, Renderer, Storage
 from smm_ledger.services.read_models import EInvoiceFile, StoredDocument
 
+Put = Callable[[EInvoiceFile], object]
+
+
+def _nowhere(_made: EInvoiceFile) -> None:
+    """Write nothing."""
+
 
 class EInvoiceService:
     """Files for SdI, and their fate."""
@@ -32,8 +38,13 @@ class EInvoiceService:
         self._clock = clock
         self._renderer = renderer
 
-    def file(self, ref: str) -> EInvoiceFile:
+    def file(self, ref: str, *, put: Put = _nowhere) -> EInvoiceFile:
         """Return the present file of an issued document; made, and archived, the first time.
+
+        Args:
+            ref: The document.
+            put: Writes the file where the user wants it. What it refuses undoes the making: no
+                name is used up for a file that nobody has.
 
         Raises:
             InputError: SdI would refuse it; nothing is kept, and no name is used up.
@@ -44,13 +55,16 @@ class EInvoiceService:
             kept = reader.document("invoice", invoice.id, _kind(invoice.sdi_file))
         if kept is not None:
             name = self._renderer.e_invoice_name(invoice, invoice.sdi_file)
-            return EInvoiceFile(name=name, data=kept.data)
+            made = EInvoiceFile(name=name, data=kept.data)
+            put(made)
+            return made
         with self._storage.write() as work:
             invoice = work.invoice(ref)
             next_invoice_state(invoice.name, invoice.state, InvoiceEvent.SDI)
             counter = invoice.sdi_file or work.next_file()
             linked = _linked(work, invoice)
             made = self._renderer.e_invoice(invoice, counter=counter, linked=linked)
+            put(made)
             if invoice.sdi_file:  # another window was first
                 return made
             sha256 = hashlib.sha256(made.data).hexdigest()

@@ -4,7 +4,7 @@ Also what stands before the number: a proforma. Dialogs return what was typed; s
 here, and what came of it is told.
 """
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
@@ -17,6 +17,9 @@ from smm_ledger.tui.invoice_flows import InvoiceFlows
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import SAVED
 from smm_ledger.tui.views.words import word
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CREDITED: Final = N_("{note}: {amount} of {name} is credited")
 LOST: Final = N_("{amount} of {name} is written off")
@@ -117,9 +120,14 @@ class CorrectionActions(InvoiceFlows):
         self.start(self._xml)
 
     async def _xml(self, name: str) -> None:
-        made = self.ctx.services.e_invoices.file(name)
-        path = self.ctx.save_file(made.name, made.data, year=self._invoice(name).year)
-        self.tell(SAVED, path=str(path))
+        paths: list[Path] = []
+        year = self._invoice(name).year
+
+        def put(new: EInvoiceFile) -> None:
+            paths.append(self.ctx.save_file(new.name, new.data, year=year))
+
+        made = self.ctx.services.e_invoices.file(name, put=put)
+        self.tell(SAVED, path=str(paths[0]))
         self._tell_spellings(made)
         self.changed(name)
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from smm_ledger.core.errors import IllegalTransition, InputError
+from smm_ledger.core.errors import DiskFull, IllegalTransition, InputError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.states import SdiStatus
 from smm_ledger.services.corrections import CreditInput
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
+from smm_ledger.services.read_models import EInvoiceFile
 from tests.integration.services.test_corrections import issued
 
 PLACE = {"address": "Via Roma 1", "zip": "20121", "city": "Milano", "province": "MI"}
@@ -69,6 +70,18 @@ def test_a_refused_file_uses_no_name_up(ledger: Ledger) -> None:
     ledger.clients.edit("rossi-moda", {"vat_id": "12345678903", **PLACE})
     issued(ledger, "100")
     assert ledger.e_invoices.file("2026-002").name.endswith("_00001.xml")
+
+
+def test_a_file_that_can_not_be_written_uses_no_name_up(lawful: Ledger) -> None:
+    issued(lawful, "100")
+
+    def full(_made: EInvoiceFile) -> None:
+        raise DiskFull("/media")
+
+    with pytest.raises(DiskFull):
+        lawful.e_invoices.file("2026-001", put=full)
+    assert lawful.invoices.show("2026-001").sdi_file == 0
+    assert lawful.e_invoices.file("2026-001").name.endswith("_00001.xml")
 
 
 def test_spellings_are_told_and_the_order_is_in_it(lawful: Ledger) -> None:

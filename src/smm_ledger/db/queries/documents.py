@@ -158,7 +158,7 @@ def quote_by_id(db: Db, quote_id: int) -> Quote:
 _INVOICE = """
 SELECT
     v.*, q.number AS quote_number, ifnull(o.number, 'draft-' || o.draft_no) AS credits_number,
-    p.number AS proforma_number,
+    o.issue_date AS credits_date, p.number AS proforma_number,
     (
         SELECT ifnull(sum(amount_minor), 0) FROM settlement
         WHERE invoice_id = v.id AND kind = 'write_off' AND reason = 'bank-fee'
@@ -217,6 +217,7 @@ def invoice_by_id(db: Db, invoice_id: int) -> Invoice:
         quote=found["quote_number"] or "",
         credits_id=found["credits_id"],
         credits_invoice=found["credits_number"] or "",
+        credits_date=maybe_day(found["credits_date"]),
         deducts=tuple(json.loads(found["deducts"])),
         note=found["note"],
         sent_on=maybe_day(found["sent_on"]),

@@ -91,13 +91,17 @@ class LateRenderer:
 
         return DocumentRenderer(templates_folder() / "invoices", self._own, process=self._process)
 
-    def quote_pdf(self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client") -> bytes:
+    def quote_pdf(
+        self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client", compare: bool = False
+    ) -> bytes:
         """Return the PDF of a round."""
-        return self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client)
+        return self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client, compare=compare)
 
-    def quote_html(self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client") -> str:
+    def quote_html(
+        self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client", compare: bool = False
+    ) -> str:
         """Return the same page as HTML."""
-        return self._renderer.quote_html(quote, seq, issuer=issuer, client=client)
+        return self._renderer.quote_html(quote, seq, issuer=issuer, client=client, compare=compare)
 
     def invoice_pdf(self, invoice: "Invoice") -> bytes:
         """Return the PDF of an invoice."""

@@ -8,6 +8,7 @@ import pytest
 from smm_ledger.core.errors import MissingDependency
 from smm_ledger.documents.renderer import DocumentRenderer
 from tests.cli.conftest import Program
+from tests.support.pages import texts
 
 
 @pytest.fixture
@@ -35,6 +36,19 @@ def test_the_archived_bytes_are_written_again_and_again(issued: Program, tmp_pat
     assert out.read_bytes() == first.read_bytes()
     quote = Path(issued.json("quote", "pdf", "P-2026-001", "--round", "1")["path"])
     assert quote.name == "quote-P-2026-001-1-rossi-moda.pdf"
+
+
+def test_the_page_to_compare_offers_makes_a_document_of_its_own(issued: Program) -> None:
+    plain = Path(issued.json("quote", "pdf", "P-2026-001")["path"])
+    compared = Path(issued.json("quote", "pdf", "P-2026-001", "--compare")["path"])
+    assert compared.name == "quote-P-2026-001-1-compare-rossi-moda.pdf"
+    told = [" ".join(texts(path.read_bytes())) for path in (plain, compared)]
+    assert ["Come confrontare" in text or "compare offers" in text for text in told] == [
+        False,
+        True,
+    ]
+    again = Path(issued.json("quote", "pdf", "P-2026-001", "--compare")["path"])
+    assert (again, issued.json("check", "--full")["ok"]) == (compared, True)
 
 
 def test_another_file_is_never_replaced(issued: Program, tmp_path: Path) -> None:

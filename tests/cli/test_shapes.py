@@ -9,7 +9,7 @@ ISSUER = """name country regime vat_id tax_code address city zip province email 
 bank logo language currency terms contribution withholding_percent withholding_base_percent
 stamp_recharge quote_pattern invoice_pattern credit_pattern style accent paper patron_saint"""
 QUOTE = """number client title currency status expired valid_until current_round accepted_round
-rounds outcome deposit_percent invoices"""
+rounds outcome deposit_percent terms invoices"""
 ROUND = "seq side date lines discount net tax total ask give get gift note valid_until"
 LINE = """no kind on_behalf description group service quantity unit hours included_units unit_price
 discount_percent fee_percent fee_minimum vat_rate vat_nature net selected"""
@@ -21,7 +21,8 @@ cig cup sdi_on"""
 PAYMENT = "id client date amount currency method reference allocations unallocated reversed"
 OVERDUE_ROW = """invoice client instalment due_date days_overdue balance currency bucket interest
 compensation last_contact promise hold next_action next_action_date"""
-PRIVATE = "floor target walk_away hourly_floor hourly_rate below_floor_reasons"
+PRIVATE = """floor target walk_away alternative hourly_floor derived_floor hourly_rate
+below_floor_reasons trail"""
 
 
 def keys(listed: str, *more: str) -> set[str]:
@@ -48,7 +49,7 @@ def test_a_quote(cli: Program) -> None:
         *("quote", "new", "rossi", "--title", "T", "--line", "2 hour x Work @ 0.0125 -10%"),
         *("--discount", "5%", "--floor", "1", "--walk-away", "below it"),
     )
-    assert set(made) == keys(QUOTE, "schema")
+    assert set(made) == keys(QUOTE, "schema", "advice")
     (first,) = made["rounds"]
     assert set(first) == keys(ROUND)
     assert set(first["discount"]) == {"percent", "amount"}
@@ -60,6 +61,9 @@ def test_a_quote(cli: Program) -> None:
     assert set(shown) == keys(QUOTE, "schema", "private")
     assert set(shown["private"]) == keys(PRIVATE)
     assert shown["private"]["floor"] == "1.00"
+    (first,) = shown["rounds"]
+    assert set(first) == keys(ROUND, "private")
+    assert set(first["private"]) == keys("competitor competitor_price competitor_verified")
     (row,) = cli.json("quote", "list")
     assert set(row) == less(QUOTE, "rounds", "invoices")
 
@@ -73,6 +77,7 @@ def test_an_outcome(cli: Program) -> None:
         "note": None,
         "competitor": None,
         "competitor_price": "80.00",
+        "competitor_verified": None,
     }
     (row,) = cli.json("quote", "list", "--status", "declined")
     assert row["outcome"] == lost

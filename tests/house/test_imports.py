@@ -55,6 +55,7 @@ def ledger(tmp_path: Path) -> Path:
         ("quote", "list"),
         ("payment", "list"),
         ("overdue",),
+        ("report", "negotiation"),
     ],
 )
 def test_a_query_reads_by_plain_sql(tmp_path: Path, ledger: Path, query: tuple[str, ...]) -> None:

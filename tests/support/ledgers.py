@@ -26,17 +26,22 @@ class HandClock(SystemClock):
 class PaperlessRenderer:
     """A machine without the PDF libraries: what a service must survive."""
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
         """Refuse, as a machine without Pango does."""
         raise MissingDependency(
             "Pango",
             "no page of {page}",
-            page=self.quote_html(quote, seq, issuer=issuer, client=client),
+            page=self.quote_html(quote, seq, issuer=issuer, client=client, compare=compare),
         )
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return a page that names all it was given."""
-        return f"{quote.number}/{seq} {issuer.name} {client.name}"
+        more = " compared" if compare else ""
+        return f"{quote.number}/{seq} {issuer.name} {client.name}{more}"
 
     def invoice_pdf(self, invoice: Invoice) -> bytes:
         """Refuse, as a machine without Pango does."""

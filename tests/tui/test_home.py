@@ -15,6 +15,7 @@ from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.support.ledgers import HandClock
+from tests.tui.books import a_book, add_invoice, add_quote, press, write
 from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, ledger_at, shown, words_on
 
 LINES = (LineInput(description="Reel", unit_price=Decimal(1000)),)
@@ -124,3 +125,56 @@ async def test_a_client_is_one_page_with_its_documents(tmp_path: Path) -> None:
         await pilot.press("j", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, QuoteScreen)
+
+
+async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    accepted = add_quote(ledger, title="Uno")
+    ledger.negotiation.send(accepted)
+    ledger.outcomes.accept(accepted)
+    add_invoice(ledger, issue=False)
+    async with shown(context(ledger)) as pilot:
+        table = pilot.app.screen.query_one(WindowedTable)
+        assert table.row_count == 2
+        await press(pilot, "slash")
+        await write(pilot, "bozza")
+        assert table.row_count == 1
+        await press(pilot, "enter")
+        assert table.has_focus
+        await press(pilot, "escape")
+        assert table.row_count == 2
+        await press(pilot, "slash")
+        await write(pilot, "nessunissimo")
+        assert table.row_count == 0
+
+
+async def test_only_what_the_state_allows_is_offered_on_a_row(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    number = add_quote(ledger)
+    ledger.negotiation.send(number)
+    ledger.outcomes.accept(number)
+    async with shown(context(ledger, language="en")) as pilot:
+        bar = words_on(pilot).splitlines()[-1]
+        assert "invoice it" in bar
+        assert "Client says" not in bar
+        assert "Accept" not in bar
+
+
+async def test_another_language_leaves_the_keys_where_they_were(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_invoice(ledger, issue=False)
+    async with shown(context(ledger)) as pilot:
+        pilot.app.choose_language("en")  # type: ignore[attr-defined]  # the real app
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.focused, WindowedTable)
+
+
+async def test_the_same_number_leads_to_the_first_screen_of_its_mode(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_invoice(ledger)
+    async with shown(context(ledger)) as pilot:
+        await press(pilot, "4", "enter")
+        assert len(pilot.app.screen_stack) == 2
+        await press(pilot, "4")
+        assert len(pilot.app.screen_stack) == 1

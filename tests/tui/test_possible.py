@@ -6,7 +6,7 @@ from smm_ledger.core.states import INVOICE_TABLE, QUOTE_TABLE, InvoiceState, Quo
 from smm_ledger.tui.keymap import KEYS
 from smm_ledger.tui.possible import INVOICE_DEEDS, QUOTE_DEEDS, invoice_deeds, quote_deeds
 
-ALWAYS = {"duplicate", "pdf", "view", "preview", "copy", "note"}
+ALWAYS = {"duplicate", "pdf", "compared", "view", "preview", "copy", "note"}
 
 
 def offered(status: str, *, expired: bool = False) -> set[str]:

@@ -17,6 +17,7 @@ from smm_ledger.tui.forms.round import CounterForm, ReviseForm
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.screens.quotes import QuotesScreen
+from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import a_book, add_quote, front, press, until
 from tests.tui.support import (
     HOSTILE,
@@ -214,6 +215,20 @@ async def test_a_page_is_saved_where_pdfs_cannot_be_made(tmp_path: Path) -> None
         await until(pilot, lambda: any("saved as HTML" in note for note in toasts(pilot)))
     (page,) = tmp_path.glob("*.html")  # noqa: ASYNC240 - the app has ended
     assert "P-2026-001/1" in page.read_text(encoding="utf-8")
+
+
+async def test_the_menu_makes_the_page_to_compare_offers(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_quote(ledger)
+    async with shown(context(ledger, language="en"), QuotesScreen) as pilot:
+        await press(pilot, "full_stop")
+        dialog = front(pilot)
+        assert isinstance(dialog, ChooseDialog)
+        dialog.query_one(WindowedTable).move_to("compared")
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("saved as HTML" in note for note in toasts(pilot)))
+    (page,) = tmp_path.glob("*compare*.html")  # noqa: ASYNC240 - the app has ended
+    assert "compared" in page.read_text(encoding="utf-8")
 
 
 async def test_a_lower_round_without_a_get_is_told_as_a_gift(tmp_path: Path) -> None:

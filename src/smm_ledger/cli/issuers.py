@@ -6,10 +6,10 @@ import click
 
 from smm_ledger.cli import shapes_parties
 from smm_ledger.cli.commands import Arg, Group, Opt, single
+from smm_ledger.cli.pairs import read_pairs
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import facts
 from smm_ledger.cli.values import given
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Issuer
 
@@ -85,12 +85,7 @@ def show(session: Session) -> None:
 )
 def set_(session: Session, pairs: tuple[str, ...]) -> None:
     """Change fields of the issuer."""
-    typed: dict[str, str] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise InputError(pair, N_("it is no KEY=VALUE"), hint=N_("write it as in city=Torino"))
-        typed[key.strip().replace("-", "_")] = value
+    typed = read_pairs(pairs, example="city=Torino")
     own = session.ledger.issuer.set(typed)
     session.did(
         lambda: shapes_parties.issuer(own),

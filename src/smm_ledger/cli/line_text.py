@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.words import money, word
-from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.lines import Line, LineKind, gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.totals import Totals
 from smm_ledger.i18n.formatting import format_decimal, format_percent, format_unit_price
@@ -12,7 +12,7 @@ from smm_ledger.i18n.translator import Translator
 
 
 def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
-    """Return the lines with their nets, and the sums of the document."""
+    """Return the lines with their nets before the document's discount, and the sums."""
     columns = [
         Column("#", right=True),
         Column(t(N_("Description")), flexible=True),
@@ -21,8 +21,9 @@ def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
         Column(t(N_("VAT")), right=True),
         Column(t(N_("Net")), right=True),
     ]
-    nets = zip(lines, totals.line_nets, strict=True)
-    rows = [_row(t, no, line, net, totals.currency) for no, (line, net) in enumerate(nets, 1)]
+    currency = totals.currency
+    nets = zip(lines, gross_nets(lines, currency), strict=True)
+    rows = [_row(t, no, line, net, currency) for no, (line, net) in enumerate(nets, 1)]
     return f"{table(columns, rows)}\n\n{sums(t, totals)}"
 
 
@@ -55,6 +56,7 @@ def sums(t: Translator, totals: Totals) -> str:
     """Return the sums of a document; what is zero is left out."""
     currency = totals.currency
     rows = [
+        (N_("Discount"), -totals.discount),
         (N_("Net"), totals.net),
         (N_("Contribution"), totals.social_contribution),
         (N_("VAT"), totals.tax),

@@ -25,17 +25,19 @@ FEW: Final = 8
 """Documents for which another process is not worth its start."""
 
 
-def save_quote(session: Session, ref: str, *, round_no: int | None, out: str | None) -> None:
-    """Write a quote's PDF and say where.
+def save_quote(
+    session: Session, ref: str, *, round_no: int | None, out: str | None, compare: bool = False
+) -> None:
+    """Write a quote's PDF and say where; `compare` adds the page to compare offers.
 
     Raises:
         MissingDependency: Pango is missing; the page is written as HTML instead.
     """
     target = _checked(out)
     try:
-        paper = session.ledger.documents.quote(ref, round_no=round_no)
+        paper = session.ledger.documents.quote(ref, round_no=round_no, compare=compare)
     except MissingDependency as missing:
-        page = session.ledger.documents.quote_page(ref, round_no=round_no)
+        page = session.ledger.documents.quote_page(ref, round_no=round_no, compare=compare)
         raise _beside(session, page, target, missing) from missing
     _told(session, _save(session, paper, target))
 

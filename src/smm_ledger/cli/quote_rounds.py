@@ -11,7 +11,7 @@ from smm_ledger.cli.papers import save_quote
 from smm_ledger.cli.quote_text import gift_line
 from smm_ledger.cli.quotes import did, quote
 from smm_ledger.cli.session import Session
-from smm_ledger.cli.values import amount, choice, day, number
+from smm_ledger.cli.values import amount, choice, day, number, percent, terms, yes_or_no
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason, Quote
@@ -33,6 +33,7 @@ _FLOOR = Opt("--below-floor", N_("pass your floor, for this reason (it may be em
 _COMPETITOR = (
     Opt("--competitor", N_("who else offers"), "NAME"),
     Opt("--competitor-price", N_("for how much"), "PRICE"),
+    Opt("--competitor-verified", N_("yes or no: you have seen that offer"), "YES|NO"),
 )
 
 
@@ -78,6 +79,7 @@ def counter(
             ask=choice(Ask, typed["ask"], "ask"),
             competitor=typed["competitor"] or "",
             competitor_price=rival,
+            competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
             note=typed["note"] or "",
             date=day(session, typed["date"], "date"),
         ),
@@ -103,6 +105,8 @@ def counter(
     Opt("--get", N_("what I obtain")),
     Opt("--gift", N_("conceded for nothing"), ""),
     Opt("--valid-until", N_("last day of the offer"), "DATE"),
+    Opt("--deposit", N_("share asked in advance, such as 30%"), "R%"),
+    Opt("--terms", N_("of its invoices: 30, 30 eom or eom 30"), "TERMS"),
     Opt("--note", N_("private note")),
     _FLOOR,
 )
@@ -130,6 +134,8 @@ def revise(
             get=typed["get_"] or "",
             gift=gift,
             valid_until=day(session, typed["valid_until"], "valid_until"),
+            deposit=percent(typed["deposit"], "deposit"),
+            terms=terms(typed["terms"]),
             below_floor=typed["below_floor"],
             note=typed["note"] or "",
         ),
@@ -226,6 +232,7 @@ def decline(session: Session, ref: str, reason: str | None, **typed: str | None)
         reason=choice(OutcomeReason, reason, "reason") or OutcomeReason.OTHER,
         competitor=typed["competitor"] or "",
         competitor_price=amount(typed["competitor_price"], "competitor_price", before.currency),
+        competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
         note=typed["note"] or "",
     )
     did(session, own, N_("Noted that {number} was declined"))
@@ -299,11 +306,12 @@ def proforma(session: Session, ref: str, *, deposit: bool, balance: bool, all_: 
     "quote pdf P-2026-001 --out offer.pdf",
     Arg("ref"),
     Opt("--round", N_("which round"), "N"),
+    Opt("--compare", N_("with a page that helps to compare offers; it names nobody"), ""),
     Opt("--out", N_("the file"), "F.pdf"),
 )
-def pdf(session: Session, ref: str, round_: str | None, out: str | None) -> None:
+def pdf(session: Session, ref: str, round_: str | None, out: str | None, *, compare: bool) -> None:
     """Write a PDF."""
-    save_quote(session, ref, round_no=number(round_, "round"), out=out)
+    save_quote(session, ref, round_no=number(round_, "round"), out=out, compare=compare)
 
 
 @quote.verb(

@@ -1,22 +1,27 @@
 """A quote as text for the person whose quote it is: rounds, lines, differences.
 
-Private bounds are shown only when asked for; what a client gets is made elsewhere (`services.texts`
-and the documents), never here.
+What is private is shown only when asked for (`quote_private`); what a client gets is made elsewhere
+(`services.texts` and the documents), never here.
 """
 
 from smm_ledger.cli.line_text import line_table
+from smm_ledger.cli.quote_private import private_text
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.words import date, money, word
+from smm_ledger.core.floors import Floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, RoundDiff
+from smm_ledger.core.states import QuoteStatus
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.i18n.translator import Translator
 
+_OPEN = (QuoteStatus.DRAFT, QuoteStatus.SENT, QuoteStatus.NEGOTIATING)
 
-def overview(session: Session, own: Quote, *, private: bool) -> str:
-    """Return a quote with its rounds and the lines of the one that counts."""
+
+def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> str:
+    """Return a quote with its rounds and the lines that count; what is private with `floors`."""
     t, offer = session.t, own.accepted or own.current
     state = "expired" if own.expired(session.today) else own.status
     deposit = own.deposit_percent
@@ -30,12 +35,14 @@ def overview(session: Session, own: Quote, *, private: bool) -> str:
             (t(N_("State")), word(t, state)),
             (t(N_("Until")), date(t, own.valid_until)),
             (t(N_("Deposit")), format_percent(deposit, t.language) if deposit else ""),
+            (t(N_("Terms")), "" if own.terms is None else str(own.terms)),
             (t(N_("Invoices")), ", ".join(own.invoices)),
             (t(N_("Reason")), ": ".join(filter(None, (reason, outcome.note if outcome else "")))),
+            (t(N_("Checklist")), _checklist(t, own)),
         ]
     )
     parts = [head, _rounds(t, own), line_table(t, offer.lines, offer.totals)]
-    parts += [_private(t, own)] if private else []
+    parts += [] if floors is None else [private_text(t, own, floors)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -75,19 +82,11 @@ def gift_line(t: Translator, own: Quote, offer: Round) -> str:
     return t(N_("Gave away {amount}"), amount=money(t, offer.gift, own.currency))
 
 
-def _private(t: Translator, own: Quote) -> str:
-    bounds, rate = own.bounds, own.hourly_rate()
-    floor = "" if bounds.floor is None else money(t, bounds.floor, own.currency)
-    target = "" if bounds.target is None else money(t, bounds.target, own.currency)
-    return facts(
-        [
-            (t(N_("Floor")), floor),
-            (t(N_("Target")), target),
-            (t(N_("Walk away")), bounds.walk_away),
-            (t(N_("Per hour")), money(t, rate.minor, rate.currency) if rate else ""),
-            (t(N_("Private note")), own.note),
-        ]
-    )
+def _checklist(t: Translator, own: Quote) -> str:
+    """Return what the offer speaks of, while it can still change."""
+    from smm_ledger.services.checklists import checklist_line, checks_of
+
+    return checklist_line(checks_of(own), t) if own.status in _OPEN else ""
 
 
 def differences(t: Translator, own: RoundDiff) -> str:

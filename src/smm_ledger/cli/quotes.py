@@ -10,29 +10,37 @@ from smm_ledger.cli.inputs import document_input
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.quote_text import differences, overview
 from smm_ledger.cli.session import Session
+from smm_ledger.cli.shapes import Shape, exact
 from smm_ledger.cli.tables import Column, table
-from smm_ledger.cli.values import amount, choice, day, number, percent
+from smm_ledger.cli.values import amount, choice, day, number, percent, terms
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.payers import Advice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import QuoteStatus
+from smm_ledger.services.payers import advice_line
 from smm_ledger.services.quote_inputs import BoundsInput, QuoteInput
 from smm_ledger.services.read_models import ListQuery, QuoteRow
 
 quote = Group("quote", N_("Offers and their negotiation."), "quote list --status negotiating")
 
+NONE: Final = "none"
+"""What takes a private amount away."""
+
 _BOUNDS: Final = (
     ("--floor", N_("private: the lowest net"), "PRICE"),
     ("--target", N_("private: the net that you hope for"), "PRICE"),
     ("--walk-away", N_("private: when you leave the table"), "TEXT"),
+    ("--fallback", N_("private: your best alternative to this deal"), "TEXT"),
     ("--note", N_("private note"), "TEXT"),
 )
 _OFFER: Final = (
     ("--valid-until", N_("last day of the offer; 30 days without it"), "DATE"),
     ("--discount", N_("on the whole: 5% or 50.00"), "D"),
     ("--deposit", N_("share asked in advance, such as 30%"), "R%"),
+    ("--terms", N_("of its invoices: 30, 30 eom or eom 30; the client's without it"), "TERMS"),
 )
 
 
@@ -44,6 +52,7 @@ _OFFER: Final = (
     Opt("--title", N_("what it is about")),
     *line_options(),
     *(Opt(*one) for one in (*_OFFER, *_BOUNDS)),
+    Opt("--take-advice", N_("ask what the client's record advises: deposit and terms"), ""),
 )
 def new(
     session: Session,
@@ -51,6 +60,8 @@ def new(
     title: str | None,
     from_: str | None,
     discount: str | None,
+    *,
+    take_advice: bool,
     **typed: str | None,
 ) -> None:
     """Make a draft."""
@@ -58,8 +69,12 @@ def new(
         raise Usage("--title", N_("it is missing"))
     offer = document_input(session, client, file=from_, discount=discount, invoice=False)
     shown = offer.shown
-    currency = session.ledger.clients.show(client).client.currency
+    known = session.ledger.clients.show(client).client
     until = day(session, typed["valid_until"], "valid_until")
+    deposit = percent(typed["deposit"], "deposit") or (shown.deposit if shown else None)
+    wanted = terms(typed["terms"]) or (shown.terms if shown else None)
+    advised = session.ledger.payers.advice(known.code, deposit=deposit, terms=wanted)
+    taken = advised if take_advice else None
     own = session.ledger.quotes.new(
         QuoteInput(
             client=client,
@@ -67,12 +82,21 @@ def new(
             lines=offer.lines,
             discount=offer.discount,
             valid_until=until or (shown.valid_until if shown else None),
-            deposit=percent(typed["deposit"], "deposit") or (shown.deposit if shown else None),
-            bounds=_bounds(typed, currency),
+            deposit=taken.deposit_percent if taken else deposit,
+            terms=taken.terms if taken else wanted,
+            bounds=_bounds(typed, known.currency),
             note=typed["note"],
         )
     )
-    did(session, own, N_("Made {number}: {net} net, {total} in all"))
+    told = None if advised is None else advice_line(advised, known.name, session.t)
+    did(
+        session,
+        own,
+        N_("Made {number}: {net} net, {total} in all"),
+        {"advice": None if advised is None else _advice(advised, told, taken=take_advice)},
+    )
+    if told is not None and taken is None and not (session.options.json or session.options.quiet):
+        session.warn_text(told)
 
 
 @quote.verb(
@@ -113,9 +137,10 @@ def list_(
 def show(session: Session, ref: str, *, private: bool) -> None:
     """Show a quote."""
     own = session.ledger.quotes.show(ref)
+    floors = session.ledger.rates.floors_of(own) if private else None
     session.answer(
-        lambda: shapes.quote(own, session.today, private=private),
-        lambda: overview(session, own, private=private),
+        lambda: shapes.quote(own, session.today, floors=floors),
+        lambda: overview(session, own, floors=floors),
     )
 
 
@@ -148,6 +173,7 @@ def edit(
             discount=offer.discount,
             valid_until=until or (shown.valid_until if shown else None),
             deposit=percent(typed["deposit"], "deposit"),
+            terms=terms(typed["terms"]) or (shown.terms if shown else None),
             bounds=_bounds(typed, before.currency),
             note=typed["note"],
         ),
@@ -187,11 +213,13 @@ def diff(session: Session, ref: str, m: str | None, n: str | None) -> None:
     session.answer(lambda: shapes.difference(name, own), lambda: differences(session.t, own))
 
 
-def did(session: Session, own: Quote, message: str, **more: object) -> None:
-    """Say what was done to a quote; its shape holds nothing private."""
+def did(
+    session: Session, own: Quote, message: str, extra: Shape | None = None, /, **more: object
+) -> None:
+    """Say what was done to a quote; its shape, with what is extra, holds nothing private."""
     totals = own.current.totals
     session.did(
-        lambda: shapes.quote(own, session.today),
+        lambda: shapes.quote(own, session.today) | (extra or {}),
         message,
         number=own.number,
         net=Money(totals.net, own.currency),
@@ -201,11 +229,27 @@ def did(session: Session, own: Quote, message: str, **more: object) -> None:
 
 
 def _bounds(typed: "dict[str, str | None]", currency: str) -> BoundsInput:
-    return BoundsInput(
-        floor=amount(typed["floor"], "floor", currency),
-        target=amount(typed["target"], "target", currency),
-        walk_away=typed["walk_away"],
+    """Return the private bounds as typed; `none` takes an amount away, an empty text a text."""
+    prices = {name: typed[name] for name in ("floor", "target")}
+    cleared = frozenset(
+        n for n, text in prices.items() if text is not None and text.strip().lower() == NONE
     )
+    kept = {n: None if n in cleared else amount(text, n, currency) for n, text in prices.items()}
+    return BoundsInput(
+        **kept,
+        walk_away=typed["walk_away"],
+        alternative=typed["fallback"],
+        cleared=cleared,
+    )
+
+
+def _advice(own: Advice, told: str | None, *, taken: bool) -> Shape:
+    return {
+        "deposit_percent": exact(own.deposit_percent),
+        "terms": str(own.terms),
+        "reason": told,
+        "taken": taken,
+    }
 
 
 def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
@@ -235,8 +279,9 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
 
 
 def _commands() -> dict[str, Group]:
+    import smm_ledger.cli.quote_checklist
     import smm_ledger.cli.quote_rounds
-    import smm_ledger.cli.quote_scope  # noqa: F401 - both add their verbs to `quote`
+    import smm_ledger.cli.quote_scope  # noqa: F401 - all add their verbs to `quote`
 
     return {"quote": quote}
 

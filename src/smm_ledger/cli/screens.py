@@ -17,9 +17,9 @@ def open_screens(session: Session, path: Path | None = None) -> int:
     Raises:
         Usage: There is no terminal.
     """
-    if not on_terminal():
+    if not (on_terminal() and sys.stderr.isatty()):  # Textual paints on stderr
         raise Usage(
-            "smm-ledger",
+            "command",
             N_("without a command the screens open, and they need a terminal"),
             hint=N_("name a command; smm-ledger --help lists them"),
         )

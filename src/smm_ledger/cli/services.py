@@ -96,6 +96,30 @@ def edit(session: Session, ref: str, **typed: str | None) -> None:
     _did(session, session.ledger.catalogue.edit(ref, changes), N_("Changed {code}"))
 
 
+@service.verb(
+    "samples",
+    N_("The services of a social media manager, to take over and price."),
+    "service samples --add",
+    Arg("codes", required=False, many=True, metavar="CODE..."),
+    Opt("--add", N_("take them over: those named, or all"), ""),
+)
+def samples(session: Session, codes: tuple[str, ...], *, add: bool) -> None:
+    """List the shipped services, or take them over."""
+    if not add:
+        offered = session.ledger.catalogue.samples()
+        rows = [row for row in offered if not codes or row.code in codes]
+        session.answer(
+            lambda: [shapes_parties.service(row, session.currency) for row in rows],
+            lambda: _table(session, rows, private=False),
+        )
+        return
+    added = session.ledger.catalogue.add_samples(codes or None)
+    session.did(
+        lambda: [shapes_parties.service(row, session.currency) for row in added],
+        session.t.ngettext("Added {n} service", "Added {n} services", len(added)),
+    )
+
+
 @service.verb("archive", N_("Put a service away."), "service archive reel", Arg("ref"))
 def archive(session: Session, ref: str) -> None:
     """Archive a service."""

@@ -1,12 +1,14 @@
 """The JSON shapes of quotes, rounds, lines and invoices.
 
-Private bounds are in one function alone; nothing else here may read them.
+What no client may see is made in `quote_private` alone; nothing here may read it.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 
+from smm_ledger.cli import quote_private
 from smm_ledger.cli.shapes import Shape, amount, day, exact, price, text
+from smm_ledger.core.floors import Floors
 from smm_ledger.core.invoices import Instalment, Invoice, schedule
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.quotes import Outcome, Quote
@@ -16,8 +18,14 @@ from smm_ledger.core.totals import TaxGroup, Totals
 from smm_ledger.services.read_models import InvoiceRow, QuoteRow
 
 
-def quote(own: Quote, today: dt.date, *, private: bool = False) -> Shape:
-    """Return a quote with its rounds; the accepted one as it was accepted."""
+def quote(own: Quote, today: dt.date, *, floors: Floors | None = None) -> Shape:
+    """Return a quote with its rounds; the accepted one as it was accepted.
+
+    Args:
+        own: The quote.
+        today: For whether it is expired.
+        floors: Given, the private part is shown too.
+    """
     shape: Shape = {
         "number": own.number,
         "client": own.client,
@@ -31,29 +39,15 @@ def quote(own: Quote, today: dt.date, *, private: bool = False) -> Shape:
         "rounds": [round_of(_as_accepted(own, offer), own.currency) for offer in own.rounds],
         "outcome": _outcome(own.outcome, own.currency),
         "deposit_percent": exact(own.deposit_percent),
+        "terms": None if own.terms is None else str(own.terms),
         "invoices": list(own.invoices),
     }
-    return shape | ({"private": _private(own)} if private else {})
+    return shape if floors is None else quote_private.with_private(shape, own, floors)
 
 
 def _as_accepted(own: Quote, offer: Round) -> Round:
     accepted = own.accepted
     return accepted if accepted is not None and offer.seq == accepted.seq else offer
-
-
-def _private(own: Quote) -> Shape:
-    from smm_ledger.services.scope import hourly_floor
-
-    rate, least = own.hourly_rate(), hourly_floor(own)
-    reasons = [offer.below_floor for offer in own.rounds if offer.below_floor is not None]
-    return {
-        "floor": amount(own.bounds.floor, own.currency),
-        "target": amount(own.bounds.target, own.currency),
-        "walk_away": text(own.bounds.walk_away),
-        "hourly_floor": str(least) if least is not None else None,
-        "hourly_rate": str(rate) if rate is not None else None,
-        "below_floor_reasons": reasons,
-    }
 
 
 def _outcome(outcome: Outcome | None, currency: str) -> Shape | None:
@@ -64,6 +58,7 @@ def _outcome(outcome: Outcome | None, currency: str) -> Shape | None:
         "note": text(outcome.note),
         "competitor": text(outcome.competitor),
         "competitor_price": amount(outcome.competitor_price, currency),
+        "competitor_verified": outcome.competitor_verified,
     }
 
 
@@ -75,6 +70,7 @@ def quote_row(row: QuoteRow) -> Shape:
         "note": text(row.outcome_note),
         "competitor": text(row.competitor),
         "competitor_price": amount(row.competitor_price, row.currency),
+        "competitor_verified": row.competitor_verified,
     }
     return {
         "number": row.number,
@@ -88,6 +84,7 @@ def quote_row(row: QuoteRow) -> Shape:
         "accepted_round": row.accepted_round,
         "outcome": None if all(value is None for value in told) else outcome,
         "deposit_percent": exact(row.deposit_percent),
+        "terms": row.terms,
     }
 
 

@@ -54,6 +54,11 @@ def terms(text: str | None) -> Terms | None:
     return None if text is None else parsing.parse_terms(text)
 
 
+def yes_or_no(text: str | None, field: str) -> bool | None:
+    """Read yes or no."""
+    return None if text is None else parsing.parse_bool(text, field=field)
+
+
 def number(text: str | None, field: str, *, low: int = 1, high: int = MOST) -> int | None:
     """Read a whole number."""
     return None if text is None else parsing.parse_int(text, field=field, low=low, high=high)

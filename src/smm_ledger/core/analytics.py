@@ -136,7 +136,10 @@ def win_rate(name: str, outcomes: Sequence[bool]) -> WinRate:
 
 
 def report(decided: Sequence[Decided]) -> Report:
-    """Return the report of won and lost quotes; groups with the most cases stand first."""
+    """Return the report of won and lost quotes.
+
+    Groups with the most cases stand first; numbers of rounds and bands keep their own order.
+    """
     gifts: dict[str, int] = {}
     for case in decided:
         if case.gifts:
@@ -148,8 +151,8 @@ def report(decided: Sequence[Decided]) -> Report:
         by_client=_grouped(decided, lambda case: [case.client]),
         by_service=_grouped(decided, lambda case: case.services),
         by_ask=_grouped(decided, lambda case: case.asks),
-        by_rounds=_grouped(decided, lambda case: [str(case.rounds)]),
-        by_discount=_grouped(decided, lambda case: [band_of(case)]),
+        by_rounds=_in_order(_grouped(decided, lambda case: [str(case.rounds)])),
+        by_discount=_in_order(_grouped(decided, lambda case: [band_of(case)])),
         by_rival=_grouped(decided, lambda case: ["rival" if case.rival else "alone"]),
         gifts=tuple(Money(gifts[currency], currency) for currency in sorted(gifts)),
         concession=_average(conceded),
@@ -179,6 +182,16 @@ def _grouped(
             groups.setdefault(name, []).append(case.won)
     rates = (win_rate(name, outcomes) for name, outcomes in groups.items())
     return tuple(sorted(rates, key=lambda rate: (-rate.n, rate.name)))
+
+
+def _in_order(rates: Iterable[WinRate]) -> tuple[WinRate, ...]:
+    """Sort numbers and bands (`0`, `0-5`, `20+`) by their lower end, the open one above it."""
+    return tuple(sorted(rates, key=_lower_end))
+
+
+def _lower_end(rate: WinRate) -> tuple[int, int]:
+    low = rate.name.partition("-")[0].rstrip("+")
+    return int(low), len(rate.name)
 
 
 def _average(values: Sequence[Fraction]) -> Figure:

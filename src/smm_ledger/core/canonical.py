@@ -15,9 +15,11 @@ from decimal import Decimal
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.invoices import Instalment, Invoice
 from smm_ledger.core.money import Money, number
+from smm_ledger.core.orders import NO_ORDER
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
-from smm_ledger.core.quotes import Quote
+from smm_ledger.core.quotes import Bounds, Outcome, Quote
+from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import InvoiceState
 
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
@@ -32,10 +34,21 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Payment: frozenset({"allocations", "client"}),
 }
 
-_LATER: Mapping[type, frozenset[str]] = {
-    Invoice: frozenset({"order", "sdi_on", "sdi_file", "becomes", "proforma_id"}),
+_ADDED: Mapping[type, Mapping[str, object]] = {
+    Invoice: {
+        "order": NO_ORDER,
+        "sdi_on": None,
+        "sdi_file": 0,
+        "becomes": "",
+        "proforma_id": None,
+    },
+    Bounds: {"alternative": ""},
+    Outcome: {"competitor_verified": None},
+    Quote: {"terms": None, "trail": ()},
+    Round: {"competitor_verified": None},
 }
-"""Fields that the first ledgers did not have: left out while empty, so that their hashes hold."""
+"""Fields younger than the first ledgers, with what stands for nothing: left out while they hold it,
+so that a ledger that was made before them keeps its hashes."""
 
 
 def plain(value: object) -> object:
@@ -69,13 +82,13 @@ def _scalar(value: object) -> object:
 
 
 def _record(value: object) -> dict[str, object]:
-    skip = _LEFT_OUT.get(type(value), frozenset())
-    later = _LATER.get(type(value), frozenset())
-    out = {
-        f.name: plain(getattr(value, f.name))
+    skip, young = _LEFT_OUT.get(type(value), frozenset()), _ADDED.get(type(value), {})
+    held = {
+        f.name: getattr(value, f.name)
         for f in fields(value)  # type: ignore[arg-type]  # the caller checked is_dataclass
-        if f.name not in skip and (f.name not in later or getattr(value, f.name))
+        if f.name not in skip
     }
+    out = {name: plain(it) for name, it in held.items() if name not in young or it != young[name]}
     if isinstance(value, Invoice) and value.state is InvoiceState.DRAFT:
         out["client"], out["issuer"] = value.client.code, None
     return out

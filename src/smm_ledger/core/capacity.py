@@ -5,13 +5,18 @@ Hours are planned ones of accepted quotes and retainers; what has no hours takes
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from smm_ledger.core.dates import nth_month
+from smm_ledger.core.lines import Line
 from smm_ledger.core.money import allocate, half_up
+
+MONTHS = frozenset({"month", "months", "monthly", "mese", "mesi", "mensile", "mensilità"})
+"""Units, in lower case, of work that comes month by month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,26 @@ class MonthLoad:
     billable: Decimal
     free: Decimal
     percent: int | None
+
+
+def bookings_of(lines: Sequence[Line], *, agreed: dt.date, today: dt.date) -> tuple[Booking, ...]:
+    """Return the work of agreed lines: what counts, and has hours.
+
+    A line by the month is spread from the month in which it was agreed; the rest is still to be
+    done, so it weighs on this month at the earliest.
+    """
+    return tuple(_bookings(lines, agreed, today))
+
+
+def _bookings(lines: Sequence[Line], agreed: dt.date, today: dt.date) -> Iterator[Booking]:
+    for line in lines:
+        if not line.counts or not line.hours:
+            continue
+        hours = line.hours * line.quantity
+        if line.unit.casefold() in MONTHS:
+            yield Booking(hours=hours, start=agreed, months=math.ceil(line.quantity))
+        else:
+            yield Booking(hours=hours, start=max(agreed, today))
 
 
 def capacity(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import BelowFloor, IllegalTransition, InputError, NotFoundError
 from smm_ledger.core.lines import CHOSEN, Line, LineKind
 from smm_ledger.core.marks import N_
@@ -28,12 +29,17 @@ class OutcomeReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a quote ended; `competitor_price` in minor units."""
+    """How a quote ended; `competitor_price` in minor units.
+
+    Attributes:
+        competitor_verified: Whether I have seen the rival's offer; None: not said.
+    """
 
     reason: OutcomeReason | None = None
     note: str = ""
     competitor: str = ""
     competitor_price: int | None = None
+    competitor_verified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +50,33 @@ class Bounds:
         floor: Below it, a round of mine needs confirmation.
         target: What I hope for.
         walk_away: In words, when I leave the table.
+        alternative: In words, my best alternative to an agreement.
     """
 
     floor: int | None = None
     target: int | None = None
     walk_away: str = ""
+    alternative: str = ""
+
+
+BOUNDS = ("floor", "target", "walk_away", "alternative")
+"""The fields of the bounds, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundChange:
+    """A step of the trail of the bounds: who moves a floor in the heat sees where it was.
+
+    Attributes:
+        date: Day of the change.
+        field: One of `BOUNDS`.
+        before, after: Minor units of `floor` and `target`, else text; None: not set.
+    """
+
+    date: dt.date
+    field: str
+    before: int | str | None
+    after: int | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +90,8 @@ class Quote:
             None: as they were offered.
         deposit_percent: Hundredths of the accepted net asked as a deposit, or None.
         invoices: Names of the invoices made from it (`2026-004`, `draft-3`).
+        terms: Of payment of its invoices; None: the client's.
+        trail: How the bounds came to be what they are, oldest first.
         replied_on: Day of the client's last word, for the follow-up queue.
         note: Private note.
     """
@@ -80,7 +110,9 @@ class Quote:
     accepted_by: str = ""
     accepted_on: dt.date | None = None
     deposit_percent: Decimal | None = None
+    terms: Terms | None = None
     bounds: Bounds = Bounds()
+    trail: tuple[BoundChange, ...] = ()
     outcome: Outcome | None = None
     invoices: tuple[str, ...] = ()
     replied_on: dt.date | None = None
@@ -134,6 +166,20 @@ class Quote:
     def hourly_rate(self) -> Money | None:
         """Effective net per hour of the lines that have hours, in the current round; private."""
         return hourly_rate(self.current)
+
+
+def bound_changes(before: Bounds, after: Bounds, day: dt.date) -> tuple[BoundChange, ...]:
+    """Return what is different between two states of the bounds, as steps of a day."""
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in BOUNDS)
+    return tuple(
+        BoundChange(date=day, field=name, before=_set(old), after=_set(new))
+        for name, old, new in pairs
+        if old != new
+    )
+
+
+def _set(value: int | str | None) -> int | str | None:
+    return None if value == "" else value
 
 
 def hourly_rate(offer: Round) -> Money | None:

@@ -41,6 +41,7 @@ class Round:
         totals: Computed from `lines`, `discount` and `rules`.
         frozen: Sent or recorded: never changed again.
         ask, competitor, competitor_price: Of a client's round; private.
+        competitor_verified: Whether I have seen the rival's offer; None: not said; private.
         give, get: What mine concedes and obtains, in words; private.
         gift: Minor units conceded for nothing, or None; private.
         note: Private note. The message that a client's words-only round carried is kept here too.
@@ -59,6 +60,7 @@ class Round:
     ask: Ask | None = None
     competitor: str = ""
     competitor_price: int | None = None
+    competitor_verified: bool | None = None
     give: str = ""
     get: str = ""
     gift: int | None = None

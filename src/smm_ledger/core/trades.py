@@ -182,38 +182,6 @@ TRADES: Mapping[Ask, tuple[Trade, ...]] = {
 }
 """The trades that fit each ask, the one to try first on top."""
 
-COMPARISON: tuple[tuple[str, str], ...] = (
-    (
-        N_("What is included"),
-        N_("How many contents, of which kind, on how many channels? Who takes the pictures?"),
-    ),
-    (
-        N_("What is not"),
-        N_("Ads budget, revisions, rush, evenings and holidays: are they in the price?"),
-    ),
-    (
-        N_("Who does the work"),
-        N_("One known person, or whoever is free? Who answers comments, and within what time?"),
-    ),
-    (
-        N_("Who owns it"),
-        N_("In whose name are pages, ads account and files when the work ends?"),
-    ),
-    (
-        N_("When something goes wrong"),
-        N_("Who answers out of hours, and what does it cost?"),
-    ),
-    (
-        N_("How it is measured"),
-        N_("Which figures are reported, how often, and who reads them with you?"),
-    ),
-    (
-        N_("How it ends"),
-        N_("What notice is due, and what is handed over?"),
-    ),
-)
-"""How to compare offers: the page that can go with a quote. It names nobody and no price."""
-
 
 def trades_for(ask: Ask | None) -> tuple[Trade, ...]:
     """Return the trades that fit an ask; without one, the first of each."""

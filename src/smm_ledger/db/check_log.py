@@ -16,6 +16,7 @@ UNION ALL SELECT 'service', id, code FROM service
 UNION ALL SELECT 'quote', id, number FROM quote
 UNION ALL SELECT 'invoice', id, ifnull(number, 'draft-' || draft_no) FROM invoice
 UNION ALL SELECT 'payment', id, 'pay-' || id FROM payment
+UNION ALL SELECT 'study', id, 'study-' || id FROM study
 """
 _LAST = (
     "SELECT entity_kind, entity_id, entity, after FROM activity"

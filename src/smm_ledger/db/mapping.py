@@ -10,9 +10,10 @@ from smm_ledger.core.invoices import Instalment, Invoice
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.payments import Payment, Settlement, SettlementKind
-from smm_ledger.core.quotes import Outcome, Quote
+from smm_ledger.core.quotes import BoundChange, Outcome, Quote
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import InvoiceState
+from smm_ledger.core.study import StudyEntry
 from smm_ledger.core.totals import Totals
 from smm_ledger.db.columns import day_text, json_text, number_text
 
@@ -52,6 +53,13 @@ _ISSUER = [
 
 
 _SOURCE = {SettlementKind.PAYMENT: "payment_id", SettlementKind.CREDIT: "credit_note_id"}
+
+
+_MONEY_BOUNDS = {"floor", "target"}
+
+
+def _maybe_flag(said: bool | None) -> int | None:  # noqa: FBT001 - a column's value
+    return None if said is None else int(said)
 
 
 def _taken(thing: object, names: list[str]) -> Values:
@@ -168,14 +176,25 @@ def quote_values(quote: Quote) -> Values:
         "floor_minor": quote.bounds.floor,
         "target_minor": quote.bounds.target,
         "walk_away": quote.bounds.walk_away,
+        "alternative": quote.bounds.alternative,
         "has_outcome": int(quote.outcome is not None),
         "outcome_reason": outcome.reason and str(outcome.reason),
         "outcome_note": outcome.note,
         "competitor": outcome.competitor,
         "competitor_price_minor": outcome.competitor_price,
+        "competitor_verified": _maybe_flag(outcome.competitor_verified),
+        "terms": None if quote.terms is None else str(quote.terms),
         "replied_on": day_text(quote.replied_on),
         "note": quote.note,
     }
+
+
+def bound_values(change: BoundChange, no: int) -> Values:
+    """Return the columns of a step of the bounds' trail; `no` counts from 1."""
+    values: Values = {"no": no, "date": day_text(change.date), "field": change.field}
+    kind = "minor" if change.field in _MONEY_BOUNDS else "text"
+    none = dict.fromkeys(("before_minor", "after_minor", "before_text", "after_text"))
+    return values | none | {f"before_{kind}": change.before, f"after_{kind}": change.after}
 
 
 def round_values(offer: Round) -> Values:
@@ -190,6 +209,7 @@ def round_values(offer: Round) -> Values:
         "ask": offer.ask and str(offer.ask),
         "competitor": offer.competitor,
         "competitor_price_minor": offer.competitor_price,
+        "competitor_verified": _maybe_flag(offer.competitor_verified),
         "give": offer.give,
         "get": offer.get,
         "gift_minor": offer.gift,
@@ -283,6 +303,18 @@ def payment_values(payment: Payment) -> Values:
         "reference": payment.reference,
         "reversed": int(payment.reversed),
         "reversal_reason": payment.reversal_reason,
+    }
+
+
+def study_values(entry: StudyEntry) -> Values:
+    """Return the columns of an entry of the training log."""
+    return {
+        "date": day_text(entry.date),
+        "minutes": entry.minutes,
+        "cost_minor": entry.cost,
+        "currency": entry.currency,
+        "topic": entry.topic,
+        "takes_back": entry.takes_back,
     }
 
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import (
         Activity,
@@ -200,6 +202,28 @@ class LedgerReader:
         from smm_ledger.db.queries import home as home_screen
 
         return home_screen.home(self._db, today=today, silent_days=silent_days, limit=limit)
+
+    # training
+
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entries(self._db, year=year)
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        from smm_ledger.db.queries import study as study_log
+
+        return study_log.entry(self._db, ref)
+
+    # reports
+
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost."""
+        from smm_ledger.db.queries import decided
+
+        return decided.decided_quotes(self._db)
 
     # records
 

@@ -176,11 +176,14 @@ class QuoteRow(SQLModel, table=True):
     floor_minor: int | None = None
     target_minor: int | None = None
     walk_away: str
+    alternative: str
     has_outcome: int
     outcome_reason: str | None = None
     outcome_note: str
     competitor: str
     competitor_price_minor: int | None = None
+    competitor_verified: int | None = None
+    terms: str | None = None
     replied_on: str | None = None
     note: str
     version: int
@@ -208,6 +211,7 @@ class QuoteRoundRow(TotalColumns, table=True):
     ask: str | None = None
     competitor: str
     competitor_price_minor: int | None = None
+    competitor_verified: int | None = None
     give: str
     get: str
     gift_minor: int | None = None

@@ -22,12 +22,14 @@ from smm_ledger.core.numbering import Series
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.payments import Payment, Settlement
 from smm_ledger.core.quotes import Quote
+from smm_ledger.core.study import StudyEntry
 from smm_ledger.db import log
 from smm_ledger.db.errors import translated, translating
 from smm_ledger.db.queries import documents, parties
+from smm_ledger.db.queries import study as study_log
 from smm_ledger.db.queries.rows import Db
 from smm_ledger.db.reader import LedgerReader
-from smm_ledger.db.repositories import counters, invoices, payments, quotes
+from smm_ledger.db.repositories import counters, invoices, payments, quotes, study
 from smm_ledger.db.repositories import parties as party_rows
 from smm_ledger.db.repositories.journal import Journal
 from smm_ledger.services.ports import Clock
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 T = TypeVar("T")
-Subject = Client | Service | Quote | Invoice | Payment | Issuer
+Subject = Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry
 
 
 class SqlUnitOfWork(LedgerReader):
@@ -163,6 +165,14 @@ class SqlUnitOfWork(LedgerReader):
     def save_document(self, document: StoredDocument) -> None:
         """Archive bytes; bytes that are there already are never replaced."""
         payments.save_document(self._session, document)
+
+    # training
+
+    def add_study(self, entry: StudyEntry) -> StudyEntry:
+        """Append an entry to the training log."""
+        key = study.add_entry(self._session, entry)
+        self._journal.saved["study", key] = None
+        return study_log.entry_by_id(self._db, key)
 
     # the log
 

@@ -5,9 +5,11 @@ line keeps for planning stay out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from smm_ledger.core.choices import open_groups, totals_by_choice
+from smm_ledger.core.comparison import entries_of
 from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.money import Money
 from smm_ledger.core.totals import TaxRules, Totals
@@ -32,6 +34,7 @@ from smm_ledger.i18n.formatting import (
 )
 
 MINUS = "\u2212"
+BETWEEN = " · "
 
 _MAIN = (LineKind.SERVICE, LineKind.PERCENT_FEE, LineKind.AD_SPEND_RECHARGED)
 
@@ -118,33 +121,53 @@ def option_lines(offer: Offer, t: Translator) -> tuple[LinesView, ...]:
     optional = [p for p in priced if p.line.kind is LineKind.OPTIONAL]
     alternatives = [p for p in priced if p.line.kind is LineKind.ALTERNATIVE]
     views = []
+    if alternatives:
+        marked = not open_groups(offer.lines)
+        views.append(
+            LinesView(
+                title=t("Alternatives"),
+                note=t("One of each group; the marked one is in the total.")
+                if marked
+                else t("Tick one of each group; what is not marked is not in the total yet."),
+                columns=_columns(offer, alternatives, t, choice=t("Choice")),
+                groups=_alternative_groups(offer, t),
+            )
+        )
     if optional:
         views.append(
             LinesView(
                 title=t("Options"),
                 note=t("What is ticked is in the total; tick what you would like to add."),
                 columns=_columns(offer, optional, t, choice=t("Choice")),
-                groups=(GroupView(lines=_rows(optional, t)),),
-            )
-        )
-    if alternatives:
-        views.append(
-            LinesView(
-                title=t("Alternatives"),
-                note=t("One of each group; the marked one is in the total."),
-                columns=_columns(offer, alternatives, t, choice=t("Choice")),
-                groups=_alternative_groups(alternatives, t),
+                groups=(GroupView(lines=tuple(_choice(p, t) for p in optional)),),
             )
         )
     return tuple(views)
 
 
-def _alternative_groups(alternatives: Sequence[Priced], t: Translator) -> tuple[GroupView, ...]:
-    names = dict.fromkeys(p.line.group for p in alternatives)
-    return tuple(
-        GroupView(title=name, lines=_rows([p for p in alternatives if p.line.group == name], t))
-        for name in names
+def _alternative_groups(offer: Offer, t: Translator) -> tuple[GroupView, ...]:
+    """Return the packages with what each comprises, and the total that it would make."""
+    priced = offer.priced()
+    totals = totals_by_choice(
+        offer.lines, rules=offer.rules, currency=offer.currency, discount=offer.discount
     )
+    groups: dict[str, list[LineView]] = {}
+    for at, whole in totals.items():
+        total = t("{total} in all", total=amount(offer.money(whole.total), t))
+        groups.setdefault(priced[at].line.group, []).append(_choice(priced[at], t, total=total))
+    return tuple(GroupView(title=name, lines=tuple(rows)) for name, rows in groups.items())
+
+
+def _choice(priced: Priced, t: Translator, *, total: str = "") -> LineView:
+    """Return a line to tick; what it comprises stands with it, as no other list can say it."""
+    line = priced.line
+    included, excluded = entries_of([line.included]), entries_of([line.excluded])
+    details = list(_details(line, priced.net.currency, t))
+    if included:
+        details.append(t("Included: {entries}", entries=BETWEEN.join(included)))
+    if excluded:
+        details.append(t("Not included: {entries}", entries=BETWEEN.join(excluded)))
+    return replace(_row(line, priced.net, t), details=tuple(details), total=total)
 
 
 def _columns(

@@ -6,16 +6,26 @@ and a proforma are no fiscal documents: they carry what makes their price clear,
 
 from collections.abc import Iterable
 
+from smm_ledger.core.choices import totals_by_choice
 from smm_ledger.core.invoices import Invoice, InvoiceKind
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.regimes import LegalNote, regime_of
 from smm_ledger.core.rounds import Round
+from smm_ledger.core.totals import Totals
 
 
 def quote_notes(shown: Round, issuer: Issuer, client: Client, language: str) -> tuple[str, ...]:
     """Return the texts of a quote."""
     regime = regime_of(shown.rules.regime)
-    return _texts(regime.quote_notes(issuer, client, shown.totals, shown.rules), language)
+    return _texts(regime.quote_notes(issuer, client, _dearest(shown), shown.rules), language)
+
+
+def _dearest(shown: Round) -> Totals:
+    """Return the totals of the dearest choice: what may be due on it is announced, too."""
+    by_choice = totals_by_choice(
+        shown.lines, rules=shown.rules, currency=shown.totals.currency, discount=shown.discount
+    )
+    return max((shown.totals, *by_choice.values()), key=lambda totals: totals.total)
 
 
 def invoice_notes(invoice: Invoice, language: str) -> tuple[str, ...]:

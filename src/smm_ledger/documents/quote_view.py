@@ -4,7 +4,11 @@ A client reads this: nothing private may pass (bounds, gifts, asks, what was giv
 notes). So no field of `Quote` or `Round` but those read here by name may ever be read here.
 """
 
-from smm_ledger.core.lines import Discount, Line, LineKind, gross_nets
+from decimal import Decimal
+
+from smm_ledger.core.choices import open_groups
+from smm_ledger.core.comparison import entries_of
+from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, RoundDiff, Side, diff
@@ -28,6 +32,7 @@ from smm_ledger.documents.views import (
     FactView,
     QuoteView,
     TextView,
+    TotalView,
 )
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date, format_decimal, format_percent
@@ -84,13 +89,13 @@ def build_quote(
         banner=_banner(quote, shown, t),
         lines=work_lines(offer, t, with_options=False),
         totals_title=t("Totals"),
-        totals=total_rows(offer, t, grand=t("Total")),
+        totals=_totals(offer, shown, t),
         notes=notes,
         changes=_changes(quote, shown, t),
         options=option_lines(offer, t),
         ad_spend=_ad_spend(offer, t),
-        included=_texts(t("Included"), [line.included for line in shown.lines if line.counts]),
-        excluded=_texts(t("Not included"), [line.excluded for line in shown.lines if line.counts]),
+        included=_texts(t("Included"), [line.included for line in _fixed(shown)]),
+        excluded=_texts(t("Not included"), [line.excluded for line in _fixed(shown)]),
         terms_title=t("Terms"),
         terms=_terms(quote, shown, client, t),
         acceptance=_acceptance(number, shown, t) if shown.side is Side.ME else None,
@@ -212,38 +217,70 @@ def _ad_spend(offer: Offer, t: Translator) -> BoxView | None:
     )
 
 
+def _fixed(shown: Round) -> list[Line]:
+    """Return the lines that are bought whatever is ticked; the others carry their own lists."""
+    return [line for line in shown.lines if line.counts and line.kind not in CHOSEN]
+
+
+def _totals(offer: Offer, shown: Round, t: Translator) -> tuple[TotalView, ...]:
+    """Return the totals; of packages alone with none marked yet, each has its own instead."""
+    if not open_groups(shown.lines):
+        return total_rows(offer, t, grand=t("Total"))
+    if not any(line.counts for line in shown.lines):
+        return ()
+    return total_rows(offer, t, grand=t("Total before your choice"))
+
+
 def _texts(title: str, texts: list[str]) -> TextView | None:
-    """Return the entries of several texts, each once: one a line, or parted by semicolons."""
-    entries = [entry.strip() for text in texts for entry in text.replace("\n", ";").split(";")]
-    unique = tuple(dict.fromkeys(filter(None, entries)))
-    return TextView(title=title, paragraphs=unique) if unique else None
+    entries = entries_of(texts)
+    return TextView(title=title, paragraphs=entries) if entries else None
 
 
 def _terms(quote: Quote, shown: Round, client: Client, t: Translator) -> tuple[FactView, ...]:
     facts: list[FactView] = []
     if quote.deposit_percent:
-        text = t(
-            "{percent} on acceptance: {amount} net",
-            percent=format_percent(quote.deposit_percent, t.language),
-            amount=amount(
-                _offer_of(shown).money(shown.totals.net).percent(quote.deposit_percent), t
-            ),
-        )
-        facts.append(FactView(label=t("Deposit"), value=text))
-    facts.append(FactView(label=t("Payment"), value=format_terms(client.terms, t)))
+        facts.append(FactView(label=t("Deposit"), value=_deposit(quote.deposit_percent, shown, t)))
+    facts.append(FactView(label=t("Payment"), value=format_terms(quote.terms or client.terms, t)))
     return tuple(facts)
+
+
+def _deposit(share: Decimal, shown: Round, t: Translator) -> str:
+    percent = format_percent(share, t.language)
+    if open_groups(shown.lines):
+        return t("{percent} on acceptance, of the net of what you choose", percent=percent)
+    part = _offer_of(shown).money(shown.totals.net).percent(share)
+    return t("{percent} on acceptance: {amount} net", percent=percent, amount=amount(part, t))
 
 
 def _acceptance(number: str, shown: Round, t: Translator) -> AcceptanceView:
     """Return the box to sign; it says by itself what is accepted, wherever the page breaks."""
-    return AcceptanceView(
-        title=t("Acceptance"),
-        text=t(
+    total = amount(_offer_of(shown).money(shown.totals.total), t)
+    date = format_date(shown.valid_until, t.language, "long")
+    if open_groups(shown.lines):
+        text = t(
+            "Quote {number} is accepted with what is ticked on its pages. To accept, tick, sign and"
+            " send all of them back by {date}.",
+            number=number,
+            date=date,
+        )
+    elif any(line.kind in CHOSEN for line in shown.lines):
+        text = t(
+            "Quote {number} is accepted with what is ticked on its pages: as marked, for a total of"
+            " {total}. To accept, sign and send all of them back by {date}.",
+            number=number,
+            total=total,
+            date=date,
+        )
+    else:
+        text = t(
             "Quote {number} is accepted for a total of {total}. To accept, sign and send this"
             " page back by {date}.",
             number=number,
-            total=amount(_offer_of(shown).money(shown.totals.total), t),
-            date=format_date(shown.valid_until, t.language, "long"),
-        ),
+            total=total,
+            date=date,
+        )
+    return AcceptanceView(
+        title=t("Acceptance"),
+        text=text,
         blanks=(t("Place and date"), t("Name and role"), t("Signature")),
     )

@@ -4,6 +4,8 @@ It chooses the language (the client's), the look (the issuer's) and the texts of
 leaves everything else to the views and the templates. It keeps no state of the ledger.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.documents.environment import Templates, with_style
+from smm_ledger.documents.fatturapa.names import file_name
 from smm_ledger.documents.invoice_view import build_invoice
 from smm_ledger.documents.look import Look, logo_uri
 from smm_ledger.documents.notes import invoice_notes, quote_notes
@@ -23,6 +26,7 @@ from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+from smm_ledger.services.read_models import EInvoiceFile
 
 if TYPE_CHECKING:
     from smm_ledger.documents.process import PdfProcess
@@ -44,7 +48,6 @@ class DocumentRenderer:
     Args:
         shipped: Our templates (`templates/invoices`).
         own: The user's folder, searched first, or None; it need not exist.
-        compare_page: Add to a quote the page that helps to compare offers.
         process: Draw in this other process; None: in the caller's own.
     """
 
@@ -53,25 +56,27 @@ class DocumentRenderer:
         shipped: Path,
         own: Path | None = None,
         *,
-        compare_page: bool = False,
         process: "PdfProcess | None" = None,
     ) -> None:
         self._templates = Templates(shipped, own)
-        self._compare_page = compare_page
         self._draw = process.render if process else render_pdf
         self._prepare = process.warm_up if process else warm_up
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round.
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; `compare` adds the page that helps to compare offers.
 
         Raises:
             MissingDependency: Pango is not installed; `quote_html` works.
         """
-        return self._pdf(self._quote(quote, seq, issuer, client))
+        return self._pdf(self._quote(quote, seq, issuer, client, compare=compare))
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML that a browser opens by itself."""
-        return _html(self._quote(quote, seq, issuer, client))
+        return _html(self._quote(quote, seq, issuer, client, compare=compare))
 
     def invoice_pdf(self, invoice: Invoice) -> bytes:
         """Return the PDF of an invoice from its snapshots; a draft is marked as one.
@@ -85,6 +90,18 @@ class DocumentRenderer:
         """Return the same page as HTML that a browser opens by itself."""
         return _html(self._invoice(invoice))
 
+    def e_invoice(
+        self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
+    ) -> EInvoiceFile:
+        """Return the Italian e-invoice; InputError names what SdI would refuse."""
+        from smm_ledger.documents.e_invoices import e_invoice_file
+
+        return e_invoice_file(invoice, counter=counter, linked=linked)
+
+    def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
+        """Return the name of the file of that counter."""
+        return file_name(invoice.issuer, counter)
+
     def warm_up(self, issuer: Issuer) -> None:
         """Pay for imports, fonts and style sheet now; with a process of its own, return at once.
 
@@ -94,7 +111,9 @@ class DocumentRenderer:
         css = self._templates.font_css() + self._css(issuer)
         self._prepare(css=css, fonts=self._templates.fonts)
 
-    def _quote(self, quote: Quote, seq: int, issuer: Issuer, client: Client) -> _Page:
+    def _quote(
+        self, quote: Quote, seq: int, issuer: Issuer, client: Client, *, compare: bool
+    ) -> _Page:
         _check_length(len(quote.round(seq).lines), f"{quote.number}/{seq}")
         t = _translator(client)
         view = build_quote(
@@ -105,7 +124,7 @@ class DocumentRenderer:
             t=t,
             brand=_brand(issuer),
             notes=quote_notes(quote.round(seq), issuer, client, t.language),
-            compare=self._compare_page,
+            compare=compare,
         )
         return self._page("quote.html.j2", view, issuer)
 

@@ -50,7 +50,7 @@ class LineView:
     """One row of the lines table.
 
     ``details`` are the paragraphs under its description; ``tick_word`` says to a screen reader
-    what the drawn ``tick`` shows to the eye.
+    what the drawn ``tick`` shows to the eye; ``total`` is what the whole comes to if it is chosen.
     """
 
     description: str
@@ -62,6 +62,7 @@ class LineView:
     amount: str = ""
     tick: Tick = ""
     tick_word: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +187,22 @@ class AcceptanceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompareRowView:
+    """A question to every offer, and what this one says; nothing where it says nothing."""
+
+    label: str
+    question: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompareView:
     """A page of questions to put to every offer alike; it names nobody."""
 
     title: str
     intro: str
     columns: tuple[str, str, str]
-    rows: tuple[FactView, ...]
+    rows: tuple[CompareRowView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

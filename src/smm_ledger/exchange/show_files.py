@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from smm_ledger.core.dates import from_iso
+from smm_ledger.core.dates import Terms, from_iso, terms_from
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.lines import Discount, LineKind
 from smm_ledger.core.marks import N_
@@ -24,11 +24,11 @@ from smm_ledger.services.line_inputs import LineInput
 QUOTE_KEYS: Final = (
     *("schema", "number", "client", "title", "currency", "status", "expired", "valid_until"),
     *("current_round", "accepted_round", "rounds", "outcome", "deposit_percent", "invoices"),
-    "private",
+    *("private", "terms", "advice"),
 )
 ROUND_KEYS: Final = (
     *("seq", "side", "date", "lines", "discount", "net", "tax", "total", "ask", "give", "get"),
-    *("gift", "note", "valid_until"),
+    *("gift", "note", "valid_until", "private"),
 )
 LINE_KEYS: Final = (
     *("no", "kind", "on_behalf", "description", "group", "service", "quantity", "unit", "hours"),
@@ -68,6 +68,7 @@ class ShownDocument:
     title: str | None = None
     valid_until: dt.date | None = None
     deposit: Decimal | None = None
+    terms: Terms | None = None
     due_date: dt.date | None = None
     order: str | None = None
     cig: str | None = None
@@ -123,11 +124,16 @@ def _document(body: Mapping[str, object], head: Mapping[str, object]) -> ShownDo
         title=_text(head.get("title"), "title"),
         valid_until=_day(body.get("valid_until") or head.get("valid_until"), "valid_until"),
         deposit=exact(head.get("deposit_percent"), "deposit_percent"),
+        terms=_terms(_text(head.get("terms"), "terms")),
         due_date=_day(head.get("due_date"), "due_date"),
         order=_text(head.get("order"), "order"),
         cig=_text(head.get("cig"), "cig"),
         cup=_text(head.get("cup"), "cup"),
     )
+
+
+def _terms(text: str | None) -> Terms | None:
+    return None if text is None else terms_from(text)
 
 
 def _discount(off: Mapping[str, object], currency: str) -> Discount | None:

@@ -57,6 +57,7 @@ _MONTH_END_WORDS: Final = frozenset({"fm", "eom"})
 _CENTURY: Final = 2000
 
 _DURATION: Final = re.compile(r"(?:([0-9]{1,5}) ?h)? ?(?:([0-9]{1,6}) ?(?:m|min)?)?")
+_CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])")
 _YES: Final = frozenset({"yes", "y", "true", "1", "sì", "si", "s"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 
@@ -284,9 +285,9 @@ def parse_choice(text: str, choices: Collection[str], *, field: str) -> str:
 
 
 def parse_duration(text: str, *, field: str = "duration") -> int:
-    """Read an effort into minutes: `1h30`, `1h 30m`, `90m`, and `1.5` or `1,5` for hours."""
+    """Read an effort into minutes: `1h30`, `1:30`, `90m`, and `1.5` or `1,5` for hours."""
     word = _entered(text, field).lower()
-    found = _DURATION.fullmatch(word)
+    found = _CLOCK.fullmatch(word) or _DURATION.fullmatch(word)
     if found and not _PLAIN.fullmatch(word):
         minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
     else:

@@ -145,7 +145,7 @@ def _draft(work: UnitOfWork, quote: Quote, made: Sequence[Invoice], part: Part) 
         lines=lines,
         rules=offer.rules,
         totals=compute(lines, rules=offer.rules, currency=quote.currency, discount=discount),
-        terms=client.terms,
+        terms=quote.terms or client.terms,
         draft_no=work.next_draft(),
         discount=discount,
         quote_id=quote.id,

@@ -1,11 +1,13 @@
 """The catalogue: the services that quotes are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from smm_ledger.core.canonical import plain
 from smm_ledger.core.catalogue import Service
+from smm_ledger.core.errors import NotFoundError
+from smm_ledger.core.marks import N_
 from smm_ledger.services.fields import SERVICE_FIELDS, changed, read_fields
-from smm_ledger.services.ports import Storage
+from smm_ledger.services.ports import Reader, Storage
 
 
 class CatalogueService:
@@ -36,6 +38,31 @@ class CatalogueService:
         with self._storage.read() as reader:
             return reader.services(archived=archived)
 
+    def samples(self) -> Sequence[Service]:
+        """Return the shipped services whose code is not in use, without prices.
+
+        They speak the issuer's language, and carry hours and what is included and excluded.
+        """
+        with self._storage.read() as reader:
+            return _samples(reader)
+
+    def add_samples(self, codes: Collection[str] | None = None) -> Sequence[Service]:
+        """Take shipped services over, all of them or none; without `codes`, every one.
+
+        Raises:
+            NotFoundError: A code that `samples` does not offer.
+        """
+        with self._storage.write() as work:
+            offered = {service.code: service for service in _samples(work)}
+            for code in codes or ():
+                if code not in offered:
+                    raise NotFoundError(code, thing=N_("sample service"))
+            chosen = [own for own in offered.values() if codes is None or own.code in codes]
+            added = [work.save_service(own) for own in chosen]
+            for own in added:
+                work.record("service", own, "add", {"description": own.description})
+        return added
+
     def edit(self, ref: str, typed: Mapping[str, str]) -> Service:
         """Change fields of a service; quotes keep what they copied."""
         values = read_fields(SERVICE_FIELDS, typed, country="")
@@ -55,3 +82,11 @@ class CatalogueService:
             data = {name: plain(value) for name, value in values.items() if name != "floor"}
             work.record("service", after, action, data)
         return after
+
+
+def _samples(reader: Reader) -> list[Service]:
+    from smm_ledger.services.sample_services import shipped_services  # TOML is for this alone
+
+    taken = {service.code for service in reader.services(archived=True)}
+    shipped = shipped_services(reader.issuer().language)
+    return [service for service in shipped if service.code not in taken]

@@ -27,6 +27,7 @@ from smm_ledger.services.sample_inputs import (
     invoice_input,
     quote_input,
     revise_input,
+    study_input,
 )
 from smm_ledger.services.sample_lines import Fill
 
@@ -78,6 +79,7 @@ class Rank(IntEnum):
     VOID = 2
     PAYMENT = 3
     REVERSAL = 4
+    STUDY = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,6 +135,7 @@ class DemoLoader:
         self._clock = clock
         self._issuer = read_file(folder / "issuer.toml").words()
         self.calendar = SampleCalendar(clock.today(), self._issuer.get("patron_saint", ""))
+        self._rate = read_file(folder / "rate.toml").words()
         self._services = [entry.words() for entry in self._entries("catalogue", "service")]
         self._clients = {
             entry.needed("code"): entry.words() for entry in self._entries("clients", "client")
@@ -152,6 +155,8 @@ class DemoLoader:
             self._plan_invoice(entry)
         for entry in self._entries("payments", "payment"):
             self._plan_payment(entry)
+        for entry in self._entries("study", "study"):
+            self._plan_study(entry)
         return sorted(self._actions)
 
     def load(self, progress: "Progress | None" = None) -> DemoResult:
@@ -178,6 +183,7 @@ class DemoLoader:
 
     def _begin(self) -> None:
         self._ledger.issuer.begin(self._issuer, demo=True)
+        self._ledger.rates.set(self._rate)
         for typed in self._services:
             self._ledger.catalogue.add(typed)
         for typed in self._clients.values():
@@ -257,6 +263,7 @@ class DemoLoader:
             reason=OutcomeReason(step.text("reason", "other")),
             competitor=step.text("competitor"),
             competitor_price=step.amount("competitor_price"),
+            competitor_verified=step.maybe("competitor_verified"),
             note=step.text("note"),
         )
 
@@ -367,6 +374,13 @@ class DemoLoader:
             )
             back.done()
         entry.done()
+
+    # training
+
+    def _plan_study(self, entry: Entry) -> None:
+        day, typed = self.calendar.plain(entry), study_input(entry)
+        entry.done()
+        self._plan(day, Rank.STUDY, lambda: self._ledger.study.add(typed))
 
 
 def _owed(invoice: Invoice, instalment: int | None) -> Decimal:

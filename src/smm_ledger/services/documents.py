@@ -2,12 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Final
 
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
 from smm_ledger.services.read_models import StoredDocument
+
+COMPARED: Final = "-compare"
+"""Ends the name of a quote that has the page to compare offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,14 @@ class DocumentService:
         self._storage = storage
         self._renderer = renderer
 
-    def quote(self, ref: str, *, round_no: int | None = None) -> Paper:
+    def quote(self, ref: str, *, round_no: int | None = None, compare: bool = False) -> Paper:
         """Return the PDF of a round (the last of mine); a frozen one is archived.
+
+        Args:
+            ref: The quote.
+            round_no: Which round.
+            compare: With the page that helps to compare offers: a document of its own, archived
+                beside the other.
 
         Raises:
             MissingDependency: The PDF libraries are missing.
@@ -46,14 +56,15 @@ class DocumentService:
         with self._storage.read() as reader:
             quote = reader.quote(ref)
             seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
-            kept = reader.document("quote", quote.id, f"round-{seq}")
+            kind = f"round-{seq}{COMPARED if compare else ''}"
+            kept = reader.document("quote", quote.id, kind)
             issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
         if kept is not None:
-            return _quote_paper(quote, seq, kept.data)
-        data = self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client)
+            return _quote_paper(quote, seq, kept.data, compare=compare)
+        data = self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client, compare=compare)
         if quote.round(seq).frozen:
-            data = self._archive("quote", quote.id, f"round-{seq}", data)
-        return _quote_paper(quote, seq, data)
+            data = self._archive("quote", quote.id, kind, data)
+        return _quote_paper(quote, seq, data, compare=compare)
 
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.
@@ -72,14 +83,14 @@ class DocumentService:
             data = self._archive("invoice", invoice.id, kind, data)
         return _invoice_paper(invoice, data)
 
-    def quote_page(self, ref: str, *, round_no: int | None = None) -> Paper:
+    def quote_page(self, ref: str, *, round_no: int | None = None, compare: bool = False) -> Paper:
         """Return the page of a round as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
             quote = reader.quote(ref)
             seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
             issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
-        page = self._renderer.quote_html(quote, seq, issuer=issuer, client=client)
-        return _quote_paper(quote, seq, page.encode())
+        page = self._renderer.quote_html(quote, seq, issuer=issuer, client=client, compare=compare)
+        return _quote_paper(quote, seq, page.encode(), compare=compare)
 
     def invoice_page(self, ref: str) -> Paper:
         """Return the page of an invoice as HTML, for a machine without the PDF libraries."""
@@ -115,10 +126,10 @@ def _record(work: UnitOfWork, document: StoredDocument) -> None:
     work.record(document.entity_kind, subject, "archive", data)
 
 
-def _quote_paper(quote: Quote, seq: int, data: bytes) -> Paper:
+def _quote_paper(quote: Quote, seq: int, data: bytes, *, compare: bool) -> Paper:
     return Paper(
         kind="quote",
-        name=f"{quote.number}-{seq}",
+        name=f"{quote.number}-{seq}{COMPARED if compare else ''}",
         client=quote.client,
         year=quote.year,
         data=data,

@@ -12,7 +12,9 @@ from smm_ledger.services.ports import Clock, Renderer, Storage
 
 if TYPE_CHECKING:
     from smm_ledger.services.billing import BillingService
+    from smm_ledger.services.capacity import CapacityService
     from smm_ledger.services.catalogue import CatalogueService
+    from smm_ledger.services.checklists import ChecklistService
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     from smm_ledger.services.negotiation import NegotiationService
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
+    from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.quotes import QuoteService
+    from smm_ledger.services.rates import RateService
+    from smm_ledger.services.reports import ReportService
     from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
+    from smm_ledger.services.study import StudyService
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.upkeep import UpkeepService
 
@@ -132,6 +138,41 @@ class Ledger:
         return ScopeService(self.storage, self.clock)
 
     @cached_property
+    def rates(self) -> "RateService":
+        """What an hour must cost."""
+        from smm_ledger.services.rates import RateService
+
+        return RateService(self.storage, self.clock)
+
+    @cached_property
+    def study(self) -> "StudyService":
+        """Training."""
+        from smm_ledger.services.study import StudyService
+
+        return StudyService(self.storage, self.clock)
+
+    @cached_property
+    def capacity(self) -> "CapacityService":
+        """Hours that are taken, month by month."""
+        from smm_ledger.services.capacity import CapacityService
+
+        return CapacityService(self.storage, self.clock)
+
+    @cached_property
+    def payers(self) -> "PayerService":
+        """Advice from how clients have paid."""
+        from smm_ledger.services.payers import PayerService
+
+        return PayerService(self.storage, self.clock)
+
+    @cached_property
+    def checklists(self) -> "ChecklistService":
+        """What a quote should say."""
+        from smm_ledger.services.checklists import ChecklistService
+
+        return ChecklistService(self.storage, self.clock)
+
+    @cached_property
     def payments(self) -> "PaymentService":
         """Payments."""
         from smm_ledger.services.payments import PaymentService
@@ -158,6 +199,13 @@ class Ledger:
         from smm_ledger.services.previews import PreviewService
 
         return PreviewService(self.storage)
+
+    @cached_property
+    def reports(self) -> "ReportService":
+        """What the ledger teaches."""
+        from smm_ledger.services.reports import ReportService
+
+        return ReportService(self.storage)
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -15,6 +15,7 @@ from smm_ledger.services.quote_inputs import (
     CounterInput,
     ReviseInput,
     day_said,
+    deposit_percent,
     floor_reason,
     price_minor,
     valid_day,
@@ -74,6 +75,7 @@ class NegotiationService:
                 competitor_price=price_minor(
                     typed.competitor_price, quote.currency, field="competitor_price"
                 ),
+                competitor_verified=typed.competitor_verified,
                 note="\n".join(part for part in (comment, note) if part),
             )
             quote = replace(quote, status=status, rounds=(*quote.rounds, new), replied_on=said)
@@ -90,7 +92,8 @@ class NegotiationService:
             quote = work.quote(ref)
             status = next_quote_status(quote.number, quote.status, QuoteEvent.REVISE)
             reopens = quote.status in (QuoteStatus.DECLINED, QuoteStatus.WITHDRAWN)
-            if typed.offer.is_empty and typed.valid_until is None:
+            conditions = (typed.valid_until, typed.deposit, typed.terms)
+            if typed.offer.is_empty and all(value is None for value in conditions):
                 raise InputError(
                     "revise",
                     N_("nothing changes"),
@@ -104,6 +107,10 @@ class NegotiationService:
                 quote,
                 status=status,
                 rounds=(*quote.rounds, new),
+                deposit_percent=quote.deposit_percent
+                if typed.deposit is None
+                else deposit_percent(typed.deposit),
+                terms=typed.terms or quote.terms,
                 outcome=None if reopens else quote.outcome,
             )
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}

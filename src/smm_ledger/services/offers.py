@@ -135,6 +135,7 @@ def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until:
         ask=None,
         competitor="",
         competitor_price=None,
+        competitor_verified=None,
         give="",
         get="",
         gift=None,

@@ -118,9 +118,19 @@ class OutcomeService:
         reason: OutcomeReason = OutcomeReason.OTHER,
         competitor: str = "",
         competitor_price: Decimal | None = None,
+        competitor_verified: bool | None = None,
         note: str = "",
     ) -> Quote:
-        """Record that the client said no, and why."""
+        """Record that the client said no, and why.
+
+        Args:
+            ref: The quote.
+            reason: The client's, as far as it is known.
+            competitor: Who got it.
+            competitor_price: For how much, in major units.
+            competitor_verified: Whether I have seen that offer; None: not said.
+            note: For me alone.
+        """
         with self._storage.write() as work:
             quote = work.quote(ref)
             status = next_quote_status(quote.number, quote.status, QuoteEvent.DECLINE)
@@ -131,6 +141,7 @@ class OutcomeService:
                 competitor_price=price_minor(
                     competitor_price, quote.currency, field="competitor_price"
                 ),
+                competitor_verified=competitor_verified,
             )
             quote = replace(quote, status=status, outcome=outcome, replied_on=self._clock.today())
             return saved(work, quote, "decline", {"reason": str(reason)})

@@ -14,12 +14,14 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -182,6 +184,18 @@ class Reader(Protocol):
         """Return the home screen, touching only open rows."""
         ...
 
+    def study(self, *, year: int | None = None) -> Sequence[StudyEntry]:
+        """Return the training log of a year, or all of it, newest first."""
+        ...
+
+    def study_entry(self, ref: str) -> StudyEntry:
+        """Return an entry of the training log by `study-n`."""
+        ...
+
+    def decided_quotes(self) -> Sequence[Decided]:
+        """Return the quotes that were won or lost, as cases of the negotiation report."""
+        ...
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:
@@ -275,10 +289,14 @@ class UnitOfWork(Reader, Protocol):
         """Archive bytes; bytes that are there already are never replaced."""
         ...
 
+    def add_study(self, entry: StudyEntry) -> StudyEntry:
+        """Append an entry to the training log."""
+        ...
+
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | None,
+        subject: Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -339,11 +357,18 @@ class Storage(Protocol):
 class Renderer(Protocol):
     """Makes documents; the language is the client's."""
 
-    def quote_pdf(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing."""
+    def quote_pdf(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> bytes:
+        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
+
+        `compare` adds the page that helps to compare offers.
+        """
         ...
 
-    def quote_html(self, quote: Quote, seq: int, *, issuer: Issuer, client: Client) -> str:
+    def quote_html(
+        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
+    ) -> str:
         """Return the same page as HTML."""
         ...
 
@@ -360,10 +385,8 @@ class Renderer(Protocol):
     ) -> EInvoiceFile:
         """Return the Italian e-invoice, checked; InputError names what SdI would refuse.
 
-        Args:
-            invoice: Issued, with its snapshots.
-            counter: Of the file's name, see `UnitOfWork.next_file`.
-            linked: Issue dates of the documents that it takes back or takes off, by number.
+        `counter` is of the file's name (see `UnitOfWork.next_file`); `linked` has the issue dates
+        of the documents that it takes back or takes off, by number.
         """
         ...
 

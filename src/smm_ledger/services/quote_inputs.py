@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
@@ -20,11 +21,17 @@ VALID_DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundsInput:
-    """Private bounds as typed, in major units; None leaves what is there, `""` clears the text."""
+    """Private bounds as typed, in major units; None leaves what is there, `""` clears the text.
+
+    Attributes:
+        cleared: The amounts that are taken away: `floor`, `target`.
+    """
 
     floor: Decimal | None = None
     target: Decimal | None = None
     walk_away: str | None = None
+    alternative: str | None = None
+    cleared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +40,7 @@ class QuoteInput:
 
     Attributes:
         deposit: Hundredths of the net; 0 takes it away.
+        terms: Of payment of the quote's invoices; None: the client's.
     """
 
     client: str = ""
@@ -41,19 +49,25 @@ class QuoteInput:
     valid_until: dt.date | None = None
     discount: Discount | None = None
     deposit: Decimal | None = None
+    terms: Terms | None = None
     bounds: BoundsInput = BoundsInput()
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterInput:
-    """What the client said: a total, changed lines, or words only; prices in major units."""
+    """What the client said: a total, changed lines, or words only; prices in major units.
+
+    Attributes:
+        competitor_verified: Whether I have seen the rival's offer; None: not said.
+    """
 
     offer: OfferInput = NOTHING_CHANGES
     comment: str = ""
     ask: Ask | None = None
     competitor: str = ""
     competitor_price: Decimal | None = None
+    competitor_verified: bool | None = None
     note: str = ""
     date: dt.date | None = None
 
@@ -65,6 +79,7 @@ class ReviseInput:
     Attributes:
         give, get: What I concede and what I obtain, in words.
         gift: Said to be a gift; a lower price without a get is one anyway.
+        deposit, terms: From now on, as in `QuoteInput`; None: as they were.
         below_floor: Reason (it may be empty) to pass the floor; None: not allowed.
     """
 
@@ -73,6 +88,8 @@ class ReviseInput:
     get: str = ""
     gift: bool = False
     valid_until: dt.date | None = None
+    deposit: Decimal | None = None
+    terms: Terms | None = None
     below_floor: str | None = None
     note: str = ""
 
@@ -121,15 +138,21 @@ def price_minor(value: Decimal | None, currency: str, *, field: str) -> int | No
 
 def bounds_of(before: Bounds, typed: BoundsInput, currency: str) -> Bounds:
     """Return the private bounds after what was typed."""
-    floor = price_minor(typed.floor, currency, field="floor")
-    target = price_minor(typed.target, currency, field="target")
-    walk_away = typed.walk_away
+
+    def price(field: str, value: Decimal | None, old: int | None) -> int | None:
+        new = price_minor(value, currency, field=field)
+        return None if field in typed.cleared else old if new is None else new
+
+    def words(field: str, text: str | None, old: str) -> str:
+        if text is None:
+            return old
+        return clean(text, field=field, max_length=NOTE_MAX, multiline=True)
+
     return Bounds(
-        floor=before.floor if floor is None else floor,
-        target=before.target if target is None else target,
-        walk_away=before.walk_away
-        if walk_away is None
-        else clean(walk_away, field="walk_away", max_length=NOTE_MAX, multiline=True),
+        floor=price("floor", typed.floor, before.floor),
+        target=price("target", typed.target, before.target),
+        walk_away=words("walk_away", typed.walk_away, before.walk_away),
+        alternative=words("alternative", typed.alternative, before.alternative),
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from smm_ledger.core.money import Money
 from smm_ledger.core.numbering import Series, render
-from smm_ledger.core.quotes import Bounds, Quote
+from smm_ledger.core.quotes import Bounds, Quote, bound_changes
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.rounds import Round, RoundDiff, Side, diff
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
@@ -88,6 +88,7 @@ class QuoteService:
                 totals=offer.totals,
                 valid_until=valid_day(typed.valid_until, today),
             )
+            bounds = bounds_of(Bounds(), typed.bounds, client.currency)
             title = clean(typed.title or "", field="title", max_length=NAME_MAX, required=True)
             seq = work.next_number(Series.QUOTE, today.year)
             quote = Quote(
@@ -101,7 +102,9 @@ class QuoteService:
                 status=QuoteStatus.DRAFT,
                 rounds=(first,),
                 deposit_percent=deposit_percent(typed.deposit),
-                bounds=bounds_of(Bounds(), typed.bounds, client.currency),
+                terms=typed.terms,
+                bounds=bounds,
+                trail=bound_changes(Bounds(), bounds, today),
                 note=clean(typed.note or "", field="note", max_length=NOTE_MAX, multiline=True),
             )
             return saved(work, quote, "new", {"title": title, "net": offer.totals.net})
@@ -110,10 +113,11 @@ class QuoteService:
         """Make a new draft with the lines, terms and bounds of another quote's last own round."""
         source = self.show(ref)
         last = source.my_last
-        exponent_bounds = BoundsInput(
+        bounds = BoundsInput(
             floor=_major(source.bounds.floor, source.currency),
             target=_major(source.bounds.target, source.currency),
             walk_away=source.bounds.walk_away,
+            alternative=source.bounds.alternative,
         )
         return self.new(
             QuoteInput(
@@ -122,7 +126,8 @@ class QuoteService:
                 lines=[input_of(line, last.rules) for line in last.lines],
                 discount=last.discount,
                 deposit=source.deposit_percent,
-                bounds=exponent_bounds,
+                terms=source.terms,
+                bounds=bounds,
             )
         )
 
@@ -134,9 +139,12 @@ class QuoteService:
         """
         with self._storage.write() as work:
             before = work.quote(ref)
+            bounds = bounds_of(before.bounds, typed.bounds, before.currency)
+            steps = bound_changes(before.bounds, bounds, self._clock.today())
             after = replace(
                 before,
-                bounds=bounds_of(before.bounds, typed.bounds, before.currency),
+                bounds=bounds,
+                trail=(*before.trail, *steps),
                 note=before.note
                 if typed.note is None
                 else clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
@@ -170,7 +178,8 @@ class QuoteService:
         if typed.title is not None:
             title = clean(typed.title, field="title", max_length=NAME_MAX, required=True)
         deposit = quote.deposit_percent if typed.deposit is None else deposit_percent(typed.deposit)
-        return replace(quote, title=title, deposit_percent=deposit, rounds=(new,))
+        terms = typed.terms or quote.terms
+        return replace(quote, title=title, deposit_percent=deposit, terms=terms, rounds=(new,))
 
     def delete(self, ref: str) -> Quote:
         """Delete a draft that was never sent."""
@@ -194,5 +203,5 @@ def _major(minor: int | None, currency: str) -> Decimal | None:
 
 
 def _touches_offer(typed: QuoteInput) -> bool:
-    offered = (typed.title, typed.valid_until, typed.discount, typed.deposit)
+    offered = (typed.title, typed.valid_until, typed.discount, typed.deposit, typed.terms)
     return bool(typed.lines) or any(value is not None for value in offered)

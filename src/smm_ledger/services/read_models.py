@@ -75,6 +75,8 @@ class QuoteRow(NamedTuple):
     outcome_note: str | None = None
     competitor: str | None = None
     competitor_price: int | None = None
+    competitor_verified: bool | None = None
+    terms: str | None = None
 
 
 class InvoiceRow(NamedTuple):

@@ -89,6 +89,10 @@ class Entry:
         """Return a yes or no; absent is no."""
         return bool(self._take(name, bool))
 
+    def maybe(self, name: str) -> bool | None:
+        """Return a yes or no, or None where nothing is said."""
+        return self._take(name, bool)
+
     def items(self, name: str) -> Sequence[object]:
         """Return a list; absent is empty."""
         return self._take(name, list) or []

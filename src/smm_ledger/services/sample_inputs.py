@@ -10,13 +10,14 @@ from smm_ledger.core.dates import terms_from
 from smm_ledger.core.invoices import InstalmentPlan
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.rounds import Ask
-from smm_ledger.i18n.parsing import parse_discount, parse_percent
+from smm_ledger.i18n.parsing import parse_discount, parse_duration, parse_percent
 from smm_ledger.i18n.parsing_lines import parse_instalments
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
 from smm_ledger.services.sample_files import Entry, SampleCalendar
 from smm_ledger.services.sample_lines import Fill, read_lines
+from smm_ledger.services.study import StudyInput
 
 
 def quote_input(entry: Entry, put: Fill, calendar: SampleCalendar) -> QuoteInput:
@@ -32,6 +33,7 @@ def quote_input(entry: Entry, put: Fill, calendar: SampleCalendar) -> QuoteInput
             floor=entry.amount("floor"),
             target=entry.amount("target"),
             walk_away=entry.text("walk_away") or None,
+            alternative=entry.text("alternative") or None,
         ),
         note=entry.text("note"),
     )
@@ -45,6 +47,7 @@ def counter_input(step: Entry, put: Fill) -> CounterInput:
         ask=Ask(step.text("ask")) if step.has("ask") else None,
         competitor=step.text("competitor"),
         competitor_price=step.amount("competitor_price"),
+        competitor_verified=step.maybe("competitor_verified"),
         note=step.text("note"),
     )
 
@@ -59,6 +62,15 @@ def revise_input(step: Entry, put: Fill, calendar: SampleCalendar) -> ReviseInpu
         valid_until=_valid_until(step, calendar),
         below_floor=step.text("below_floor") if step.has("below_floor") else None,
         note=step.text("note"),
+    )
+
+
+def study_input(entry: Entry) -> StudyInput:
+    """Return what was learned; its day is that of the entry."""
+    return StudyInput(
+        minutes=parse_duration(entry.needed("duration")),
+        cost=entry.amount("cost"),
+        topic=entry.text("topic"),
     )
 
 

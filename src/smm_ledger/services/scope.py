@@ -1,36 +1,26 @@
 """Scope for price: what to leave out of an offer so that it meets what the client can pay.
 
 The answer to "too much" is less work, never a cheaper hour. Proposals start from my last round;
-taking one makes it my next round, where the scope that goes is what the lower price gets.
+taking one makes it my next round, where the scope that goes is what the lower price gets. The hour
+keeps the floor of the quote, or without one that of the rate calculator.
 """
 
 from decimal import Decimal
 
 from smm_ledger.core.errors import InputError
+from smm_ledger.core.floors import floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money, to_minor
 from smm_ledger.core.proposal_case import Target
 from smm_ledger.core.proposals import ProposalSet, propose
 from smm_ledger.core.quotes import Quote
-from smm_ledger.core.rounds import hours_of
 from smm_ledger.services.line_inputs import input_of
 from smm_ledger.services.negotiation import NegotiationService
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.phrases import phrase
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.quote_inputs import ReviseInput
-
-
-def hourly_floor(quote: Quote) -> Money | None:
-    """Return the least net per hour that the quote's floor implies for my last round; private.
-
-    None without a floor, or where no line has hours.
-    """
-    hours = hours_of(quote.my_last.lines)
-    if quote.bounds.floor is None or not hours:
-        return None
-    whole = Money(quote.bounds.floor, quote.currency)
-    return Money.of(whole.decimal / hours, quote.currency)
+from smm_ledger.services.rates import hour_of
 
 
 class ScopeService:
@@ -55,7 +45,8 @@ class ScopeService:
         """
         with self._storage.read() as reader:
             quote = reader.quote(ref)
-        return _proposals(quote, net=net, gross=gross)
+            least = floors(quote, hour_of(reader)).hourly
+        return _proposals(quote, least, net=net, gross=gross)
 
     def take(
         self,
@@ -74,7 +65,8 @@ class ScopeService:
         with self._storage.read() as reader:
             quote = reader.quote(ref)
             language = reader.client_by_id(quote.client_id).language
-        found = _proposals(quote, net=net, gross=gross).proposals
+            least = floors(quote, hour_of(reader)).hourly
+        found = _proposals(quote, least, net=net, gross=gross).proposals
         if not 1 <= number <= len(found):
             raise InputError(
                 "take",
@@ -93,7 +85,9 @@ class ScopeService:
         return self._negotiation.revise(quote.number, typed)
 
 
-def _proposals(quote: Quote, *, net: Decimal | None, gross: Decimal | None) -> ProposalSet:
+def _proposals(
+    quote: Quote, least: Money | None, *, net: Decimal | None, gross: Decimal | None
+) -> ProposalSet:
     price = gross if net is None else net
     if price is None or (net is not None and gross is not None):
         raise InputError(
@@ -101,7 +95,7 @@ def _proposals(quote: Quote, *, net: Decimal | None, gross: Decimal | None) -> P
         )
     if price < 0:
         raise InputError("price", N_("it is below zero"))
-    last, least = quote.my_last, hourly_floor(quote)
+    last = quote.my_last
     return propose(
         last.lines,
         rules=last.rules,

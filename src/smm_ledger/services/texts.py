@@ -8,15 +8,13 @@ import datetime as dt
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.identifiers import format_iban
 from smm_ledger.core.invoices import Invoice
-from smm_ledger.core.lines import Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
-from smm_ledger.i18n.formatting import format_date, format_money, format_percent
+from smm_ledger.i18n.formatting import format_date, format_money
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.ports import Storage
+from smm_ledger.services.quote_texts import quote_text
 
 
 class TextService:
@@ -26,7 +24,7 @@ class TextService:
         self._storage = storage
 
     def quote(self, ref: str) -> str:
-        """Return a text that presents the last offer of mine, or the accepted one."""
+        """Return a text that fits where the quote stands: an offer, a reply, a thank-you."""
         with self._storage.read() as reader:
             own = reader.quote(ref)
             return quote_text(own, reader.client_by_id(own.client_id), reader.issuer())
@@ -47,47 +45,6 @@ class TextService:
                 state=str(own.state),
             )
         return invoice_text(own)
-
-
-def quote_text(own: Quote, client: Client, issuer: Issuer) -> str:
-    """Return the text of a quote."""
-    t = Translator(client.language)
-    offer = own.accepted or own.my_last
-    totals = offer.totals
-    pairs = zip(offer.lines, totals.line_nets, strict=True)
-    rows = [_row(t, line, net, own.currency) for line, net in pairs]
-    parts = [
-        t(N_("Hello {name},"), name=client.name),
-        t(N_("here is my offer {number}: {title}."), number=own.number, title=own.title),
-        "\n".join(rows),
-        t(
-            N_("Net {net}, total {total}."),
-            net=_money(t, totals.net, own.currency),
-            total=_money(t, totals.total, own.currency),
-        ),
-        _deposit(t, own),
-        t(N_("The offer is valid until {day}."), day=_day(t, offer.valid_until)),
-        issuer.name,
-    ]
-    return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _row(t: Translator, line: Line, net: int, currency: str) -> str:
-    price = _money(t, net, currency)
-    if line.kind is LineKind.OPTIONAL and not line.selected:
-        price = t(N_("{price}, if you like"), price=price)
-    if line.kind is LineKind.ALTERNATIVE and not line.selected:
-        price = t(N_("{price}, one of “{group}”"), price=price, group=line.group)
-    if line.kind is LineKind.AD_SPEND_INFO:
-        price = t(N_("{price}, paid by you to the platform"), price=price)
-    return f"- {line.description}: {price}"
-
-
-def _deposit(t: Translator, own: Quote) -> str:
-    if not own.deposit_percent:
-        return ""
-    share = format_percent(own.deposit_percent, t.language)
-    return t(N_("A deposit of {share} is due when you accept."), share=share)
 
 
 def invoice_text(own: Invoice) -> str:

@@ -43,6 +43,9 @@ NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
 ASK_LEAVE: Final = N_("Leave without saving?")
 LOST: Final = N_("What you typed will be lost.")
+KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
+"""Keys of the modes that there are."""
+
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -57,7 +60,7 @@ class LedgerApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[Any]] = set()
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(key.id) for key in (*GO[:5], *EVERYWHERE)),
+        *(bind(key.id) for key in (*KNOWN, *EVERYWHERE)),
         Binding("ctrl+q", "quit", show=False, priority=True),  # from inside a form, too
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
@@ -103,12 +106,22 @@ class LedgerApp(App[int]):
             warm()
         import_module("smm_ledger.tui.lists")
 
+    def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Show a toast in the place of the one before: two would hide what is below them."""
+        self.clear_notifications()
+        super().notify(*args, **kwargs)
+
     # --- going about ----------------------------------------------------------------------------
 
     def action_go(self, mode: str) -> None:
-        """Show a mode; its screens are as they were left."""
-        if mode in MODES and self.ctx.services.storage.exists():
+        """Show a mode as it was left; the same key again goes to its first screen."""
+        if mode not in MODES or not self.ctx.services.storage.exists():
+            return
+        if mode != self.current_mode:
             self.switch_mode(mode)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def action_show(self, kind: str, name: str) -> None:
         """Open one client, quote or invoice on top of what is shown."""

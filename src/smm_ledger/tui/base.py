@@ -4,7 +4,7 @@ A screen asks a service, formats and shows. This base knows no service; it makes
 refusal of the ledger is shown instead of ending the program, whichever handler met it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -43,6 +43,14 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
     def say(self, message: str, /, **data: object) -> str:
         """Return a message in the user's language."""
         return self.ctx.say(message, **data)
+
+    def banner(self) -> Iterator[Banner]:
+        """Yield the strip that tells sample data from one's own."""
+        if self.ctx.ledger.sample:
+            yield Banner(self._banner)
+
+    def _banner(self) -> str:
+        return f"{self.say(SAMPLE)} {self.ctx.symbols.dash} {self.say(SAMPLE_TAIL)}"
 
     async def _dispatch_message(self, message: Message) -> None:
         """Show what the ledger refuses, whichever handler met it; the screen lives on."""
@@ -87,7 +95,10 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
 
     def _hint(self, active: ActiveBinding) -> Hint:
         binding = active.binding
-        return Hint(binding.key, self.app.get_key_display(binding), binding.description)
+        shown = self.app.get_key_display(binding)
+        if self.ctx.options.ascii_only and not shown.isascii():
+            shown = binding.key
+        return Hint(binding.key, shown, binding.description)
 
 
 class LedgerScreen(Guarded[None, S], Generic[S]):
@@ -125,17 +136,14 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
 
     def compose(self) -> ComposeResult:
         """Put the lines around the body."""
+        self.set_class(self.ctx.options.ascii_only, "-plain")
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
-        if self.ctx.ledger.sample:
-            yield Banner(self._banner)
+        yield from self.banner()
         yield from self.body()
         yield KeyBar(self.hints)
 
     def _heading(self) -> Heading:
         return Heading(self.crumbs, self.status, self.ctx.ledger.name)
-
-    def _banner(self) -> str:
-        return f"{self.say(SAMPLE)} {self.ctx.symbols.dash} {self.say(SAMPLE_TAIL)}"
 
     @property
     def _look(self) -> tuple[str, bool]:
@@ -160,6 +168,10 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
         self._drawn = self._look
         await self.recompose()
         self.load()
+        for widget in self.query(str(self.AUTO_FOCUS)):
+            if widget.focusable:
+                widget.focus()
+                return
 
     # --- going back -----------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
 NONE_OF_THESE: Final = N_("none of these: f chooses another filter")
 FILTER: Final = N_("Filter")
 SORT: Final = N_("Order")
+MARKED: Final = N_("marked: {n}")
 FILTERED: Final = N_("filter: {words}")
 SEARCH_MAX: Final = 100
 
@@ -125,16 +126,16 @@ class ListScreen(LedgerScreen[Ledger]):
     AUTO_FOCUS = "WindowedTable"
     DEFAULT_CSS = """
     ListScreen .panes { height: 1fr; }
-    ListScreen WindowedTable { width: 3fr; }
+    ListScreen WindowedTable { width: 1fr; }
     ListScreen .detail {
-        width: 2fr; height: 1fr; display: none; padding: 0 1;
+        width: 34%; height: 1fr; display: none; padding: 0 1;
         border-left: vkey $panel; scrollbar-size-vertical: 1;
     }
     ListScreen .detail:focus { border-left: vkey $primary; }
     ListScreen.-wide .detail { display: block; }
     ListScreen FilterInput { display: none; }
     ListScreen.-finding FilterInput { display: block; }
-    .-ascii ListScreen .detail { border-left: ascii $panel; }
+    ListScreen.-plain .detail { border-left: ascii $panel; }
     """
 
     presets: ClassVar[tuple[Preset, ...]] = ()
@@ -177,6 +178,8 @@ class ListScreen(LedgerScreen[Ledger]):
     def status(self) -> str:
         """How many rows, and which filter and order are on."""
         parts = [str(self.table.row_count)] if self.is_mounted else []
+        if self.is_mounted and (marked := self.table.marks.count(self.table.row_count)):
+            parts.append(self.say(MARKED, n=marked))
         if self.presets and self.preset != self.presets[0].key:
             parts.append(self._title_of(self.presets, self.preset))
         if self.orders and self.order != self.orders[0].key:
@@ -246,6 +249,11 @@ class ListScreen(LedgerScreen[Ledger]):
         """Tell the pane, and the footer: other keys may be possible here."""
         self.show_detail()
         self.refresh_bindings()
+
+    @on(WindowedTable.MarksChanged)
+    def marked(self) -> None:
+        """Tell how many rows are marked."""
+        self.refresh_heading()
 
     @on(WindowedTable.Selected)
     def chosen(self, event: WindowedTable.Selected) -> None:

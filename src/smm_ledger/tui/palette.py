@@ -18,7 +18,7 @@ from textual.widgets import Input
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.tui.app import LedgerApp
+from smm_ledger.tui.app import KNOWN, LedgerApp
 from smm_ledger.tui.base import help_entries
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
@@ -92,7 +92,7 @@ def all_entries(app: LedgerApp, ctx: Context[Ledger], screen: Screen[Any]) -> It
                 app.get_key_display(first.binding),
                 partial(app.run_action, action, node),
             )
-    for key in GO[:5]:
+    for key in KNOWN:
         mode = key.id.removeprefix("go-")
         place = ctx.say(GO_TO, place=ctx.say(key.label))
         yield Entry(place, key.keys[0], partial(app.action_go, mode))

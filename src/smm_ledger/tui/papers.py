@@ -100,9 +100,8 @@ class DocumentScreen(LedgerScreen[Ledger]):
         if missing is None:
             self.tell(SAVED, path=str(path))
             return
-        self.tell(AS_PAGE, bad=True, path=str(path))
-        why = error_text(self.ctx, missing)
-        self.notify(why, severity="warning", timeout=TOAST_SECONDS, markup=False)
+        told = f"{self.say(AS_PAGE, path=str(path))}\n{error_text(self.ctx, missing)}"
+        self.notify(told, severity="warning", timeout=TOAST_SECONDS, markup=False)
 
     async def choose_deed(self, name: str, deeds: Sequence[Deed]) -> None:
         """Offer everything that is possible now, and do what is chosen."""

@@ -18,6 +18,7 @@ MODES: Final = {
     "quotes": "quotes:QuotesScreen",
     "invoices": "invoices:InvoicesScreen",
     "collections": "collections:CollectionsScreen",
+    "reports": "reports:ReportsScreen",
 }
 """Modes, and the screen that each shows: module of `tui/screens` and class."""
 

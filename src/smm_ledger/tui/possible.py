@@ -53,6 +53,7 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (_Q.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (None, Deed("duplicate", "duplicate", N_("make a new quote like it"))),
     (None, Deed("pdf", "pdf", N_("make its PDF"))),
+    (None, Deed("compared", "", N_("make its PDF with a page to compare offers"))),
     (None, Deed("view", "view", N_("open its PDF in the system's viewer"))),
     (None, Deed("preview", "preview", N_("show it as text"))),
     (None, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),

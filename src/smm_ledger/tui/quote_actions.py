@@ -7,6 +7,7 @@ of it is told. Whatever is refused, the present state is shown afterwards: it ma
 import dataclasses
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual.binding import ActiveBinding, BindingType
@@ -338,22 +339,22 @@ class QuoteActions(QuoteProforma):
 
     def action_pdf(self) -> None:
         """Make its PDF."""
-        self._paper_of(view=False)
+        self._paper_of()
+
+    def action_compared(self) -> None:
+        """Make its PDF with the page that helps to compare offers."""
+        self._paper_of(compare=True)
 
     def action_view(self) -> None:
         """Make its PDF, and open it."""
         self._paper_of(view=True)
 
-    def _paper_of(self, *, view: bool) -> None:
-        about, documents = self.subject, self.ctx.services.documents
-        if about is not None:
-            number = about.number
-            self.make_paper(
-                number,
-                lambda: documents.quote(number),
-                lambda: documents.quote_page(number),
-                view=view,
-            )
+    def _paper_of(self, *, view: bool = False, compare: bool = False) -> None:
+        if (about := self.subject) is not None:
+            number, documents = about.number, self.ctx.services.documents
+            paper = partial(documents.quote, number, compare=compare)
+            page = partial(documents.quote_page, number, compare=compare)
+            self.make_paper(number, paper, page, view=view)
 
     def action_preview(self) -> None:
         """Show the text that the client gets."""

@@ -8,4 +8,4 @@ from smm_ledger.resources import templates_folder
 
 @pytest.fixture(scope="session")
 def renderer() -> DocumentRenderer:
-    return DocumentRenderer(templates_folder() / "invoices", compare_page=True)
+    return DocumentRenderer(templates_folder() / "invoices")

@@ -35,7 +35,7 @@ SAMPLE = invoice_of(
 
 @pytest.fixture(scope="module")
 def quote(renderer: DocumentRenderer) -> bytes:
-    return renderer.quote_pdf(negotiated(), 3, issuer=ISSUER, client=CLIENT)
+    return renderer.quote_pdf(negotiated(), 3, issuer=ISSUER, client=CLIENT, compare=True)
 
 
 @pytest.fixture(scope="module")

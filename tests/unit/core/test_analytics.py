@@ -95,9 +95,18 @@ def test_a_report_of_seven_quotes() -> None:
         ("risk", 1, 1),
     ]
     assert [(r.name, r.won, r.n) for r in got.by_rival] == [("alone", 5, 5), ("rival", 0, 2)]
+    assert [r.name for r in got.by_rounds] == ["1", "2", "3", "4"]
+    assert [(r.name, r.n) for r in got.by_discount] == [("0", 5), ("5-10", 1), ("10-20", 1)]
     assert got.gifts == (Money(120, "EUR"), Money(20, "USD"))
     assert (got.concession.value, got.concession.n) == (Decimal("2.1"), 7)
     assert (got.days_to_answer.value, got.days_to_answer.n) == (Decimal("3.0"), 5)
+
+
+def test_bands_and_numbers_of_rounds_keep_their_own_order() -> None:
+    cases = ((700, 10), (1000, 2), (960, 9), (930, 1), (850, 2))
+    got = report([decided(last=last, rounds=rounds) for last, rounds in cases])
+    assert [r.name for r in got.by_discount] == ["0", "0-5", "5-10", "10-20", "20+"]
+    assert [r.name for r in got.by_rounds] == ["1", "2", "9", "10"]
 
 
 def test_a_report_of_nothing_is_empty() -> None:

@@ -15,8 +15,9 @@ from smm_ledger.core.dates import Terms
 from smm_ledger.core.invoices import Instalment
 from smm_ledger.core.money import Money, number
 from smm_ledger.core.payments import Payment
+from smm_ledger.core.quotes import BoundChange, Bounds, Outcome
 from smm_ledger.core.states import InvoiceState, QuoteStatus
-from tests.support.factories import INPS, TODAY, a_line, a_quote, an_invoice
+from tests.support.factories import INPS, TODAY, a_line, a_quote, a_round, an_invoice
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,22 @@ def test_a_chain_depends_on_content_and_on_what_came_before() -> None:
     assert len(one) == 64
     assert one == chain_hash("", {"a": 1})
     assert len({one, chain_hash("", {"a": 2}), chain_hash(one, {"a": 1})}) == 3
+
+
+def test_a_field_younger_than_the_first_ledgers_shows_only_when_it_is_used() -> None:
+    old = canonical_json(a_quote(outcome=Outcome()))
+    for name in ("alternative", "competitor_verified", "terms", "trail"):
+        assert f'"{name}"' not in old
+    step = BoundChange(date=TODAY, field="floor", before=None, after=1)
+    used = a_quote(
+        a_round(competitor_verified=False),
+        bounds=Bounds(alternative="wait"),
+        terms=Terms("days", 0),
+        trail=(step,),
+        outcome=Outcome(competitor_verified=True),
+    )
+    new = canonical_json(used)
+    assert new.count('"competitor_verified":') == 2
+    assert '"alternative":"wait"' in new
+    assert '"terms":"0"' in new
+    assert '"trail":[{' in new

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.capacity import Booking, capacity
+from smm_ledger.core.capacity import Booking, bookings_of, capacity
+from tests.support.factories import a_line
 
 NOVEMBER = dt.date(2026, 11, 24)
 
@@ -52,3 +53,24 @@ def test_no_hour_is_lost(hours: Decimal, months: int, month: int) -> None:
     work = Booking(hours=hours, start=dt.date(2026, month, 1), months=months)
     loads = capacity([work], billable=Decimal(1), first=dt.date(2026, 1, 1), months=40)
     assert sum(load.booked for load in loads) == hours
+
+
+def test_lines_by_the_month_are_spread_and_the_rest_weighs_from_today() -> None:
+    lines = (
+        a_line(unit="Mensilità", quantity=Decimal(3), hours=Decimal(20)),
+        a_line(quantity=Decimal(2), hours=Decimal("1.5")),
+        a_line(),
+    )
+    agreed = dt.date(2026, 10, 5)
+    found = bookings_of(lines, agreed=agreed, today=NOVEMBER)
+    assert found == (
+        Booking(hours=Decimal(60), start=agreed, months=3),
+        Booking(hours=Decimal("3.0"), start=NOVEMBER),
+    )
+    assert booked(*found) == [23, 20, 0]
+
+
+def test_a_part_of_a_month_takes_a_whole_one() -> None:
+    line = a_line(unit="mesi", quantity=Decimal("1.5"), hours=Decimal(10))
+    (found,) = bookings_of([line], agreed=NOVEMBER, today=NOVEMBER)
+    assert found == Booking(hours=Decimal("15.0"), start=NOVEMBER, months=2)

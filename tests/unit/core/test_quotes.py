@@ -9,7 +9,9 @@ from smm_ledger.core.errors import BelowFloor, IllegalTransition, InputError, No
 from smm_ledger.core.lines import Discount, Line, LineKind
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import (
+    BoundChange,
     Bounds,
+    bound_changes,
     check_floor,
     check_not_expired,
     gift_of,
@@ -184,3 +186,15 @@ def test_what_was_accepted_has_the_figures_of_its_choice() -> None:
     assert quote.accepted.totals.net == 135000  # 1000 + 200 + 300, less a tenth
     assert [line.selected for line in quote.accepted.lines] == [True, True, True, False]
     assert quote.round(1).lines == OFFERED
+
+
+def test_the_trail_says_what_changed_and_nothing_else() -> None:
+    before = Bounds(floor=900, target=1200, walk_away="late payer")
+    after = Bounds(floor=800, target=1200, alternative="two others wait")
+    day = dt.date(2026, 11, 24)
+    assert bound_changes(before, after, day) == (
+        BoundChange(date=day, field="floor", before=900, after=800),
+        BoundChange(date=day, field="walk_away", before="late payer", after=None),
+        BoundChange(date=day, field="alternative", before=None, after="two others wait"),
+    )
+    assert bound_changes(after, after, day) == ()

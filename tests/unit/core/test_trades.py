@@ -1,7 +1,7 @@
 """Asks and the trades that fit them."""
 
 from smm_ledger.core.rounds import Ask
-from smm_ledger.core.trades import COMPARISON, GETS, TRADES, Get, trades_for
+from smm_ledger.core.trades import GETS, TRADES, Get, trades_for
 
 
 def test_every_ask_has_trades_and_every_trade_gets_something() -> None:
@@ -21,10 +21,3 @@ def test_every_get_has_a_name_and_a_trade_that_obtains_it() -> None:
 
 def test_without_an_ask_the_first_trade_of_each_is_offered() -> None:
     assert [trade.code for trade in trades_for(None)] == [TRADES[ask][0].code for ask in Ask]
-
-
-def test_the_page_on_comparing_offers_names_no_price_and_no_rival() -> None:
-    words = " ".join(text for pair in COMPARISON for text in pair).lower()
-    assert not any(digit in words for digit in "0123456789€$")
-    assert "competitor" not in words
-    assert "rival" not in words

@@ -1,12 +1,13 @@
 """A quote's page: what changed, what may be ticked, and nothing private in any field."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 import pytest
 
 from smm_ledger.core.errors import NotFoundError
 from smm_ledger.core.lines import Discount, LineKind
+from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Side
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.core.totals import compute
@@ -99,9 +100,56 @@ def test_options_are_boxes_and_alternatives_rings() -> None:
         for table in _view().options
     ]
     assert ticks == [
-        [("Newsletter", "box-ticked"), ("Reel in più", "box")],
         [("Mezza giornata", "ring-ticked"), ("Giornata intera", "ring")],
+        [("Newsletter", "box-ticked"), ("Reel in più", "box")],
     ]
+
+
+def _packages(*taken: int) -> Quote:
+    """Return three whole packages beside a set-up, some marked."""
+    names = ("Base", "Growth", "All")
+    lines = tuple(
+        service(
+            name,
+            kind=LineKind.ALTERNATIVE,
+            group="Package",
+            selected=no in taken,
+            included=f"{name} posts; report",
+            excluded="videos",
+            unit_price=Decimal(100 * (no + 1)),
+            quantity=Decimal(1),
+        )
+        for no, name in enumerate(names)
+    )
+    return quote_of(round_of(1, (*services(1), *lines)))
+
+
+def test_each_package_shows_its_own_lists_and_the_whole_total() -> None:
+    (table,) = _view(_packages(1), 1).options
+    rows = table.groups[0].lines
+    assert [row.details for row in rows] == [
+        ("Included: Base posts · report", "Not included: videos"),
+        ("Included: Growth posts · report", "Not included: videos"),
+        ("Included: All posts · report", "Not included: videos"),
+    ]
+    assert [row.total for row in rows] == ["€542.80 in all", "€646.80 in all", "€750.80 in all"]
+    view = _view(_packages(1), 1)
+    assert view.totals[-1].value == "€646.80"
+    assert view.included is not None
+    assert "Growth posts" not in view.included.paragraphs
+    assert view.acceptance is not None
+    assert "as marked, for a total of €646.80" in view.acceptance.text
+
+
+def test_without_a_mark_no_total_is_promised() -> None:
+    view = _view(_packages(), 1)
+    assert view.totals[-1].label == "Total before your choice"
+    assert view.acceptance is not None
+    assert "€" not in view.acceptance.text
+    assert view.terms[0].value == "30% on acceptance, of the net of what you choose"
+    alone = replace(_packages().rounds[0], lines=_packages().rounds[0].lines[1:])
+    view = _view(quote_of(alone), 1)
+    assert (view.lines.groups, view.totals) == ((), ())
 
 
 def test_the_lines_hold_neither_options_nor_the_clients_ad_spend() -> None:

@@ -1,5 +1,7 @@
 """The catalogues are whole: all messages translated, the same data named, the .mo compiled."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,25 @@ msgstr "nessuno la usa"
 def test_every_message_has_its_italian() -> None:
     assert messages.languages() == ["it"]
     assert messages.findings("it") == []
+
+
+def _marked(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="N_"), args=[ast.Constant(value=str(message))]):
+                yield message
+
+
+def test_every_marked_message_is_found_by_the_extraction() -> None:
+    """Up to Python 3.11 an f-string is one token, and a mark inside it is overlooked."""
+    found = {message for _, message in messages.extracted()}
+    overlooked = {
+        (path.name, message)
+        for path in messages.SOURCE.rglob("*.py")
+        for message in _marked(ast.parse(path.read_text(encoding="utf-8")))
+        if message not in found
+    }
+    assert overlooked == set()
 
 
 def test_the_catalogue_is_in_its_one_form() -> None:

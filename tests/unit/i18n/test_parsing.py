@@ -239,13 +239,14 @@ def test_days_from_today(days: int) -> None:
     [
         *(("1h30", 90), ("1h30m", 90), ("1h 30m", 90), ("90m", 90), ("90 min", 90), ("2h", 120)),
         *(("1.5", 90), ("1,5", 90), ("2", 120), ("0.25", 15), ("1H", 60), ("1 h 30 min", 90)),
+        *(("1:30", 90), ("0:05", 5)),
     ],
 )
 def test_a_duration(text: str, minutes: int) -> None:
     assert parse_duration(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "h", "m", "0", "0m", "-1h", "1h-30", "99999h", "1:30", "1d"])
+@pytest.mark.parametrize("text", ["", "h", "m", "0", "0m", "-1h", "1h-30", "99999h", "1:60", "1d"])
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="duration"):
         parse_duration(text)

@@ -82,6 +82,20 @@ def test_every_service_client_and_issuer_field_is_accepted() -> None:
     assert read_fields(ISSUER_FIELDS, ISSUER, country="IT")["name"] == "Marta Ferraris"
 
 
+def test_the_catalogue_is_whole_in_both_languages() -> None:
+    english = tables("catalogue_en.toml", "service")
+    assert len(english) == len(SERVICES)
+    for entry in [*SERVICES, *english]:
+        assert entry["included"], entry["code"]
+        assert entry["excluded"], entry["code"]
+        assert "hours" in entry or entry["code"] in {"urgenza", "rush"}
+    for entry in english:
+        assert read_fields(SERVICE_FIELDS, entry, country="GB")["description"]
+        assert not {"price", "floor"} & set(entry)
+    pairs = zip(SERVICES, english, strict=True)
+    assert [a.get("hours") for a, _ in pairs] == [b.get("hours") for b in english]
+
+
 def test_a_service_never_costs_less_than_its_floor() -> None:
     for entry in SERVICES:
         values = read_fields(SERVICE_FIELDS, entry, country="IT")

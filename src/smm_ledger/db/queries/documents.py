@@ -13,7 +13,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.numbering import Series
 from smm_ledger.core.orders import OrderReference
 from smm_ledger.core.payments import Allocation, Payment, Settlement, SettlementKind
-from smm_ledger.core.quotes import Bounds, Outcome, OutcomeReason, Quote
+from smm_ledger.core.quotes import BoundChange, Bounds, Outcome, OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask, Round, Side
 from smm_ledger.core.states import InvoiceState, QuoteStatus
 from smm_ledger.core.totals import TaxGroup, Totals
@@ -89,6 +89,7 @@ def _round(db: Db, found: Row, currency: str) -> Round:
         ask=None if found["ask"] is None else Ask(found["ask"]),
         competitor=found["competitor"],
         competitor_price=found["competitor_price_minor"],
+        competitor_verified=_maybe_flag(found["competitor_verified"]),
         give=found["give"],
         get=found["get"],
         gift=found["gift_minor"],
@@ -106,6 +107,23 @@ def _outcome(found: Row) -> Outcome | None:
         note=found["outcome_note"],
         competitor=found["competitor"],
         competitor_price=found["competitor_price_minor"],
+        competitor_verified=_maybe_flag(found["competitor_verified"]),
+    )
+
+
+def _maybe_flag(found: int | None) -> bool | None:
+    return None if found is None else bool(found)
+
+
+def _trail(db: Db, quote_id: int) -> tuple[BoundChange, ...]:
+    found = db.execute(
+        "SELECT date, field, ifnull(before_minor, before_text), ifnull(after_minor, after_text)"
+        " FROM quote_bound WHERE quote_id = ? ORDER BY no",
+        (quote_id,),
+    )
+    return tuple(
+        BoundChange(date=day(date), field=name, before=before, after=after)
+        for date, name, before, after in found
     )
 
 
@@ -146,7 +164,10 @@ def quote_by_id(db: Db, quote_id: int) -> Quote:
             floor=found["floor_minor"],
             target=found["target_minor"],
             walk_away=found["walk_away"],
+            alternative=found["alternative"],
         ),
+        trail=_trail(db, quote_id),
+        terms=None if found["terms"] is None else col.terms(found["terms"]),
         outcome=_outcome(found),
         invoices=tuple(name for (name,) in made),
         replied_on=maybe_day(found["replied_on"]),

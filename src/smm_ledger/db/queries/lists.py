@@ -316,7 +316,13 @@ def quote_row(found: Row, today: dt.date) -> QuoteRow:
         outcome_note=found["outcome_note"] or None,
         competitor=found["competitor"] or None,
         competitor_price=found["competitor_price_minor"],
+        competitor_verified=_maybe(found["competitor_verified"]),
+        terms=found["terms"],
     )
+
+
+def _maybe(flag: int | None) -> bool | None:
+    return None if flag is None else bool(flag)
 
 
 def payments(db: Db, query: ListQuery, *, unallocated: bool) -> Sequence[PaymentRow]:

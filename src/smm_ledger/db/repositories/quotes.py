@@ -1,14 +1,15 @@
 """Quotes: new rounds are added, open ones rewritten, frozen ones never touched."""
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, insert, select
 
 from smm_ledger.core.errors import Immutable
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Round
-from smm_ledger.db.mapping import lines_values, quote_values, round_values
+from smm_ledger.db.mapping import bound_values, lines_values, quote_values, round_values
 from smm_ledger.db.repositories.writing import add, put, rewrite, stored
 from smm_ledger.db.tables import QuoteLineRow, QuoteRoundRow, QuoteRow
+from smm_ledger.db.tables_private import QuoteBoundRow
 
 
 def save_quote(session: Session, quote: Quote, *, before: Quote | None) -> int:
@@ -20,7 +21,18 @@ def save_quote(session: Session, quote: Quote, *, before: Quote | None) -> int:
         row = stored(session, QuoteRow, key, version=quote.version, name=quote.number)
         put(session, row, quote_values(quote) | {"version": quote.version + 1})
     _save_rounds(session, quote, key, {r.seq: r for r in before.rounds} if before else {})
+    _append_trail(session, quote, key, len(before.trail) if before else 0)
     return key
+
+
+def _append_trail(session: Session, quote: Quote, key: int, known: int) -> None:
+    """Append the steps that the bounds' trail has beyond those that are stored."""
+    added = [
+        {"quote_id": key, **bound_values(change, no)}
+        for no, change in enumerate(quote.trail[known:], known + 1)
+    ]
+    if added:
+        session.exec(insert(QuoteBoundRow), params=added)
 
 
 def _save_rounds(session: Session, quote: Quote, key: int, before: dict[int, Round]) -> None:
@@ -67,4 +79,5 @@ def delete_quote(session: Session, quote: Quote) -> None:
     rounds = select(QuoteRoundRow.id).where(col(QuoteRoundRow.quote_id) == quote.id)
     session.exec(delete(QuoteLineRow).where(col(QuoteLineRow.round_id).in_(rounds)))
     session.exec(delete(QuoteRoundRow).where(col(QuoteRoundRow.quote_id) == quote.id))
+    session.exec(delete(QuoteBoundRow).where(col(QuoteBoundRow.quote_id) == quote.id))
     session.exec(delete(QuoteRow).where(col(QuoteRow.id) == quote.id))

@@ -114,6 +114,7 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
     def compose(self) -> ComposeResult:
         """Put the lines around the fields."""
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
+        yield from self.banner()
         with FieldList():
             yield from self.fields()
         yield from self.below()

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.lines import gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
@@ -99,7 +100,8 @@ class OfferForm(FormScreen[ScreenResultType]):
             offer = self.preview()
         except LedgerError:
             offer = None
-        self.lines.show_nets(None if offer is None else offer.totals.line_nets)
+        nets = None if offer is None else gross_nets(offer.lines, offer.totals.currency)
+        self.lines.show_nets(nets)
         self._figures.update(Content("\n").join(self.figures(offer)))
 
     def figures(self, offer: Offer | None) -> list[Content]:

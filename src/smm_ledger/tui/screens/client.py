@@ -19,7 +19,7 @@ from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
-from smm_ledger.tui.keymap import KEYS, bind
+from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.places import PLACES, detail, make
 from smm_ledger.tui.views.canvas import Canvas
 from smm_ledger.tui.views.clients import client_detail, document_columns, invoice_line, quote_line
@@ -55,7 +55,7 @@ class ClientScreen(LedgerScreen[Ledger]):
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "new", "invoice", "pay", "edit", "actions")
     DEFAULT_CSS = """
     ClientScreen .about {
-        width: 1fr; height: auto; max-height: 50%; padding: 1 2; scrollbar-size-vertical: 1;
+        width: 1fr; height: auto; max-height: 70%; padding: 1 2; scrollbar-size-vertical: 1;
     }
     ClientScreen .sides { height: 1fr; layout: vertical; }
     ClientScreen.-wide .sides { layout: horizontal; }
@@ -94,7 +94,7 @@ class ClientScreen(LedgerScreen[Ledger]):
     def load(self) -> None:
         """Read the client and its documents."""
         self.summary = self.ctx.services.clients.show(self.summary.client.code)
-        self._show()
+        self.call_after_refresh(self._show)
         table = self.query_one(WindowedTable)
         table.set_columns(document_columns(self.ctx.words))
         table.set_source(ListSource(self._rows()), empty=self.say(NO_DOCUMENTS))
@@ -191,7 +191,16 @@ class ClientScreen(LedgerScreen[Ledger]):
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
         ids = ("edit", "new", "invoice", "pay", "allocate", "delete")
-        choices = [Choice(name, self.say(KEYS[name].tip), hot=KEYS[name].keys[0]) for name in ids]
+        keymap = check_overrides(self.ctx.options.keymap).keymap
+        choices = [
+            Choice(
+                name,
+                self.say(KEYS[name].tip),
+                hot="" if name in keymap else KEYS[name].keys[0],
+                display=first_key(name, keymap),
+            )
+            for name in ids
+        ]
         choices.append(Choice("log", self.say(LOG)))
         title = self.summary.client.name
         chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))

@@ -4,14 +4,14 @@ Each row does what it says with `enter`, by opening the document and starting th
 its own screen has. The summary is read once before the first paint and on every return.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
@@ -21,13 +21,18 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.views.canvas import Canvas
-from smm_ledger.tui.views.home import figures, home_columns, home_row, item_key, limit_line
+from smm_ledger.tui.views.home import NEXT, figures, home_columns, home_row, item_key, limit_line
+from smm_ledger.tui.widgets.bars import Hint
 from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
 
 NOTHING: Final = N_("Nothing is waiting for you today. Press {key} for your quotes: n makes one.")
 TO_DO: Final = N_("{n} to do")
 MARGIN: Final = 4
+
+NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
+FIND: Final = N_("type to filter; enter goes to the list, escape clears")
+ENTER: Final = "enter"
 
 QUOTE_KEYS: Final = (
     "counter",
@@ -57,11 +62,28 @@ def document_of(item: HomeItem) -> tuple[str, str]:
     return "invoice", item.ref
 
 
-KEYS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "quote": QUOTE_KEYS,
-    "invoice": INVOICE_KEYS,
-    "client": ("pay", "allocate"),
-}
+def keys_of(item: HomeItem) -> Collection[str]:
+    """Return the ids of the keys that the state of an item's document allows."""
+    from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
+
+    kind, _ = document_of(item)
+    if kind == "client":
+        return ("pay", "allocate")
+    if kind == "quote":
+        status = "accepted" if item.kind == "to_invoice" else "sent"
+        deeds = quote_deeds(status, expired=item.kind == "quote_expired")
+        return {deed.key for deed in deeds} & set(QUOTE_KEYS)
+    draft = item.kind == "draft_invoice"
+    sdi = "rejected" if item.kind == "sdi_rejected" else ""
+    facts = InvoiceFacts(owed=not draft, sdi=sdi)
+    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft, facts=facts)
+    return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}
+
+
+def told(row: Row) -> str:
+    """Return the words of a row, for the filter."""
+    cells = (cell if isinstance(cell, str) else cell[0] for cell in row.cells)
+    return " ".join(cells).casefold()
 
 
 class HomeScreen(LedgerScreen[Ledger]):
@@ -73,9 +95,11 @@ class HomeScreen(LedgerScreen[Ledger]):
             bind(key_id, action=f"row('{key_id}')")
             for key_id in dict.fromkeys((*QUOTE_KEYS, *INVOICE_KEYS))
         ),
+        bind("find"),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = (
         "open",
+        "find",
         "pay",
         "counter",
         "invoice",
@@ -99,6 +123,7 @@ class HomeScreen(LedgerScreen[Ledger]):
         self._width = 0
         self._keymap = check_overrides(ctx.options.keymap).keymap
         self._items: dict[str, HomeItem] = {}
+        self._search = ""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -134,8 +159,16 @@ class HomeScreen(LedgerScreen[Ledger]):
         )
 
     def _rows(self) -> list[Row]:
-        self._items = {item_key(item): item for item in self._summary.items}
-        return [home_row(self.canvas, item, self._key(item)) for item in self._summary.items]
+        words = self._search.casefold().split()
+        canvas = self.canvas
+        rows = [home_row(canvas, item, self._key(item)) for item in self._summary.items]
+        pairs = [
+            (item, row)
+            for item, row in zip(self._summary.items, rows, strict=True)
+            if not words or all(word in told(row) for word in words)
+        ]
+        self._items = {item_key(item): item for item, _ in pairs}
+        return [row for _, row in pairs]
 
     def _key(self, item: HomeItem) -> str:
         return first_key(NEXT_KEYS.get(item.action, item.action), self._keymap)
@@ -149,9 +182,14 @@ class HomeScreen(LedgerScreen[Ledger]):
         self._limit = self.ctx.services.collections.cash_limit()
         self._summary = self.ctx.services.collections.home()
         self._show_figures()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         table = self.query_one(WindowedTable)
         table.set_columns(home_columns(self.say))
-        table.set_source(ListSource(self._rows()))
+        found = ListSource(self._rows())
+        nothing = self.say(NOTHING, key=first_key("go-quotes", self._keymap))
+        table.set_source(found, empty=self.say(NOTHING_FOUND) if self._search else nothing)
 
     def on_resize(self) -> None:
         """Lay the figures out for the new width."""
@@ -180,6 +218,43 @@ class HomeScreen(LedgerScreen[Ledger]):
         key = self.query_one(WindowedTable).cursor_key if self.is_mounted else None
         return self._items.get(key) if key else None
 
+    # --- the filter -----------------------------------------------------------------------------
+
+    async def action_find(self) -> None:
+        """Open the filter's line; it is made when it is first wanted."""
+        from smm_ledger.tui.lists import FilterInput
+
+        if not self.query(FilterInput):
+            line = FilterInput(placeholder=self.say(FIND), compact=True)
+            await self.mount(line, before=self.query_one(WindowedTable))
+        self.query_one(FilterInput).focus()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        self._search = event.value
+        self._show_rows()
+
+    @on(Input.Submitted)
+    def found(self) -> None:
+        """Go to the list; an empty filter closes its line."""
+        if not self._search:
+            self.clear_filter()
+        self.query_one(WindowedTable).focus()
+
+    def clear_filter(self) -> bool:
+        """Clear the filter, and close its line."""
+        lines = self.query(Input)
+        if not lines:
+            return False
+        lines.remove()
+        self._search = ""
+        self.query_one(WindowedTable).focus()
+        self._show_rows()
+        return True
+
+    # --- what the rows offer --------------------------------------------------------------------
+
     @on(WindowedTable.Highlighted)
     def another_row(self) -> None:
         """Other keys may be possible here."""
@@ -201,7 +276,16 @@ class HomeScreen(LedgerScreen[Ledger]):
         if action != "row":
             return super().check_action(action, parameters)
         item = self.current
-        return item is not None and parameters[0] in KEYS_OF[document_of(item)[0]]
+        return item is not None and parameters[0] in keys_of(item)
+
+    def hints(self) -> tuple[Sequence[Hint], Hint | None]:
+        """Say in the footer what `enter` does with this row."""
+        best, last = super().hints()
+        item = self.current
+        if item is None:
+            return [hint for hint in best if hint.key != ENTER], last
+        does = self.say(NEXT[item.action])
+        return [hint._replace(text=does) if hint.key == ENTER else hint for hint in best], last
 
     async def _start(self, item: HomeItem, key_id: str) -> None:
         """Open the document, and start an action of its screen there if that offers it."""

@@ -47,7 +47,7 @@ WAYS: Final = (
     Way(
         "sample", N_("Try the sample data"), N_("a made-up year in a copy: nothing of it is yours")
     ),
-    Way("begin", N_("Begin"), N_("your name; VAT number, IBAN and the rest can wait")),
+    Way("begin", N_("Begin"), N_("your name; all the rest can wait")),
     Way("import", N_("Import"), N_("the export of another ledger, as one file")),
 )
 
@@ -60,6 +60,7 @@ class WelcomeScreen(LedgerScreen[Ledger]):
     DEFAULT_CSS = """
     WelcomeScreen Static { padding: 1 2 0 2; height: auto; }
     WelcomeScreen WindowedTable { height: 5; margin: 0 1; }
+    WelcomeScreen KeyBar { dock: bottom; }
     WelcomeScreen ProgressBar { display: none; padding: 1 2; }
     WelcomeScreen.-busy ProgressBar { display: block; }
     """
@@ -93,7 +94,7 @@ class WelcomeScreen(LedgerScreen[Ledger]):
     def load(self) -> None:
         """Show the ways to start."""
         table = self.query_one(WindowedTable)
-        table.set_columns((Column("title", "", 22), Column("about", "", 20, 1)))
+        table.set_columns((Column("title", "", 24), Column("about", "", 20, 1)))
         rows = [Row(way.key, (self.say(way.title), (self.say(way.about), "dim"))) for way in WAYS]
         table.set_source(ListSource(rows))
 

@@ -56,12 +56,16 @@ def _sum(canvas: Canvas, minor: int, currency: str) -> str:
 
 
 def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
-    """Return how late a client usually pays."""
+    """Return how late a client usually pays; what is overdue now comes before any habit."""
     days = summary.median_days_late
+    if summary.overdue_balance:
+        said = canvas.t(N_("late now"))
+        return f"{canvas.symbols.alert} {said}", "bad"
     if days is None:
         return "", "dim"
     if days <= 0:
-        return f"{canvas.symbols.done} {canvas.t(N_('on time'))}", "good"
+        said = canvas.t(N_("on time"))
+        return f"{canvas.symbols.done} {said}", "good"
     said = canvas.t.ngettext("{n} day", "{n} days", days)
     return f"{canvas.symbols.partly} +{said}", "warn"
 

@@ -98,10 +98,14 @@ def _bar(canvas: Canvas, buckets: AgingBuckets) -> Content:
     line = Content("")
     if not told:
         return line
-    room = max(0, canvas.width - 2 * len(told))
-    for (name, _), extra in zip(told, allocate(room, amounts), strict=True):
-        text = word(canvas.t, name)
-        length = extra + 2
+    names = [word(canvas.t, name) for name, _ in told]
+    least = [cell_len(text) + 4 for text in names]
+    if sum(least) > canvas.width:  # too narrow for all the names: the legend has them
+        least = [2] * len(told)
+    room = max(0, canvas.width - sum(least))
+    parts = zip(told, names, least, allocate(room, amounts), strict=True)
+    for (name, _), text, shortest, extra in parts:
+        length = extra + shortest
         shown = f" {text}" if cell_len(text) + 3 <= length else ""
         fill = canvas.symbols.part if name == "current" else canvas.symbols.full
         end = " " if shown else ""

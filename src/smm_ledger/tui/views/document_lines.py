@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smm_ledger.core.lines import Line, LineKind
+from smm_ledger.core.lines import Line, LineKind, gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.totals import Totals
 from smm_ledger.i18n.formatting import format_decimal, format_percent, format_unit_price
@@ -13,7 +13,10 @@ from smm_ledger.tui.widgets.pages import Cell
 
 
 def line_grid(canvas: Canvas, lines: Sequence[Line], totals: Totals) -> Lines:
-    """Return the lines with their nets; a line that does not count has its own in brackets."""
+    """Return the lines with their nets before the document's discount, which the sums take off.
+
+    A line that does not count has its own in brackets.
+    """
     t = canvas.t
     columns = [
         Column("no", "", 2, align="right"),
@@ -22,8 +25,11 @@ def line_grid(canvas: Canvas, lines: Sequence[Line], totals: Totals) -> Lines:
         Column("vat", t(N_("VAT")), 5, align="right", priority=2),
         Column("net", t(N_("Net")), 13, align="right"),
     ]
-    nets = zip(lines, totals.line_nets, strict=True)
-    rows = [_row(canvas, no, line, net, totals.currency) for no, (line, net) in enumerate(nets, 1)]
+    nets = gross_nets(lines, totals.currency)
+    rows = [
+        _row(canvas, no, line, net, totals.currency)
+        for no, (line, net) in enumerate(zip(lines, nets, strict=True), 1)
+    ]
     return grid(canvas, columns, rows)
 
 

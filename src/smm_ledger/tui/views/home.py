@@ -60,10 +60,10 @@ def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
     """Return the columns of what there is to do."""
     return (
         Column("ref", say(N_("Document")), 11),
-        Column("client", say(N_("Client")), 12, 4),
+        Column("client", say(N_("Client")), 12, 4, priority=1),
         Column("why", say(N_("Why")), 24, 1),
-        Column("amount", say(N_("Amount")), 12, align="right"),
-        Column("next", say(N_("To do next")), 13, 1, priority=1),
+        Column("amount", say(N_("Amount")), 13, align="right"),
+        Column("next", say(N_("To do next")), 13, 1, priority=2),
     )
 
 

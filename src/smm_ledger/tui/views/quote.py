@@ -202,8 +202,8 @@ def private_block(canvas: Canvas, quote: Quote) -> Lines:
         (t(N_("Note")), quote.note),
     ]
     told = facts(canvas, pairs)
-    title = f"{canvas.symbols.alert} {t(N_('Private: the client never sees this'))}"
-    return [*heading(title, name="warn"), *told] if told else []
+    title = t(N_("Private: the client never sees this"))
+    return [*heading(f"{canvas.symbols.alert} {title}", name="warn"), *told] if told else []
 
 
 # --- two rounds side by side ------------------------------------------------------------------

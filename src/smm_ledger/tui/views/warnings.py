@@ -53,10 +53,8 @@ def warnings_of(canvas: Canvas, warnings: Sequence[FieldWarning]) -> Lines:
     """Return them as a block."""
     if not warnings:
         return []
-    lines = heading(
-        f"{canvas.symbols.alert} {canvas.t(N_('Worth a look'))}",
-        name="warn",
-    )
+    title = canvas.t(N_("Worth a look"))
+    lines = heading(f"{canvas.symbols.alert} {title}", name="warn")
     for text in warning_texts(canvas, warnings):
         lines += paragraph(canvas, f"{canvas.symbols.dot} {text}")
     return lines

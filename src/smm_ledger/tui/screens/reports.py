@@ -1,0 +1,104 @@
+"""Report: the list of what there is, and the chosen one drawn beside or below it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.papers import DocumentScreen
+from smm_ledger.tui.reports import REPORTS
+from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.pages import ListSource, Row
+from smm_ledger.tui.widgets.sheet import Sheet
+from smm_ledger.tui.widgets.table import WindowedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from smm_ledger.tui.views.canvas import Canvas
+
+
+class ReportsScreen(DocumentScreen):
+    """The reports."""
+
+    AUTO_FOCUS = "WindowedTable"
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "back", "palette")
+    DEFAULT_CSS = """
+    ReportsScreen .reports { height: 1fr; layout: vertical; }
+    ReportsScreen WindowedTable { height: auto; max-height: 7; border-bottom: hkey $panel; }
+    ReportsScreen Sheet { height: 1fr; width: 1fr; }
+    ReportsScreen.-wide .reports { layout: horizontal; }
+    ReportsScreen.-wide WindowedTable {
+        width: 26; height: 1fr; max-height: 100%; border-bottom: none; border-right: vkey $panel;
+    }
+    ReportsScreen.-plain WindowedTable { border-bottom: ascii $panel; }
+    ReportsScreen.-plain.-wide WindowedTable { border-bottom: none; border-right: ascii $panel; }
+    """
+
+    def __init__(self, ctx: Context[Ledger]) -> None:
+        super().__init__(ctx)
+        self._entries = {entry.key: entry for entry in REPORTS}
+        self._page: Callable[[Canvas], Content] | None = None
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """The screen, and the report that is drawn."""
+        name = self.say(N_("Reports"))
+        key = self._table.cursor_key if self.is_mounted else None
+        return (name, self.say(self._entries[key].title)) if key else (name,)
+
+    @property
+    def _table(self) -> WindowedTable:
+        return self.query_one(WindowedTable)
+
+    def body(self) -> ComposeResult:
+        """Yield the list and the page."""
+        with Container(classes="reports"):
+            yield WindowedTable((), symbols=self.ctx.symbols)
+            yield Sheet(self._draw)
+
+    def load(self) -> None:
+        """List the reports, and read the chosen one anew."""
+        self._table.set_columns(
+            (
+                Column("title", self.say(N_("Report")), 20),
+                Column("about", "", 10, 1, priority=1),
+            )
+        )
+        rows = [
+            Row(key, (self.say(entry.title), (self.say(entry.about), "dim")))
+            for key, entry in self._entries.items()
+        ]
+        self._table.set_source(ListSource(rows))
+        self._show()
+
+    def _show(self) -> None:
+        key = self._table.cursor_key
+        self._page = self._entries[key].page(self.ctx.services) if key else None
+        self.query_one(Sheet).show(self._draw)
+        self.refresh_heading()
+
+    def _draw(self, width: int) -> Content:
+        return self._page(self.canvas_of(width)) if self._page else Content("")
+
+    @on(WindowedTable.Highlighted)
+    def another(self) -> None:
+        """Draw the report under the cursor."""
+        self._show()
+
+    @on(WindowedTable.Selected)
+    def chosen(self) -> None:
+        """Go to the page, to scroll it."""
+        self.query_one(Sheet).focus()
+
+    def clear_filter(self) -> bool:
+        """Go back from the page to the list first."""
+        if self.query_one(Sheet).has_focus:
+            self._table.focus()
+            return True
+        return False

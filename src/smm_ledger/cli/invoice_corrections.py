@@ -9,6 +9,7 @@ from smm_ledger.cli.invoices import archived, did, invoice, order_options
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.values import amount, choice, day, number
+from smm_ledger.cli.words import word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
@@ -163,7 +164,12 @@ def sdi(session: Session, ref: str, status: str, date: str | None, note: str | N
     own = session.ledger.e_invoices.tell(
         ref, told or SdiStatus.SENT, date=day(session, date, "date"), note=note or ""
     )
-    did(session, own, N_("{name} is {sdi} for SdI"))
+    session.did(
+        lambda: shapes.invoice(own, session.today),
+        N_("{name}, for SdI: {status}"),
+        name=own.name,
+        status=word(session.t, own.sdi_status),
+    )
     if own.sdi_status == SdiStatus.REJECTED:
         session.say(N_("It counts as not issued: correct it and send it again within 5 days"))
 

@@ -246,7 +246,6 @@ def _figures(own: Invoice) -> dict[str, object]:
     return {
         "name": own.name,
         "revision": own.revision,
-        "sdi": own.sdi_status,
         "client": own.client.name,
         "total": Money(own.totals.total, own.currency),
         "payable": Money(own.totals.payable, own.currency),

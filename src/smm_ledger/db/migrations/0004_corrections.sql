@@ -19,6 +19,11 @@ CREATE UNIQUE INDEX invoice_proforma ON invoice (proforma_id)
 WHERE proforma_id IS NOT NULL AND state <> 'void';
 CREATE INDEX invoice_rejected ON invoice (sdi_on) WHERE sdi_status = 'rejected' AND state = 'issued';
 
+-- What SdI rejected counts as not issued: the sums of a month read it from their index.
+DROP INDEX invoice_issued;
+CREATE INDEX invoice_issued
+ON invoice (issue_date, kind, currency, total_minor, sdi_status, state) WHERE state = 'issued';
+
 DROP TRIGGER invoice_fixed;
 CREATE TRIGGER invoice_fixed BEFORE UPDATE ON invoice
 WHEN NEW.id IS NOT OLD.id OR NEW.draft_no IS NOT OLD.draft_no

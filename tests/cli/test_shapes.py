@@ -35,7 +35,7 @@ def less(listed: str, *gone: str) -> set[str]:
 
 def test_parties_and_services(cli: Program) -> None:
     assert set(cli.json("issuer", "show")) == keys(ISSUER, "schema")
-    assert set(cli.json("client", "show", "rossi")) == keys(CLIENT, "schema")
+    assert set(cli.json("client", "show", "rossi")) == keys(CLIENT, "schema", "last_12_months")
     (row,) = cli.json("client", "list")
     assert set(row) == keys(CLIENT)
     service = keys("code description unit price hours archived")

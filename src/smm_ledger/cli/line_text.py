@@ -52,6 +52,16 @@ def _kind(t: Translator, line: Line) -> str:
     return f" [{name}]"
 
 
+def quantity_and_price(t: Translator, line: Line, currency: str) -> str:
+    """Return `3 pz x 120,00 € -10%`; for a fee, its share of the ad spend."""
+    if line.kind is LineKind.PERCENT_FEE:
+        return format_percent(line.fee_percent, t.language) if line.fee_percent else ""
+    quantity = f"{format_decimal(line.quantity, t.language)} {line.unit}".rstrip()
+    off = line.discount_percent
+    less = f" -{format_percent(off, t.language)}" if off else ""
+    return f"{quantity} x {format_unit_price(line.unit_price, currency, t.language)}{less}"
+
+
 def sums(t: Translator, totals: Totals) -> str:
     """Return the sums of a document; what is zero is left out."""
     currency = totals.currency

@@ -208,9 +208,12 @@ def delete(session: Session, ref: str) -> None:
 def diff(session: Session, ref: str, m: str | None, n: str | None) -> None:
     """Compare two rounds."""
     old, new = number(m, "round"), number(n, "round")
-    own = session.ledger.quotes.diff(ref, old, new)
-    name = session.ledger.quotes.show(ref).number
-    session.answer(lambda: shapes.difference(name, own), lambda: differences(session.t, own))
+    between = session.ledger.quotes.diff(ref, old, new)
+    own = session.ledger.quotes.show(ref)
+    session.answer(
+        lambda: shapes.difference(own.number, between),
+        lambda: differences(session.t, own, between),
+    )
 
 
 def did(
@@ -280,6 +283,7 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
 
 def _commands() -> dict[str, Group]:
     import smm_ledger.cli.quote_checklist
+    import smm_ledger.cli.quote_map
     import smm_ledger.cli.quote_rounds
     import smm_ledger.cli.quote_scope  # noqa: F401 - all add their verbs to `quote`
 

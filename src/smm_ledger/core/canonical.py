@@ -13,12 +13,15 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from smm_ledger.core.dates import Terms
+from smm_ledger.core.effort import Effort
 from smm_ledger.core.invoices import Instalment, Invoice
 from smm_ledger.core.money import Money, number
 from smm_ledger.core.orders import NO_ORDER
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.quotes import Bounds, Outcome, Quote
+from smm_ledger.core.requests import Request
+from smm_ledger.core.retainers import Decided, Retainer
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import InvoiceState
 
@@ -32,6 +35,10 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Instalment: frozenset({"settled"}),
     Quote: frozenset({"invoices", "version", "client"}),
     Payment: frozenset({"allocations", "client"}),
+    Retainer: frozenset({"client", "version"}),
+    Decided: frozenset({"invoice"}),
+    Effort: frozenset({"client"}),
+    Request: frozenset({"client", "quote"}),
 }
 
 _ADDED: Mapping[type, Mapping[str, object]] = {

@@ -52,6 +52,14 @@ def standing(quote: Quote) -> Standing:
     )
 
 
+def over_total(offer: Round, *, consumer: bool) -> bool:
+    """Whether the price that people haggle over is the total to pay, instead of the net.
+
+    It is for a consumer, and where no VAT is added (regime forfettario): both look at what is paid.
+    """
+    return consumer or offer.rules.regime == "it-forfettario"
+
+
 def names_price(quote: Quote, offer: Round) -> bool:
     """Whether a round of the client says more than words: a price or lines of its own."""
     if offer.side is not Side.CLIENT:

@@ -92,7 +92,7 @@ class Quote:
         invoices: Names of the invoices made from it (`2026-004`, `draft-3`).
         terms: Of payment of its invoices; None: the client's.
         trail: How the bounds came to be what they are, oldest first.
-        replied_on: Day of the client's last word, for the follow-up queue.
+        replied_on: Day of the client's word since my last round, for the follow-up queue; or None.
         note: Private note.
     """
 

@@ -5,7 +5,7 @@ A pair that is not listed is refused. Expired, overdue and the payment status ar
 and balances, never stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +77,29 @@ class SdiStatus(StrEnum):
     DELIVERED = "delivered"
     NOT_DELIVERED = "not-delivered"
     REJECTED = "rejected"
+
+
+class RetainerState(StrEnum):
+    """Stored states of a retainer."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class RetainerEvent(StrEnum):
+    """What can happen to a retainer."""
+
+    EDIT = "edit"
+    INVOICE = "invoice"
+    SKIP = "skip"
+    USE = "use"
+    SPEND = "spend"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP_WORK = "stop_work"
+    RESUME_WORK = "resume_work"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +178,27 @@ SEND_AGAIN_WITHIN = 5
 OUT_OF_HAND = frozenset({_S.SENT, _S.DELIVERED, _S.NOT_DELIVERED})
 """It has reached somebody: neither corrected nor void."""
 
+_R, _G = RetainerState, RetainerEvent
+
+RETAINER_TABLE: Mapping[tuple[RetainerState, RetainerEvent], Transition] = {
+    **{(s, _G.EDIT): Transition(s, "nothing invoiced yet") for s in (_R.ACTIVE, _R.PAUSED)},
+    **{
+        (s, e): Transition(s, "the period is due, and not decided yet")
+        for s in (_R.ACTIVE, _R.ENDED)
+        for e in (_G.INVOICE, _G.SKIP)
+    },
+    (_R.ACTIVE, _G.USE): Transition(_R.ACTIVE, "within its dates"),
+    **{(s, _G.SPEND): Transition(s, "the period is within its dates") for s in _R},
+    (_R.ACTIVE, _G.PAUSE): Transition(_R.PAUSED),
+    (_R.PAUSED, _G.RESUME): Transition(_R.ACTIVE),
+    **{
+        (s, _G.STOP_WORK): Transition(s, "work does not rest already")
+        for s in (_R.ACTIVE, _R.PAUSED)
+    },
+    **{(s, _G.RESUME_WORK): Transition(s, "work rests") for s in (_R.ACTIVE, _R.PAUSED)},
+    **{(s, _G.END): Transition(_R.ENDED) for s in (_R.ACTIVE, _R.PAUSED)},
+}
+
 _REFUSED = N_("it is {state}; it can't be taken through '{event}'")
 
 
@@ -180,6 +224,18 @@ def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> I
     if step is None:
         raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
     return InvoiceState(step.to or state)
+
+
+def next_retainer_state(name: str, state: RetainerState, event: RetainerEvent) -> RetainerState:
+    """Return the state after `event`.
+
+    Raises:
+        IllegalTransition: The pair is not in the table.
+    """
+    step = RETAINER_TABLE.get((state, event))
+    if step is None:
+        raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
+    return RetainerState(step.to or state)
 
 
 def next_sdi_status(name: str, now: str, told: SdiStatus) -> SdiStatus:
@@ -208,8 +264,12 @@ def _hint() -> str:
 
 
 def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, object]:
-    table = QUOTE_TABLE if isinstance(state, QuoteStatus) else INVOICE_TABLE
-    allowed = [str(e).replace("_", "-") for (s, e) in table if s == state]
+    pairs: Mapping[type, Iterable[tuple[StrEnum, StrEnum]]] = {
+        QuoteStatus: QUOTE_TABLE,
+        InvoiceState: INVOICE_TABLE,
+        RetainerState: RETAINER_TABLE,
+    }
+    allowed = [str(e).replace("_", "-") for (s, e) in pairs[type(state)] if s == state]
     return {
         "state": str(state),
         "event": str(event).replace("_", "-"),

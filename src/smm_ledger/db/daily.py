@@ -1,8 +1,8 @@
 """A copy of the ledger at the first write of a day, so that a bad day costs a day.
 
 The copies lie in a folder beside the ledger and the newest thirty are kept. A ledger that was begun
-today has nothing to lose yet. No copy is ever a reason to refuse a write: a disk that is too full
-for a second ledger may still hold one payment more.
+today has nothing to lose yet, and sample data never have. No copy is ever a reason to refuse a
+write: a disk that is too full for a second ledger may still hold one payment more.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ from typing import Final
 
 from smm_ledger.core.errors import AlreadyExists, StorageError
 from smm_ledger.db import copies
+from smm_ledger.db.reader import LedgerReader
 
 FOLDER: Final = "backups"
 KEPT: Final = 30
@@ -31,6 +32,8 @@ def copy_once_a_day(connection: sqlite3.Connection, path: Path, *, today: dt.dat
 
 
 def _has_a_past(connection: sqlite3.Connection, today: dt.date) -> bool:
+    if LedgerReader(connection).is_demo():
+        return False
     last = connection.execute("SELECT at FROM activity ORDER BY seq DESC LIMIT 1").fetchone()
     return last is not None and str(last[0])[:10] < today.isoformat()
 

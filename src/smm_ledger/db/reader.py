@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.reader_retainers import RetainerReads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader:
+class LedgerReader(RetainerReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:

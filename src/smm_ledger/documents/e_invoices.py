@@ -19,7 +19,7 @@ _OF_A_PARTY = ("name", "address", "city")
 def e_invoice_file(
     invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
 ) -> EInvoiceFile:
-    """Return the file of an issued document; see `services.ports.Renderer`."""
+    """Return the file of an issued document; see `services.renderers.Renderer`."""
     order = invoice.order
     orders = (OrderReference(number=order.number, cig=order.cig, cup=order.cup),) if order else ()
     made = e_invoice(invoice, Transmission(counter=counter, linked=linked, orders=orders))

@@ -20,8 +20,9 @@ from smm_ledger.core.states import (
 )
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.services.issuing import goes_to_sdi, saved
-from smm_ledger.services.ports import Clock, Reader, Renderer, Storage
+from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import EInvoiceFile, StoredDocument
+from smm_ledger.services.renderers import Renderer
 
 Put = Callable[[EInvoiceFile], object]
 

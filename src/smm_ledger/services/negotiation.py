@@ -112,6 +112,7 @@ class NegotiationService:
                 else deposit_percent(typed.deposit),
                 terms=typed.terms or quote.terms,
                 outcome=None if reopens else quote.outcome,
+                replied_on=None,
             )
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
             if new.gift:

@@ -1,12 +1,15 @@
 """What the services need from the outside, as Protocols; nothing here is implemented.
 
-The storage implements `Storage`, `Reader` and `UnitOfWork`; the documents floor `Renderer`; the
-clock is the only source of dates. Objects that cross are frozen core objects or read models.
+The storage implements `Storage`, `Reader` and `UnitOfWork`; the clock is the only source of dates.
+What the documents floor implements is in `renderers`. Objects that cross are frozen core objects or
+read models.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
@@ -16,16 +19,18 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
 
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.requests import Request
+    from smm_ledger.core.retainers import Retainer
     from smm_ledger.core.study import StudyEntry
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
-        EInvoiceFile,
         Finding,
         HomeSummary,
         InvoiceRow,
@@ -49,7 +54,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Reader(RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -211,7 +216,7 @@ class Reader(Protocol):
         ...
 
 
-class UnitOfWork(Reader, Protocol):
+class UnitOfWork(Reader, RetainerWriter, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -296,7 +301,7 @@ class UnitOfWork(Reader, Protocol):
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | None,
+        subject: Subject | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -354,46 +359,11 @@ class Storage(Protocol):
         ...
 
 
-class Renderer(Protocol):
-    """Makes documents; the language is the client's."""
-
-    def quote_pdf(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
-
-        `compare` adds the page that helps to compare offers.
-        """
-        ...
-
-    def quote_html(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> str:
-        """Return the same page as HTML."""
-        ...
-
-    def invoice_pdf(self, invoice: Invoice) -> bytes:
-        """Return the PDF of an invoice from its snapshots (a draft: marked as one)."""
-        ...
-
-    def invoice_html(self, invoice: Invoice) -> str:
-        """Return the same page as HTML."""
-        ...
-
-    def e_invoice(
-        self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
-    ) -> EInvoiceFile:
-        """Return the Italian e-invoice, checked; InputError names what SdI would refuse.
-
-        `counter` is of the file's name (see `UnitOfWork.next_file`); `linked` has the issue dates
-        of the documents that it takes back or takes off, by number.
-        """
-        ...
-
-    def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
-        """Return the name of the file of that counter."""
-        ...
-
-
 Progress: TypeAlias = "Callable[[int, int], None]"
 """Called with done and total during long work."""
+
+Subject: TypeAlias = (
+    "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
+    " | Retainer | Effort | Request"
+)
+"""What the log speaks of."""

@@ -165,10 +165,12 @@ class HomeItem(NamedTuple):
 
     Attributes:
         kind: `overdue`, `due_today`, `quote_silent`, `quote_expiring`, `quote_expired`,
-            `payment_without_invoice`, `draft_invoice`, `to_invoice`, `sdi_rejected`.
+            `payment_without_invoice`, `draft_invoice`, `to_invoice`, `retainer_due`,
+            `sdi_rejected`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
         days: Days late, silent, or left; None where there is none.
+        silent: Days without an answer of a quote that expires; None elsewhere.
         deadline: The last day that the law leaves, or None.
     """
 
@@ -181,6 +183,7 @@ class HomeItem(NamedTuple):
     currency: str
     date: dt.date | None = None
     days: int | None = None
+    silent: int | None = None
     deadline: dt.date | None = None
 
 

@@ -5,6 +5,7 @@ taking one makes it my next round, where the scope that goes is what the lower p
 keeps the floor of the quote, or without one that of the rate calculator.
 """
 
+import datetime as dt
 from decimal import Decimal
 
 from smm_ledger.core.errors import InputError
@@ -56,8 +57,9 @@ class ScopeService:
         net: Decimal | None = None,
         gross: Decimal | None = None,
         below_floor: str | None = None,
+        valid_until: dt.date | None = None,
     ) -> Quote:
-        """Make proposal `number` (from 1, best first) my next round.
+        """Make proposal `number` (from 1, best first) my next round; an ended offer needs a date.
 
         Raises:
             InputError: There is no such proposal.
@@ -81,6 +83,7 @@ class ScopeService:
             offer=OfferInput(lines=lines, discount=last.discount),
             get=phrase(language, "less_scope"),
             below_floor=below_floor,
+            valid_until=valid_until,
         )
         return self._negotiation.revise(quote.number, typed)
 

@@ -131,6 +131,15 @@ class LedgerApp(App[int]):
         """Open the settings or the log."""
         self.push_screen(make(self.ctx, PLACES[place]))
 
+    @work
+    async def action_effort(self) -> None:
+        """Log time that a client took: the one in front, if there is one."""
+        from smm_ledger.tui.effort_actions import log_effort
+
+        screen = self.screen
+        if isinstance(screen, LedgerScreen) and await log_effort(screen, screen.about_client):
+            self.reload()
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from smm_ledger.tui.help import help_dialog

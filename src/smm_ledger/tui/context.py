@@ -46,13 +46,24 @@ class Options:
         theme: `dark`, `light` or `ansi`.
         ascii_only: Draw nothing beyond ASCII.
         reduced_motion: No animation.
+        hints_on: Whether hints of a negotiation are shown at all.
+        hint_kinds: Which of them, by the values of `HintKind`.
+        silent_days: Days without an answer after which a quote is followed up.
         keymap: The user's own keys, as in the settings.
     """
 
     theme: str = "dark"
     ascii_only: bool = False
     reduced_motion: bool = False
+    hints_on: bool = True
+    hint_kinds: frozenset[str] = frozenset({"against-yourself", "growing", "deadline"})
+    silent_days: int = 7
     keymap: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def hints(self) -> frozenset[str]:
+        """The kinds of hints that are shown."""
+        return self.hint_kinds if self.hints_on else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

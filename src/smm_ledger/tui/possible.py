@@ -43,9 +43,12 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (_Q.SEND, Deed("send", "send", N_("look at what is sent, and mark it as sent"))),
     (_Q.COUNTER, Deed("counter", "counter", N_("record what the client said"))),
     (_Q.REVISE, Deed("edit", "edit", N_("make my next round"))),
+    (_Q.REVISE, Deed("propose", "propose", N_("find what to leave out for a price"))),
+    (_Q.EDIT, Deed("checklist", "checklist", N_("add what the quote does not say yet"))),
+    (_Q.COUNTER, Deed("checklist", "checklist", N_("add what the quote does not say yet"))),
     (_Q.ACCEPT, Deed("accept", "accept", N_("record that the quote is accepted"))),
     (_Q.DECLINE, Deed("decline", "decline", N_("record that the quote is lost"))),
-    (_Q.REPLY, Deed("reply", "", N_("note that the client answered"))),
+    (_Q.REPLY, Deed("reply", "reply", N_("note that the client answered"))),
     (_Q.WITHDRAW, Deed("delete", "delete", N_("withdraw the offer"))),
     (_Q.INVOICE, Deed("invoice", "invoice", N_("make an invoice of it"))),
     (_Q.UNDO_ACCEPT, Deed("undo_accept", "", N_("take the acceptance back"))),
@@ -81,17 +84,19 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.ALLOCATE, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),
 )
 QUOTE_DEEDS: Final = frozenset(deed.action for _, deed in _QUOTE)
+NOT_EXPIRED: Final = frozenset({"accept", "checklist"})
+"""What an ended offer has no more, until a new round gives it a new date."""
 INVOICE_DEEDS: Final = frozenset(deed.action for _, deed in _INVOICE)
 
 
 def quote_deeds(status: str, *, expired: bool) -> Sequence[Deed]:
-    """Return what can be done with a quote; an expired one cannot be accepted."""
+    """Return what can be done with a quote; an expired one waits for a new round."""
     now = QuoteStatus(status)
     return [
         deed
         for event, deed in _QUOTE
         if event is None
-        or ((now, event) in QUOTE_TABLE and not (expired and event is QuoteEvent.ACCEPT))
+        or ((now, event) in QUOTE_TABLE and not (expired and deed.action in NOT_EXPIRED))
     ]
 
 

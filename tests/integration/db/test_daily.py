@@ -105,3 +105,12 @@ def test_a_folder_that_is_a_file_is_no_reason_either(
     clock.pass_days(1)
     ledger.clients.add({"name": "Due"})
     assert (tmp_path / daily.FOLDER).read_text() == "in the way"
+
+
+def test_sample_data_are_not_copied(tmp_path: Path, clock: MovingClock) -> None:
+    storage = SqliteStorage(tmp_path / "demo.db", clock=clock)
+    sample = build(storage, clock, PaperlessRenderer())
+    sample.issuer.begin({"name": "Marta"}, demo=True)
+    clock.pass_days(1)
+    sample.clients.add({"name": "Uno"})
+    assert kept(tmp_path) == []

@@ -4,9 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from smm_ledger.core.lines import Discount
-from smm_ledger.core.negotiation import names_price, silent_days, standing
+from smm_ledger.core.negotiation import names_price, over_total, silent_days, standing
 from smm_ledger.core.rounds import Side
-from tests.support.factories import ORDINARY_RULES, a_line, a_quote, a_round
+from tests.support.factories import FLAT_RULES, ORDINARY_RULES, a_line, a_quote, a_round
 
 OFFER = a_round(a_line("1000", vat_rate=Decimal(22)), rules=ORDINARY_RULES)
 COUNTER = a_round(
@@ -54,3 +54,9 @@ def test_silence_counts_from_my_last_word_only() -> None:
     assert silent_days(Side.ME, day, dt.date(2026, 11, 9)) == 8
     assert silent_days(Side.ME, day, day) == 0
     assert silent_days(Side.CLIENT, day, dt.date(2026, 11, 9)) is None
+
+
+def test_who_looks_at_what_is_paid_haggles_over_the_total() -> None:
+    assert over_total(a_round(rules=FLAT_RULES), consumer=False)
+    assert over_total(a_round(rules=ORDINARY_RULES), consumer=True)
+    assert not over_total(a_round(rules=ORDINARY_RULES), consumer=False)

@@ -23,7 +23,8 @@ from smm_ledger.db.queries import parties
 from smm_ledger.db.queries.rows import Db, Row, row, rows, value
 
 
-def _line(found: Row) -> Line:
+def line_of(found: Row) -> Line:
+    """Build a line, of a round, an invoice or a retainer, from its columns."""
     return Line(
         description=found["description"],
         quantity=Decimal(found["quantity"]),
@@ -80,7 +81,7 @@ def _round(db: Db, found: Row, currency: str) -> Round:
         seq=found["seq"],
         side=Side(found["side"]),
         date=day(found["date"]),
-        lines=tuple(_line(line) for line in lines),
+        lines=tuple(line_of(line) for line in lines),
         rules=col.rules(found["rules"]),
         totals=_totals(found, currency, nets, col.tax_groups(found["tax_groups"])),
         valid_until=day(found["valid_until"]),
@@ -217,7 +218,7 @@ def invoice_by_id(db: Db, invoice_id: int) -> Invoice:
         kind=InvoiceKind(found["kind"]),
         state=InvoiceState(found["state"]),
         currency=found["currency"],
-        lines=tuple(_line(line) for line in lines),
+        lines=tuple(line_of(line) for line in lines),
         rules=col.rules(found["rules"]),
         totals=_totals(found, found["currency"], nets, _tax_groups(db, invoice_id)),
         terms=col.terms(found["terms"]),

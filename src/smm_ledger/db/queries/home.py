@@ -48,6 +48,11 @@ DRAFTS = (
     " WHERE v.state = 'draft' ORDER BY v.draft_no"
 )
 
+RETAINERS = (
+    "SELECT r.id, c.code, c.name, r.net_minor, r.currency, r.next_due"
+    " FROM retainer AS r INDEXED BY retainer_due JOIN client AS c ON c.id = r.client_id"
+    " WHERE r.next_due IS NOT NULL AND r.next_due <= ? ORDER BY r.next_due, r.id"
+)
 
 TO_INVOICE = (
     "SELECT ifnull(sum(iif(kind = 'credit_note', -net_minor, net_minor)), 0) FROM invoice"
@@ -70,6 +75,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
         _talks(quotes, today, silent_days),
         _unset(db, today),
         _to_invoice(db, quotes),
+        _retainers(db, today),
         _drafts(db, today),
     )
     counts: dict[str, int] = {}
@@ -119,7 +125,7 @@ _TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
 
 
 def _talks(quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
-    """Quotes that are out: about to expire, without an answer, expired."""
+    """Quotes that are out: about to expire, without an answer, expired; an answer takes it off."""
     items = [
         item
         for found in quotes
@@ -135,6 +141,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
     last = max(day(found["last_date"]), day(found["replied_on"] or found["last_date"]))
     silent = (today - last).days
     answer = "counter" if found["side"] == "me" else "revise"
+    answered = found["replied_on"] is not None and day(found["replied_on"]) >= last
     if valid_until < today:
         kind, action, date, days = (
             "quote_expired",
@@ -142,6 +149,8 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
             valid_until,
             (today - valid_until).days,
         )
+    elif answered and silent < silent_days and answer == "counter":
+        return None
     elif (left := (valid_until - today).days) <= EXPIRING_DAYS:
         kind, action, date, days = "quote_expiring", answer, valid_until, left
     elif silent >= silent_days:
@@ -158,6 +167,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
         currency=found["currency"],
         date=date,
         days=days,
+        silent=silent if kind == "quote_expiring" and answer == "counter" else None,
     )
 
 
@@ -233,6 +243,25 @@ def _to_invoice(db: Db, quotes: Sequence[Row]) -> Part:
             )
         )
     return items, {"to_invoice": len(items)}
+
+
+def _retainers(db: Db, today: dt.date) -> Part:
+    """Retainers with a period to invoice or to skip, by the day on which the oldest fell due."""
+    items = [
+        HomeItem(
+            kind="retainer_due",
+            ref=f"retainer-{key}",
+            client=code,
+            client_name=name,
+            action="run",
+            amount=net,
+            currency=currency,
+            date=day(since),
+            days=(today - day(since)).days,
+        )
+        for key, code, name, net, currency, since in db.execute(RETAINERS, (today.isoformat(),))
+    ]
+    return items, {"retainer_due": len(items)}
 
 
 def _accepted_net(db: Db, found: Row) -> int:

@@ -5,7 +5,7 @@ read yet shows dashes, never an old figure.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -26,10 +26,9 @@ from smm_ledger.tui.dialogs.line import LineDialog
 from smm_ledger.tui.forms.base import FormScreen
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.samples import take_samples
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.amounts import DiscountInput, MoneyInput
-
-NO_SERVICES: Final = N_("The catalogue is empty.")
 
 
 class Figures(Static):
@@ -154,7 +153,7 @@ class OfferForm(FormScreen[ScreenResultType]):
         """Choose a service, and copy it into a line."""
         services = {one.code: one for one in self.ctx.services.catalogue.list()}
         if not services:
-            self.app.notify(self.say(NO_SERVICES), severity="warning", markup=False)
+            await take_samples(self)  # the next press finds them
             return
         choices = [
             Choice(code, one.description, code if one.unit == "" else f"{code} / {one.unit}")

@@ -49,6 +49,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
         bind("pay", tip=N_("record a payment of this client")),
         bind("allocate"),
+        bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
     ]
@@ -67,11 +68,17 @@ class ClientScreen(LedgerScreen[Ledger]):
     def __init__(self, ctx: Context[Ledger], code: str) -> None:
         super().__init__(ctx)
         self.summary: ClientSummary = ctx.services.clients.show(code)
+        self._load = ctx.services.loads.of(code)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         """Clients, and this one."""
         return (self.say(KEYS["go-clients"].label), self.summary.client.name)
+
+    @property
+    def about_client(self) -> str:
+        """This client."""
+        return self.summary.client.code
 
     @property
     def canvas(self) -> Canvas:
@@ -94,13 +101,16 @@ class ClientScreen(LedgerScreen[Ledger]):
     def load(self) -> None:
         """Read the client and its documents."""
         self.summary = self.ctx.services.clients.show(self.summary.client.code)
+        self._load = self.ctx.services.loads.of(self.summary.client.code)
         self.call_after_refresh(self._show)
         table = self.query_one(WindowedTable)
         table.set_columns(document_columns(self.ctx.words))
         table.set_source(ListSource(self._rows()), empty=self.say(NO_DOCUMENTS))
 
     def _show(self) -> None:
-        self.query_one(".about Static", Static).update(client_detail(self.canvas, self.summary))
+        self.query_one(".about Static", Static).update(
+            client_detail(self.canvas, self.summary, self._load)
+        )
 
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
@@ -158,6 +168,14 @@ class ClientScreen(LedgerScreen[Ledger]):
             self.app.push_screen(detail(self.ctx, "invoice", made.name))
 
     @work
+    async def action_request(self) -> None:
+        """Log what the client asks for besides what was agreed."""
+        from smm_ledger.tui.effort_actions import log_request
+
+        if await log_request(self, self.summary.client.code):
+            self.load()
+
+    @work
     async def action_pay(self) -> None:
         """Record a payment; it is set against what is due first."""
         from smm_ledger.tui.dialogs.payment import PaymentDialog
@@ -190,7 +208,7 @@ class ClientScreen(LedgerScreen[Ledger]):
     @work
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
-        ids = ("edit", "new", "invoice", "pay", "allocate", "delete")
+        ids = ("edit", "new", "invoice", "pay", "allocate", "request", "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(

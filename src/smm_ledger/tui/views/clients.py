@@ -9,8 +9,10 @@ from textual.content import Content
 
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.read_models import ClientSummary, InvoiceRow, QuoteRow
 from smm_ledger.tui.views.canvas import Canvas, Lines, facts, heading, page, paragraph, styled
+from smm_ledger.tui.views.loads import load_lines
 from smm_ledger.tui.views.words import invoice_mark, quote_mark
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, Row
@@ -70,9 +72,16 @@ def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
     return f"{canvas.symbols.partly} +{said}", "warn"
 
 
-def client_detail(canvas: Canvas, summary: ClientSummary) -> Content:
+def client_detail(
+    canvas: Canvas, summary: ClientSummary, load: ClientLoad | None = None
+) -> Content:
     """Return what the pane beside the list, and the top of its own screen, say of a client."""
-    return page(title_of(canvas, summary), _money(canvas, summary), _data(canvas, summary))
+    return page(
+        title_of(canvas, summary),
+        _money(canvas, summary),
+        load_lines(canvas, load) if load else [],
+        _data(canvas, summary),
+    )
 
 
 def title_of(canvas: Canvas, summary: ClientSummary) -> Lines:

@@ -30,6 +30,7 @@ NEXT: Final = {
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
     "correct": N_("correct it"),
+    "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
@@ -44,6 +45,7 @@ LOOKS: Final = {
     "payment_without_invoice": ("partly", "warn"),
     "draft_invoice": ("idle", ""),
     "to_invoice": ("done", "good"),
+    "retainer_due": ("done", "good"),
 }
 """Symbol and style of each kind of item."""
 
@@ -52,6 +54,7 @@ PLAIN: Final = {
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
     "to_invoice": N_("accepted, to invoice"),
+    "retainer_due": N_("retainer to invoice"),
 }
 """Words of the kinds that count no days."""
 
@@ -101,8 +104,7 @@ def _reason(t: Translator, item: HomeItem) -> str:
     if item.kind == "overdue":
         return t.ngettext("overdue by {n} day", "overdue by {n} days", days)
     if item.kind == "quote_expiring":
-        left = t.ngettext("expires in {n} day", "expires in {n} days", days)
-        return left if days else t(N_("expires today"))
+        return _expires(t, days, item.silent)
     if item.kind == "quote_expired":
         return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
@@ -115,6 +117,14 @@ def _limit(t: Translator, kind: str, left: int) -> str:
     if left < 0:
         return t.ngettext("invoice {n} day late", "invoice {n} days late", -left)
     return t.ngettext("invoice within {n} day", "invoice within {n} days", left)
+
+
+def _expires(t: Translator, days: int, silent: int | None) -> str:
+    if not days:
+        return t(N_("expires today"))
+    if silent:
+        return t(N_("ends in {left} d, silent {silent}"), left=days, silent=silent)
+    return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 
 def figures(canvas: Canvas, summary: HomeSummary) -> Content:

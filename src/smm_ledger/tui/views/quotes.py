@@ -11,14 +11,9 @@ from smm_ledger.core.rounds import Side
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import QuoteRow
 from smm_ledger.tui.views.canvas import Canvas, page
-from smm_ledger.tui.views.quote import (
-    about,
-    invoices_of,
-    outcome_of,
-    private_block,
-    rounds_of,
-    standing_of,
-)
+from smm_ledger.tui.views.concessions import PLAIN, MapStyle, rounds_of, said_of, standing_of
+from smm_ledger.tui.views.private import private_block
+from smm_ledger.tui.views.quote import about, invoices_of, outcome_of
 from smm_ledger.tui.views.words import quote_mark
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Row
@@ -61,12 +56,13 @@ def quote_row(canvas: Canvas, row: QuoteRow) -> Row:
     )
 
 
-def quote_detail(canvas: Canvas, quote: Quote, client: str) -> Content:
+def quote_detail(canvas: Canvas, quote: Quote, client: str, style: MapStyle = PLAIN) -> Content:
     """Return what the pane beside the list says."""
     return page(
         about(canvas, quote, client),
-        rounds_of(canvas, quote, short=True),
-        standing_of(canvas, quote),
+        rounds_of(canvas, quote, style),
+        standing_of(canvas, quote, style),
+        said_of(canvas, quote),
         outcome_of(canvas, quote),
         invoices_of(canvas, quote),
         private_block(canvas, quote),

@@ -27,8 +27,8 @@ from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.payments import PaymentInput
-from smm_ledger.services.ports import Renderer
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
+from smm_ledger.services.renderers import Renderer
 from tests.support.ledgers import HandClock
 
 T = TypeVar("T")

@@ -49,6 +49,13 @@ class SessionDoors:
         path = documents_folder(self._session.settings, year) / name_of(paper, extension)
         return write_document(path, paper.data, replace=paper.draft or extension == "html")
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        from smm_ledger.documents.filenames import write_document
+        from smm_ledger.settings import documents_folder
+
+        return write_document(documents_folder(self._session.settings, year) / name, data)
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.
 

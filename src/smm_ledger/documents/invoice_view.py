@@ -34,6 +34,7 @@ class _Wording:
     kind: Kind
     heading: str
     total: str = N_("Total")
+    to_pay: str = N_("To be paid")
     payable: bool = True
     fiscal: bool = True
 
@@ -46,6 +47,7 @@ _WORDINGS = {
         kind="credit-note",
         heading=N_("Credit note"),
         total=N_("Total credited"),
+        to_pay=N_("Net credited"),
         payable=False,
     ),
     InvoiceKind.PROFORMA: _Wording(kind="proforma", heading=N_("Proforma"), fiscal=False),
@@ -98,8 +100,8 @@ def build_invoice(
         banner=_banner(invoice, t),
         lines=work_lines(offer, t, with_options=True),
         totals_title=t("Totals"),
-        totals=total_rows(offer, t, grand=t(wording.total)),
-        notes=(*_own_notes(invoice, wording, t), *notes),
+        totals=total_rows(offer, t, grand=t(wording.total), payable=t(wording.to_pay)),
+        notes=(*_written(invoice), *_own_notes(invoice, wording, t), *notes),
         tax_summary=tax_summary(offer, t),
         message=_message(invoice),
         instalments=_instalments(invoice, t) if wording.payable and payment is None else None,
@@ -124,8 +126,20 @@ def _facts(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[FactView
     if invoice.quote:
         facts.append(FactView(label=t("Quote"), value=invoice.quote))
     if invoice.credits_invoice:
-        facts.append(FactView(label=t("Invoice credited"), value=invoice.credits_invoice))
+        facts.append(FactView(label=t("Invoice credited"), value=_credited(invoice, t)))
+    if invoice.proforma:
+        facts.append(FactView(label=t("Proforma"), value=invoice.proforma))
+    order = invoice.order
+    named = ((t("Your order"), order.number), ("CIG", order.cig), ("CUP", order.cup))
+    facts += [FactView(label=label, value=value) for label, value in named if value]
     return tuple(facts)
+
+
+def _credited(invoice: Invoice, t: Translator) -> str:
+    if invoice.credits_date is None:
+        return invoice.credits_invoice
+    date = format_date(invoice.credits_date, t.language)
+    return t("{number} of {date}", number=invoice.credits_invoice, date=date)
 
 
 def _date_fact(label: str, invoice: Invoice, t: Translator) -> FactView:
@@ -151,6 +165,11 @@ def _message(invoice: Invoice) -> tuple[str, ...]:
     """Return what the issuer wrote for the client; a credit note keeps its reason for itself."""
     written = "" if invoice.kind is InvoiceKind.CREDIT_NOTE else invoice.note
     return tuple(filter(None, (line.rstrip() for line in written.split("\n"))))
+
+
+def _written(invoice: Invoice) -> tuple[str, ...]:
+    """Return what the issuer wrote for it: a note, or why something is credited."""
+    return tuple(filter(None, (line.strip() for line in invoice.note.splitlines())))
 
 
 def _own_notes(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[str, ...]:

@@ -246,13 +246,16 @@ def _details(line: Line, currency: str, t: Translator) -> tuple[str, ...]:
     return tuple(details)
 
 
-def total_rows(offer: Offer, t: Translator, *, grand: str) -> tuple[TotalView, ...]:
+def total_rows(
+    offer: Offer, t: Translator, *, grand: str, payable: str = ""
+) -> tuple[TotalView, ...]:
     """Return the rows from the sum of the lines to what is to be transferred.
 
     Args:
         offer: The figures.
         t: In the client's language.
         grand: The name of the total, the biggest figure of the document.
+        payable: The name of what is left of it to transfer.
     """
     totals, rules = offer.totals, offer.rules
 
@@ -276,7 +279,9 @@ def total_rows(offer: Offer, t: Translator, *, grand: str) -> tuple[TotalView, .
         row(t("VAT paid to the state by the client (split payment)"), -totals.split_tax, "minus")
         if totals.split_tax
         else None,
-        row(t("To be paid"), totals.payable, "payable") if totals.payable != totals.total else None,
+        row(payable or t("To be paid"), totals.payable, "payable")
+        if totals.payable != totals.total
+        else None,
     ]
     rows = (*before, row(grand, totals.total, "grand"), *after)
     return tuple(shown for shown in rows if shown is not None)

@@ -8,8 +8,9 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.services.logos import logo_warnings
-from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
+from smm_ledger.services.ports import Storage, UnitOfWork
 from smm_ledger.services.read_models import StoredDocument
+from smm_ledger.services.renderers import Renderer
 
 COMPARED: Final = "-compare"
 """Ends the name of a quote that has the page to compare offers."""

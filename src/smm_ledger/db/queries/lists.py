@@ -26,6 +26,11 @@ from smm_ledger.services.read_models import InvoiceRow, ListQuery, PaymentRow, Q
 CLIENTS_FOUND = "SELECT id FROM client WHERE fold(name || ' ' || code) LIKE ? ESCAPE '\\'"
 RECEIVABLE = "state = 'issued' AND kind NOT IN ('credit_note', 'proforma')"
 _SETTLED = "paid_minor + credited_minor + written_off_minor"
+_FEES = (
+    "(SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE invoice_id = {}.id"
+    " AND kind = 'write_off' AND reason = 'bank-fee')"
+)
+_LOST = f"(written_off_minor > 0 AND written_off_minor > {_FEES.format('invoice')})"
 _LATE = (
     "id IN (SELECT invoice_id FROM instalment"
     " WHERE live = 1 AND settled_minor < amount_minor AND due_date < :today)"
@@ -43,13 +48,13 @@ INVOICE_STATUS = {
     "overdue": f"{RECEIVABLE} AND {_LATE}",
     "unpaid": f"{RECEIVABLE} AND {_SETTLED} = 0 AND payable_minor > 0",
     "partly_paid": f"{RECEIVABLE} AND {_SETTLED} > 0 AND {_SETTLED} < payable_minor",
-    "written_off": f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor > 0",
+    "written_off": f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND {_LOST}",
     "credited": (
-        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor = 0"
+        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND NOT {_LOST}"
         " AND credited_minor > 0 AND paid_minor = 0"
     ),
     "paid": (
-        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor = 0"
+        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND NOT {_LOST}"
         " AND (credited_minor = 0 OR paid_minor > 0)"
     ),
 }
@@ -101,7 +106,7 @@ def _invoice_where(query: ListQuery, today: dt.date) -> Where:
     return where
 
 
-_INVOICE_ROW = """
+_INVOICE_ROW = f"""
 SELECT
     v.id, v.number, v.draft_no, v.kind, v.state, v.sdi_status, v.revision, v.issue_date,
     v.last_due, c.code, c.name, v.currency, v.net_minor, v.social_contribution_minor, v.tax_minor,
@@ -116,11 +121,14 @@ SELECT
     (
         SELECT sha256 FROM document
         WHERE entity_kind = 'invoice' AND entity_id = v.id AND kind = 'revision-' || v.revision
-    ) AS pdf_sha256
+    ) AS pdf_sha256,
+    iif(v.written_off_minor > 0, {_FEES.format("v")}, 0) AS bank_fees,
+    (SELECT number FROM invoice WHERE id = v.proforma_id) AS proforma_number,
+    v.order_number, v.cig, v.cup, v.sdi_on
 FROM found
 CROSS JOIN invoice AS v ON v.id = found.id
 JOIN client AS c ON c.id = v.client_id
-"""
+"""  # noqa: S608 - ours
 
 
 def invoices(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[InvoiceRow]:
@@ -140,12 +148,12 @@ def count_invoices(db: Db, query: ListQuery, *, today: dt.date) -> int:
     return int(value(with_fold(db), sql, where.args))
 
 
-def _payment_status(payable: int, paid: int, credited: int, written_off: int) -> str:
+def _payment_status(payable: int, paid: int, credited: int, written_off: int, fees: int) -> str:
     """Return the status of a receivable invoice (the same rule as `Invoice.payment_status`)."""
     settled = paid + credited + written_off
     if settled != payable:
         return "partly_paid" if settled else "unpaid"
-    if written_off:
+    if written_off > fees:
         return "written_off"
     return "credited" if credited and not paid else "paid"
 
@@ -155,7 +163,8 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         :12
     ]
     (net, contribution, tax, stamp, total, withholding, payable) = found[12:19]
-    (paid, credited, written_off, open_due, quote, credits_number, sha256) = found[19:]
+    (paid, credited, written_off, open_due, quote, credits_number, sha256, fees) = found[19:27]
+    (proforma, order, cig, cup, sdi_on) = found[27:]
     receivable = state == "issued" and kind not in {"credit_note", "proforma"}
     late = (today - day(open_due)).days if open_due else 0
     return InvoiceRow(
@@ -167,7 +176,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         sdi_status=sdi or None,
         revision=revision,
         payment_status=(
-            _payment_status(payable, paid, credited, written_off) if receivable else None
+            _payment_status(payable, paid, credited, written_off, fees) if receivable else None
         ),
         overdue=late > 0,
         days_overdue=max(0, late),
@@ -190,6 +199,11 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         quote=quote,
         credits_invoice=credits_number,
         pdf_sha256=sha256,
+        proforma=proforma,
+        order=order or None,
+        cig=cig or None,
+        cup=cup or None,
+        sdi_on=maybe_day(sdi_on),
     )
 
 

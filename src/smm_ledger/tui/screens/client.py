@@ -8,12 +8,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.client_actions import edit_client, remove_client
+from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
@@ -45,6 +47,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         bind("new", label=N_("Quote"), tip=N_("make a quote for this client")),
         bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
         bind("pay", tip=N_("record a payment of this client")),
+        bind("allocate"),
         bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
@@ -187,9 +190,19 @@ class ClientScreen(LedgerScreen[Ledger]):
         self.load()
 
     @work
+    async def action_allocate(self) -> None:
+        """Set the client's credit against one of its invoices."""
+        client = self.summary.client
+        try:
+            await set_credit(self, client.id, client.name)
+        except LedgerError as error:
+            self.refused(error)
+        self.load()
+
+    @work
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
-        ids = ("edit", "new", "invoice", "pay", "request", "effort", "delete")
+        ids = ("edit", "new", "invoice", "pay", "allocate", "request", "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(

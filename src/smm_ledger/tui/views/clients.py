@@ -164,7 +164,7 @@ def quote_line(canvas: Canvas, row: QuoteRow) -> Row:
 
 def invoice_line(canvas: Canvas, row: InvoiceRow) -> Row:
     """Return an invoice among a client's documents."""
-    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue)
+    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue, sdi=row.sdi_status)
     name = row.number or row.draft or ""
     return Row(
         f"invoice {name}",

@@ -3,7 +3,7 @@
 import pytest
 
 from smm_ledger.core.states import INVOICE_TABLE, QUOTE_TABLE, InvoiceState, QuoteStatus
-from smm_ledger.tui.keymap import KEYS, TOGETHER
+from smm_ledger.tui.keymap import KEYS
 from smm_ledger.tui.possible import INVOICE_DEEDS, QUOTE_DEEDS, invoice_deeds, quote_deeds
 
 ALWAYS = {"duplicate", "pdf", "compared", "view", "preview", "copy", "note"}
@@ -61,9 +61,3 @@ def test_every_key_is_one_of_the_keymap() -> None:
     assert keys - {""} <= set(KEYS)
     assert QUOTE_DEEDS
     assert INVOICE_DEEDS
-
-
-def test_no_two_defaults_share_a_key() -> None:
-    for group in TOGETHER:
-        keys = [key for key_id in KEYS if key_id in group for key in KEYS[key_id].keys]
-        assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)

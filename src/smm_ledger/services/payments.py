@@ -211,8 +211,8 @@ def _check_parts(typed: PaymentInput, amount: Money, total: int) -> None:
             typed.target,
             N_("the parts sum to {total}, more than the payment of {amount}"),
             hint=N_("give smaller parts"),
-            total=str(Money(total, amount.currency)),
-            amount=str(amount),
+            total=Money(total, amount.currency),
+            amount=amount,
         )
     if total < amount.minor and not typed.credit:
         raise OverAllocated(
@@ -220,7 +220,7 @@ def _check_parts(typed: PaymentInput, amount: Money, total: int) -> None:
             N_("{left} of the payment is set against nothing"),
             hint=N_("name an invoice for it, or keep it as the client's credit"),
             cli="--credit",
-            left=str(Money(amount.minor - total, amount.currency)),
+            left=Money(amount.minor - total, amount.currency),
         )
 
 
@@ -247,7 +247,7 @@ def _fee(
             target.name,
             N_("with this payment only {left} of it is still owed"),
             hint=N_("check the amount and the fee"),
-            left=str(Money(left, amount.currency)),
+            left=Money(left, amount.currency),
         )
     return fee
 

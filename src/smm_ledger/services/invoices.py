@@ -28,6 +28,7 @@ from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_stat
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
 from smm_ledger.services.billing import settle_quote_status
+from smm_ledger.services.deductions import check_deducted, check_not_deducted, fill_in
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
@@ -168,6 +169,7 @@ class InvoiceService:
         with self._storage.write() as work:
             draft = work.invoice(ref)
             next_invoice_state(draft.name, draft.state, InvoiceEvent.DELETE)
+            check_not_deducted(work, draft)
             work.delete_invoice(draft)
             work.record("invoice", None, "delete", {}, name=draft.name)
         return draft
@@ -221,6 +223,7 @@ class InvoiceService:
                     out_of_order, field="out_of_order", max_length=NOTE_MAX, required=True
                 )
             invoice = saved(work, invoice, "issue", data)
+            fill_in(work, invoice)
             settle_quote_status(work, invoice)
         return Issued(invoice=invoice, warnings=self.warnings(invoice))
 
@@ -246,6 +249,7 @@ class InvoiceService:
         number: Callable[[Series, int], int],
     ) -> Invoice:
         check_issuable(draft)
+        check_deducted(draft)
         today = self._clock.today()
         day = date or draft.issue_date or today
         series = SERIES_OF[draft.kind]
@@ -289,6 +293,7 @@ class InvoiceService:
                     N_("it has reached the client"),
                     hint=N_("make a credit note instead (invoice credit)"),
                 )
+            check_not_deducted(work, before)
             after = saved(work, replace(before, state=state), "void", {"reason": text})
             settle_quote_status(work, after)
         return after

@@ -20,7 +20,7 @@ from smm_ledger.services.quote_inputs import (
     price_minor,
     valid_day,
 )
-from smm_ledger.services.quotes import saved
+from smm_ledger.services.quotes import frozen, saved
 
 
 class NegotiationService:
@@ -43,8 +43,8 @@ class NegotiationService:
             first = quote.current
             valid_day(first.valid_until, today)
             check_floor(quote, least_net(first.lines, first.totals), reason=below_floor)
-            sent = replace(first, date=today, frozen=True, below_floor=floor_reason(below_floor))
-            quote = replace(quote, status=status, rounds=(sent,))
+            sent = replace(first, date=today, below_floor=floor_reason(below_floor))
+            quote = replace(quote, status=status, rounds=(frozen(work, quote, sent),))
             return saved(work, quote, "send", {"round": 1, "net": first.totals.net})
 
     def counter(self, ref: str, typed: CounterInput) -> Quote:
@@ -78,7 +78,8 @@ class NegotiationService:
                 competitor_verified=typed.competitor_verified,
                 note="\n".join(part for part in (comment, note) if part),
             )
-            quote = replace(quote, status=status, rounds=(*quote.rounds, new), replied_on=said)
+            rounds = (*quote.rounds, frozen(work, quote, new))
+            quote = replace(quote, status=status, rounds=rounds, replied_on=said)
             return saved(work, quote, "counter", {"round": new.seq, "net": offer.totals.net})
 
     def revise(self, ref: str, typed: ReviseInput) -> Quote:
@@ -106,13 +107,13 @@ class NegotiationService:
             quote = replace(
                 quote,
                 status=status,
-                rounds=(*quote.rounds, new),
                 deposit_percent=quote.deposit_percent
                 if typed.deposit is None
                 else deposit_percent(typed.deposit),
                 terms=typed.terms or quote.terms,
                 outcome=None if reopens else quote.outcome,
             )
+            quote = replace(quote, rounds=(*quote.rounds, frozen(work, quote, new)))
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
             if new.gift:
                 data["gift"] = new.gift

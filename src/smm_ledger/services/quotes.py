@@ -12,7 +12,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.numbering import Series, render
 from smm_ledger.core.quotes import Bounds, Quote, bound_changes
 from smm_ledger.core.regimes import regime_of
-from smm_ledger.core.rounds import Round, RoundDiff, Side, diff
+from smm_ledger.core.rounds import Conditions, Round, RoundDiff, Side, diff
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.line_inputs import input_of
@@ -189,6 +189,18 @@ class QuoteService:
             work.delete_quote(quote)
             work.record("quote", None, "delete", {"title": quote.title}, name=quote.number)
         return quote
+
+
+def frozen(work: UnitOfWork, quote: Quote, offer: Round) -> Round:
+    """Return a round of the quote as it is sent or recorded: with parties and terms, for ever."""
+    client = work.client_by_id(quote.client_id)
+    conditions = Conditions(
+        issuer=work.issuer(),
+        client=client,
+        terms=quote.terms or client.terms,
+        deposit_percent=quote.deposit_percent,
+    )
+    return replace(offer, frozen=True, conditions=conditions)
 
 
 def saved(work: UnitOfWork, quote: Quote, action: str, data: Mapping[str, object]) -> Quote:

@@ -92,7 +92,7 @@ def tax_word(rate: Decimal, nature: str, t: Translator) -> str:
 
 
 def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
-    """Return the lines that are the document; what was invoiced before stands in a group of their own.
+    """Return the lines that are the document; what was invoiced before stands apart.
 
     Args:
         offer: The figures.

@@ -118,9 +118,7 @@ def _draft(work: UnitOfWork, quote: Quote, made: Sequence[Billed], part: Part) -
 
 def _billable(offer: Round) -> tuple[Line, ...]:
     """Return the lines that count, and the ad spend that a percent fee is taken of."""
-    return tuple(
-        line for line in offer.lines if line.counts or line.kind is LineKind.AD_SPEND_INFO
-    )
+    return tuple(line for line in offer.lines if line.counts or line.kind is LineKind.AD_SPEND_INFO)
 
 
 def _deposit_lines(quote: Quote, offer: Round, language: str) -> tuple[Line, ...]:

@@ -105,28 +105,8 @@ class InvoiceService:
             InputError: A value is wrong. NotFoundError: No such client or service.
         """
         with self._storage.write() as work:
-            issuer, client = work.issuer(), work.client(typed.client)
-            rules = regime_of(issuer.regime).rules(issuer, client)
-            lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = checked_discount(typed.discount)
-            draft = Invoice(
-                client=client,
-                issuer=issuer,
-                kind=InvoiceKind.INVOICE,
-                state=InvoiceState.DRAFT,
-                currency=client.currency,
-                lines=lines,
-                rules=rules,
-                totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
-                terms=typed.terms or client.terms,
-                draft_no=work.next_draft(),
-                discount=discount,
-                issue_date=typed.date,
-                due_date=typed.due,
-                plan=tuple(typed.instalments),
-                note=_note(typed.note),
-            )
-            self._check_dates(draft)
+            draft = drafted(work, typed, draft_no=work.next_draft())
+            check_dates(draft, self._clock.today())
             return saved(work, draft, "new", {"net": draft.totals.net})
 
     def duplicate(self, ref: str) -> Invoice:
@@ -146,22 +126,8 @@ class InvoiceService:
         with self._storage.write() as work:
             before = work.invoice(ref)
             next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
-            rules = before.rules
-            lines = before.lines
-            if typed.lines:
-                lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = before.discount
-            if typed.discount is not None:
-                discount = checked_discount(typed.discount)
-            after = replace(
-                _redated(before, typed),
-                lines=lines,
-                discount=discount,
-                totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
-                note=before.note if typed.note is None else _note(typed.note),
-                version=before.version if version is None else version,
-            )
-            self._check_dates(after)
+            after = edited(work, before, typed, version=version)
+            check_dates(after, self._clock.today())
             return before if after == before else saved(work, after, "edit", {})
 
     def delete(self, ref: str) -> Invoice:
@@ -173,20 +139,6 @@ class InvoiceService:
             work.delete_invoice(draft)
             work.record("invoice", None, "delete", {}, name=draft.name)
         return draft
-
-    def _check_dates(self, draft: Invoice) -> None:
-        today = self._clock.today()
-        if draft.issue_date is not None and draft.issue_date > today:
-            raise InputError(
-                "date",
-                N_("{day} is after today"),
-                hint=N_("leave it out and issue the draft on that day"),
-                day=draft.issue_date.isoformat(),
-            )
-        day = draft.issue_date or today
-        schedule(
-            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
-        )
 
     # issue
 
@@ -297,6 +249,68 @@ class InvoiceService:
             after = saved(work, replace(before, state=state), "void", {"reason": text})
             settle_quote_status(work, after)
         return after
+
+
+def drafted(reader: Reader, typed: InvoiceInput, *, draft_no: int = 0) -> Invoice:
+    """Return the draft that was typed, not saved."""
+    issuer, client = reader.issuer(), reader.client(typed.client)
+    rules = regime_of(issuer.regime).rules(issuer, client)
+    lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = checked_discount(typed.discount)
+    return Invoice(
+        client=client,
+        issuer=issuer,
+        kind=InvoiceKind.INVOICE,
+        state=InvoiceState.DRAFT,
+        currency=client.currency,
+        lines=lines,
+        rules=rules,
+        totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
+        terms=typed.terms or client.terms,
+        draft_no=draft_no,
+        discount=discount,
+        issue_date=typed.date,
+        due_date=typed.due,
+        plan=tuple(typed.instalments),
+        note=_note(typed.note),
+    )
+
+
+def edited(
+    reader: Reader, before: Invoice, typed: InvoiceInput, *, version: int | None = None
+) -> Invoice:
+    """Return a draft with what was typed, not saved."""
+    rules, lines = before.rules, before.lines
+    if typed.lines:
+        lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = before.discount
+    if typed.discount is not None:
+        discount = checked_discount(typed.discount)
+    return replace(
+        _redated(before, typed),
+        lines=lines,
+        discount=discount,
+        totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
+        note=before.note if typed.note is None else _note(typed.note),
+        version=before.version if version is None else version,
+    )
+
+
+def check_dates(draft: Invoice, today: dt.date) -> None:
+    """Refuse an issue date after today, or a due date before it.
+
+    Raises:
+        InputError: Which of them.
+    """
+    if draft.issue_date is not None and draft.issue_date > today:
+        raise InputError(
+            "date",
+            N_("{day} is after today"),
+            hint=N_("leave it out and issue the draft on that day"),
+            day=draft.issue_date.isoformat(),
+        )
+    day = draft.issue_date or today
+    schedule(draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan)
 
 
 def saved(work: UnitOfWork, invoice: Invoice, action: str, data: Mapping[str, object]) -> Invoice:

@@ -34,14 +34,15 @@ class NegotiationService:
         """Freeze round 1 as sent today.
 
         Raises:
-            InputError: The validity is past. BelowFloor: The offer is, and nobody confirmed it.
+            IllegalTransition: The validity is past.
+            BelowFloor: The offer is, and nobody confirmed it.
         """
         today = self._clock.today()
         with self._storage.write() as work:
             quote = work.quote(ref)
             status = next_quote_status(quote.number, quote.status, QuoteEvent.SEND)
             first = quote.current
-            valid_day(first.valid_until, today)
+            check_open_until(quote, today)
             check_floor(quote, least_net(first.lines, first.totals), reason=below_floor)
             sent = replace(first, date=today, below_floor=floor_reason(below_floor))
             quote = replace(quote, status=status, rounds=(frozen(work, quote, sent),))
@@ -123,13 +124,7 @@ class NegotiationService:
         today = self._clock.today()
         if wanted is not None:
             return valid_day(wanted, today)
-        if quote.valid_until < today:
-            raise IllegalTransition(
-                quote.number,
-                N_("the offer ended on {day}: a new round needs a new date"),
-                hint=N_("give --valid-until"),
-                day=quote.valid_until.isoformat(),
-            )
+        check_open_until(quote, today)
         return quote.valid_until
 
     def _offer(self, work: UnitOfWork, quote: Quote, wanted: OfferInput) -> Offer:
@@ -144,6 +139,21 @@ class NegotiationService:
             text = clean(note, field="note", max_length=NOTE_MAX, multiline=True)
             quote = replace(quote, replied_on=self._clock.today())
             return saved(work, quote, "reply", {"note": text})
+
+
+def check_open_until(quote: Quote, today: dt.date) -> None:
+    """Refuse to offer what has ended by itself.
+
+    Raises:
+        IllegalTransition: My last round's last day is past.
+    """
+    if quote.valid_until < today:
+        raise IllegalTransition(
+            quote.number,
+            N_("the offer ended on {day}: it needs a new date"),
+            hint=N_("give --valid-until; of a draft, with quote edit"),
+            day=quote.valid_until.isoformat(),
+        )
 
 
 def my_round(

@@ -121,7 +121,7 @@ def _unreachable(field: str, most: int, currency: str) -> InputError:
 
 
 def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until: dt.date) -> Round:
-    """Return a new round with this offer; the negotiation's words, and freezing it, are the caller's."""
+    """Return a new round with this offer; its words, and freezing it, are the caller's."""
     return replace(
         base,
         id=0,

@@ -153,9 +153,9 @@ def test_options_and_alternatives_are_chosen_at_acceptance(ledger: Ledger) -> No
     number = draft(ledger, REEL, extra, good, best).number
     sent = ledger.negotiation.send(number)
     assert sent.current.totals.net == 36_000
-    with pytest.raises(InputError, match="exactly one"):
+    with pytest.raises(IllegalTransition, match="exactly one"):
         ledger.outcomes.accept(number)
-    with pytest.raises(InputError, match="exactly one"):
+    with pytest.raises(IllegalTransition, match="exactly one"):
         ledger.outcomes.accept(number, selection=[3, 4])
     with pytest.raises(InputError, match="no option"):
         ledger.outcomes.accept(number, selection=[1])

@@ -2,11 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Json, Program
 
 PLAN = "33.3300% 2026-12-01, 33.3300% 2027-01-31, 33.3400% 2027-02-28"
 
@@ -14,7 +13,7 @@ PLAN = "33.3300% 2026-12-01, 33.3300% 2027-01-31, 33.3400% 2027-02-28"
 class File:
     """A JSON document that a test changes before it is read back."""
 
-    def __init__(self, path: Path, shown: Any) -> None:
+    def __init__(self, path: Path, shown: Json) -> None:
         self.path = path
         self.shown = shown
 

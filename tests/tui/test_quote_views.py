@@ -10,7 +10,7 @@ from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import QuoteRow
 from smm_ledger.tui.symbols import ASCII
 from smm_ledger.tui.views.canvas import Canvas
-from smm_ledger.tui.views.quote import comparison, pairs_of, quote_page
+from smm_ledger.tui.views.quote import comparison, quote_page
 from smm_ledger.tui.views.quotes import quote_columns, quote_detail, quote_row
 from smm_ledger.tui.widgets.columns import fit
 from smm_ledger.tui.widgets.painting import parts
@@ -74,8 +74,9 @@ def test_a_client_in_words_alone_shows_no_price() -> None:
     text = str(quote_page(EN, a_quote(a_round(), words), "Rossi"))
     assert "Gap" not in text
     assert "the client: it is my turn" in text
-    (row,) = [line for line in lines_of(text) if line.startswith("2 ")]
+    row, said = [line for line in lines_of(text) if line.startswith("2 ")]
     assert "€" not in row
+    assert said == '2 "Let me think"'
 
 
 def test_silence_is_told_in_days() -> None:
@@ -101,8 +102,6 @@ def test_two_rounds_side_by_side() -> None:
     assert "Story" in text
     assert "~ Post" in text
     assert "-€50.00" in text
-    assert pairs_of(quote) == [(2, 3), (1, 2), (1, 3)]
-    assert pairs_of(a_quote()) == []
     same = str(comparison(EN, a_quote(a_round(), a_round(seq=2)), 1, 2))
     assert "the same lines" in same
 

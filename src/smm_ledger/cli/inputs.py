@@ -4,7 +4,7 @@ An option wins over the file; what the file claims of our figures and states is 
 would be made, and with the document that it came from (`exchange.show_claims`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from smm_ledger.cli import shapes_documents as shapes
@@ -14,10 +14,11 @@ from smm_ledger.cli.session import SCHEMA, Session, file_path
 from smm_ledger.cli.shapes import Shape, amount
 from smm_ledger.cli.values import discount as read_discount
 from smm_ledger.core.errors import InputError, NotFoundError
-from smm_ledger.core.invoices import schedule
+from smm_ledger.core.invoices import Invoice, schedule
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote, gift_of
+from smm_ledger.core.states import InvoiceState
 from smm_ledger.exchange.json_files import read_document
 from smm_ledger.exchange.show_claims import check_agrees, check_lines
 from smm_ledger.exchange.show_files import (
@@ -201,7 +202,7 @@ def invoice_input(
     typed: InvoiceInput,
     *,
     file: str | None,
-    draft: str | None = None,
+    before: Invoice | None = None,
 ) -> InvoiceInput:
     """Return what was typed for an invoice, with the file's part of it.
 
@@ -210,7 +211,7 @@ def invoice_input(
         client: Its code.
         typed: What the options say; it wins.
         file: The document, in the shape of `show`.
-        draft: The draft that is changed; None for a new one.
+        before: What is changed; None for a new one. An issued one keeps its dates.
 
     Raises:
         InputError: A line is wrong, or the file's figures do not hold.
@@ -221,52 +222,48 @@ def invoice_input(
     if session.taken:
         raise _beside()
     shown = read_invoice(_found(file))
-    dated = bool(typed.due or typed.terms or typed.instalments)
+    issued = before is not None and before.state is not InvoiceState.DRAFT
+    dated = issued or bool(typed.due or typed.terms or typed.instalments)
     whole = replace(
         typed,
         lines=shown.lines,
-        date=typed.date or shown.issue_date,
+        date=typed.date if issued else typed.date or shown.issue_date,
         due=typed.due if dated else shown.due_date,
+        order=shown.order if typed.order is None else typed.order,
+        cig=shown.cig if typed.cig is None else typed.cig,
+        cup=shown.cup if typed.cup is None else typed.cup,
     )
-    several = len(shown.parts) > 1 and not dated
-    if several:
-        payable = session.ledger.previews.invoice(whole, draft=draft).totals.payable
+    ours = set(TYPED_OF_INVOICE)
+    if issued:
+        ours -= {"issue_date", "due_date"}
+    elif dated:
+        ours.add("instalments")
+    elif len(shown.parts) > 1:
+        payable = _preview(session, whole, before).totals.payable
         plan = plan_of(shown.parts, payable, currency)
         whole = replace(whole, due=None, instalments=plan)
-    _check_invoice(session, whole, shown, draft=draft, dated=dated, several=several)
+        ours.remove("due_date")
+    _check_invoice(session, shown, _preview(session, whole, before), typed=ours)
     return whole
 
 
+def _preview(session: Session, typed: InvoiceInput, before: Invoice | None) -> Invoice:
+    return session.ledger.previews.invoice(typed, before=before.name if before else None)
+
+
 def _check_invoice(
-    session: Session,
-    typed: InvoiceInput,
-    shown: ShownDocument,
-    *,
-    draft: str | None,
-    dated: bool,
-    several: bool,
+    session: Session, shown: ShownDocument, own: Invoice, *, typed: Collection[str]
 ) -> None:
-    own = session.ledger.previews.invoice(typed, draft=draft)
+    """Compare a file with the invoice that it would make, and with the one that it came from."""
     day = own.issue_date or session.today
-    planned = replace(
-        own,
-        instalments=schedule(
-            own.totals.payable, day, terms=own.terms, due_date=own.due_date, plan=own.plan
-        ),
-    )
+    parts = schedule(own.totals.payable, day, terms=own.terms, due_date=own.due_date, plan=own.plan)
+    unnamed = {} if own.id else {"draft": None}
     computed = [
-        {"schema": SCHEMA, **shapes.invoice(one, session.today), **({} if draft else _UNNAMED)}
-        for one in (own, planned)
+        {"schema": SCHEMA, **shapes.invoice(one, session.today), **unnamed}
+        for one in (own, replace(own, instalments=parts))
     ]
-    typed_keys = set(TYPED_OF_INVOICE) | ({"instalments"} if dated else set())
-    source = _source_of_invoice(session, shown)
-    check_agrees(
-        shown.head, computed, source, typed=typed_keys - ({"due_date"} if several else set())
-    )
+    check_agrees(shown.head, computed, _source_of_invoice(session, shown), typed=typed)
     check_lines(shown.body, computed[0])
-
-
-_UNNAMED: Shape = {"draft": None}
 
 
 def _source_of_invoice(session: Session, shown: ShownDocument) -> list[Shape]:

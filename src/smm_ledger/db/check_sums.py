@@ -12,8 +12,9 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.rounds import Conditions, Round
 from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
+from smm_ledger.db.columns import day_text
 from smm_ledger.db.log import UNREADABLE
-from smm_ledger.db.queries import documents
+from smm_ledger.db.queries import documents, retainers
 from smm_ledger.services.read_models import Finding
 
 _INVOICE = "ifnull(v.number, 'draft-' || v.draft_no)"
@@ -63,6 +64,13 @@ DERIVED = {
     N_("it settles an instalment of another invoice"): (
         "SELECT 'settlement ' || s.id FROM settlement AS s"
         " JOIN instalment AS i ON i.id = s.instalment_id WHERE i.invoice_id <> s.invoice_id"
+    ),
+    N_("its correction was never finished"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE correcting <> 0"
+    ),
+    N_("its e-invoice has a name that was never given"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE sdi_file >= ifnull("
+        "(SELECT next_seq FROM counter WHERE series = 'sdi-file' AND year = 0), 1)"
     ),
     N_("it names another client than its snapshot"): (
         "SELECT 'invoice ' || number FROM invoice WHERE state <> 'draft'"
@@ -129,6 +137,7 @@ STRUCTURES: tuple[tuple[str, str, type], ...] = (
     ("quote_round", "rules", TaxRules),
     ("quote_round", "tax_groups", TaxGroup),
     ("quote_round", "conditions", Conditions),
+    ("retainer", "rules", TaxRules),
 )
 """Columns that hold structures: reading passes over a name that it does not know, this does not."""
 
@@ -171,7 +180,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[Finding]:
         (series, year): (first, following)
         for series, year, first, following in db.execute(
             "SELECT series, year, first_seq, next_seq FROM counter"
-            " WHERE series NOT IN ('quote', 'draft')"
+            " WHERE series NOT IN ('quote', 'draft', 'sdi-file')"
         )
     }
     for key in sorted(used.keys() | counters.keys()):
@@ -210,5 +219,15 @@ def _loose_numbers(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding(what=N_("this number was never given"), where=f"quote {number}")
 
 
-ALL = (_derived, _structures, _totals, _numbers, _loose_numbers)
+def _retainers(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Derive the figure and the next due day of each retainer from its parts."""
+    what = N_("its figure or its next day is not that of its lines and periods")
+    found = db.execute("SELECT id, net_minor, next_due FROM retainer").fetchall()
+    for key, net, due in found:
+        own = _loaded(retainers.retainer_by_id, db, key)
+        if own is None or (own.net.minor, day_text(own.next_due)) != (net, due):
+            yield Finding(what=what, where=f"retainer retainer-{key}")
+
+
+ALL = (_derived, _structures, _totals, _numbers, _loose_numbers, _retainers)
 """What `check --full` runs."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from smm_ledger.core.canonical import chain_hash, digest
 from smm_ledger.core.errors import NotFoundError
-from smm_ledger.db.queries import documents, parties, study
+from smm_ledger.db.queries import documents, parties, retainers, study
 from smm_ledger.db.queries.rows import Db
 
 UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, sqlite3.DatabaseError)
@@ -41,6 +41,9 @@ _STORED: Mapping[str, Callable[[Db, int], object]] = {
     "quote": documents.quote_by_id,
     "invoice": documents.invoice_by_id,
     "payment": documents.payment_by_id,
+    "retainer": retainers.retainer_by_id,
+    "effort": retainers.effort_by_id,
+    "request": retainers.request_by_id,
     "study": study.entry_by_id,
     "issuer": lambda db, _key: parties.issuer(db),
     "ledger": _facts,
@@ -54,7 +57,7 @@ def name_of(kind: str, it: Any) -> str:  # noqa: ANN401 - as above
             return str(it.code)
         case "quote":
             return str(it.number)
-        case "invoice" | "payment" | "study":
+        case "invoice" | "payment" | "study" | "retainer" | "effort" | "request":
             return str(it.name)
         case _:
             return kind

@@ -56,7 +56,7 @@ INVOICE_KEYS: Final = (
     *("overdue", "days_overdue", "issue_date", "due_date", "client", "currency", "lines", "net"),
     *("social_contribution", "vat", "tax", "stamp_duty", "total", "withholding", "payable"),
     *("paid", "credited", "written_off", "balance", "instalments", "quote", "credits_invoice"),
-    *("pdf_sha256", "warnings"),
+    *("proforma", "order", "cig", "cup", "sdi_on", "pdf_sha256", "warnings"),
 )
 INSTALMENT_KEYS: Final = ("seq", "due_date", "amount", "balance")
 
@@ -65,7 +65,7 @@ TYPED_OF_QUOTE: Final = (
 )
 TYPED_OF_BOUNDS: Final = ("floor", "target", "walk_away", "alternative")
 TYPED_OF_ROUND: Final = ("lines", "valid_until", "date", "private")
-TYPED_OF_INVOICE: Final = ("lines", "issue_date", "due_date", "warnings")
+TYPED_OF_INVOICE: Final = (*("lines", "issue_date", "due_date", "order", "cig", "cup", "warnings"),)
 """What a person decides of each: no claim."""
 
 
@@ -111,6 +111,9 @@ class ShownDocument:
     parts: tuple[tuple[dt.date, Decimal], ...] = ()
     bounds: BoundsInput = NO_BOUNDS
     words: Words = NO_WORDS
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
 
 
 def read_quote(found: Mapping[str, object], currency: str, *, mine: bool = True) -> ShownDocument:
@@ -207,6 +210,9 @@ def read_invoice(found: Mapping[str, object]) -> ShownDocument:
         due_date=day(found.get("due_date"), "due_date"),
         issue_date=day(found.get("issue_date"), "issue_date"),
         parts=tuple(_instalment(one, no) for no, one in enumerate(planned, 1)),
+        order=text(found.get("order"), "order"),
+        cig=text(found.get("cig"), "cig"),
+        cup=text(found.get("cup"), "cup"),
     )
 
 

@@ -45,15 +45,38 @@ class BillingService:
             IllegalTransition: Not accepted, or already invoiced.
         """
         with self._storage.write() as work:
-            quote = work.quote(ref)
-            next_quote_status(quote.number, quote.status, QuoteEvent.INVOICE)
-            made = billed(work.invoices_of_quote(quote.id))
-            part = part or _next_part(quote, made)
-            _check_part(quote, made, part)
-            draft = _draft(work, quote, made, part)
+            draft, part = next_draft(work, ref, part)
             draft = work.save_invoice(draft)
-            work.record("invoice", draft, "new", {"quote": quote.number, "part": str(part)})
+            work.record("invoice", draft, "new", {"quote": draft.quote, "part": str(part)})
         return [draft]
+
+
+def next_draft(work: UnitOfWork, ref: str, part: Part | None = None) -> tuple[Invoice, Part]:
+    """Return the draft of a part of an accepted quote, not saved yet, and which part it is.
+
+    Raises:
+        IllegalTransition: Not accepted, or already invoiced.
+    """
+    quote = work.quote(ref)
+    next_quote_status(quote.number, quote.status, QuoteEvent.INVOICE)
+    made = billed(work.invoices_of_quote(quote.id))
+    part = part or _next_part(quote, made)
+    _check_part(quote, made, part)
+    return _draft(work, quote, made, part), part
+
+
+def check_to_bill(work: UnitOfWork, ref: str, kind: InvoiceKind) -> None:
+    """Refuse a second invoice of a part of a quote that a proforma asked to be paid.
+
+    Raises:
+        IllegalTransition: That part is invoiced already.
+    """
+    quote = work.quote(ref)
+    made = billed(work.invoices_of_quote(quote.id))
+    if kind is InvoiceKind.DEPOSIT:
+        _check_part(quote, made, Part.DEPOSIT)
+    else:
+        _check_part(quote, made, Part.BALANCE if made else Part.ALL)
 
 
 def _next_part(quote: Quote, made: Sequence[Billed]) -> Part:
@@ -65,16 +88,20 @@ def _next_part(quote: Quote, made: Sequence[Billed]) -> Part:
 def _check_part(quote: Quote, made: Sequence[Billed], part: Part) -> None:
     if part is Part.DEPOSIT and not quote.deposit_percent:
         raise IllegalTransition(
-            quote.number, N_("it asks for no deposit"), hint=N_("invoice it whole (--all)")
+            quote.number,
+            N_("it asks for no deposit"),
+            hint=N_("invoice it whole"),
+            cli="--all",
         )
     left = _accepted(quote).totals.net - sum(one.net for one in made)
     if made and (part is not Part.BALANCE or left <= 0):
         raise IllegalTransition(
             quote.number,
             N_("it is invoiced already by {names}"),
-            hint=N_("invoice what remains with --balance")
+            hint=N_("invoice what remains")
             if left > 0
             else N_("nothing remains; look at what was made"),
+            cli="--balance" if left > 0 else "",
             names=", ".join(one.invoice.name for one in made),
         )
 

@@ -4,9 +4,7 @@ import datetime as dt
 
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
-
-SILENT_DAYS = 7
-"""A quote without an answer for so many days is followed up."""
+from smm_ledger.settings import SILENT_DAYS
 
 HOME_ROWS = 100
 
@@ -30,10 +28,14 @@ class CollectionsService:
             client_id = reader.client(client).id if client else None
             return reader.overdue(as_of=as_of or self._clock.today(), client=client_id, limit=limit)
 
-    def home(self) -> HomeSummary:
-        """Return the home screen; the regime's limit is asked for apart (`cash_limit`)."""
+    def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
+        """Return the home screen; the regime's limit is asked for apart (`cash_limit`).
+
+        Args:
+            silent_days: Days without an answer after which a quote is followed up.
+        """
         with self._storage.read() as reader:
-            return reader.home(today=self._clock.today(), silent_days=SILENT_DAYS, limit=HOME_ROWS)
+            return reader.home(today=self._clock.today(), silent_days=silent_days, limit=HOME_ROWS)
 
     def cash_limit(self) -> int | None:
         """Return how much money the regime lets in this year, in minor units, or None.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Renderer, Storage
+from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.renderers import Renderer
 
 if TYPE_CHECKING:
     from smm_ledger.services.billing import BillingService
@@ -18,16 +19,24 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.e_invoices import EInvoiceService
+    from smm_ledger.services.effort import EffortService
     from smm_ledger.services.invoices import InvoiceService
+    from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
+    from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reports import ReportService
+    from smm_ledger.services.requests import RequestService
+    from smm_ledger.services.retainer_runs import RunService
+    from smm_ledger.services.retainers import RetainerService
+    from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.study import StudyService
@@ -107,6 +116,27 @@ class Ledger:
         return CorrectionService(self.storage, self.clock)
 
     @cached_property
+    def revisions(self) -> "RevisionService":
+        """Corrections of what has reached nobody."""
+        from smm_ledger.services.revisions import RevisionService
+
+        return RevisionService(self.storage)
+
+    @cached_property
+    def e_invoices(self) -> "EInvoiceService":
+        """Files for SdI, and what it said of them."""
+        from smm_ledger.services.e_invoices import EInvoiceService
+
+        return EInvoiceService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def proformas(self) -> "ProformaService":
+        """Requests to be paid, which become invoices."""
+        from smm_ledger.services.proformas import ProformaService
+
+        return ProformaService(self.storage, self.clock)
+
+    @cached_property
     def scope(self) -> "ScopeService":
         """What to leave out so that an offer meets a price."""
         from smm_ledger.services.scope import ScopeService
@@ -161,6 +191,41 @@ class Ledger:
         from smm_ledger.services.collections import CollectionsService
 
         return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def retainers(self) -> "RetainerService":
+        """Retainers."""
+        from smm_ledger.services.retainers import RetainerService
+
+        return RetainerService(self.storage, self.clock)
+
+    @cached_property
+    def runs(self) -> "RunService":
+        """What the periods of retainers become."""
+        from smm_ledger.services.retainer_runs import RunService
+
+        return RunService(self.storage, self.clock)
+
+    @cached_property
+    def effort(self) -> "EffortService":
+        """Time that clients take."""
+        from smm_ledger.services.effort import EffortService
+
+        return EffortService(self.storage, self.clock)
+
+    @cached_property
+    def requests(self) -> "RequestService":
+        """What clients ask for besides."""
+        from smm_ledger.services.requests import RequestService
+
+        return RequestService(self.storage, self.clock)
+
+    @cached_property
+    def loads(self) -> "LoadService":
+        """What clients really cost."""
+        from smm_ledger.services.loads import LoadService
+
+        return LoadService(self.storage, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from smm_ledger.core.errors import IllegalTransition, InputError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.quotes import Quote, check_floor, gift_of, least_net
+from smm_ledger.core.quotes import Quote, check_floor, gift_of
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
@@ -43,7 +43,7 @@ class NegotiationService:
             status = next_quote_status(quote.number, quote.status, QuoteEvent.SEND)
             first = quote.current
             check_open_until(quote, today)
-            check_floor(quote, least_net(first.lines, first.totals), reason=below_floor)
+            check_floor(quote, first.least.net, reason=below_floor)
             sent = replace(first, date=today, below_floor=floor_reason(below_floor))
             quote = replace(quote, status=status, rounds=(frozen(work, quote, sent),))
             return saved(work, quote, "send", {"round": 1, "net": first.totals.net})
@@ -59,7 +59,8 @@ class NegotiationService:
                 raise InputError(
                     "counter",
                     N_("the client said nothing"),
-                    hint=N_("give --net, --gross, --line or --comment"),
+                    hint=N_("give an amount, lines or words"),
+                    cli="--net | --gross | --line | --comment",
                 )
             base = quote.my_last
             offer = self._offer(work, quote, typed.offer)
@@ -99,11 +100,12 @@ class NegotiationService:
                 raise InputError(
                     "revise",
                     N_("nothing changes"),
-                    hint=N_("give --line, --net, --gross, --discount or --valid-until"),
+                    hint=N_("give lines, an amount, a discount or a date"),
+                    cli="--line | --net | --gross | --discount | --valid-until",
                 )
             offer = self._offer(work, quote, typed.offer)
             until = self._new_validity(typed.valid_until, quote)
-            check_floor(quote, least_net(offer.lines, offer.totals), reason=typed.below_floor)
+            check_floor(quote, offer.least.net, reason=typed.below_floor)
             new = my_round(quote, offer, date=today, until=until, typed=typed)
             quote = replace(
                 quote,
@@ -113,6 +115,7 @@ class NegotiationService:
                 else deposit_percent(typed.deposit),
                 terms=typed.terms or quote.terms,
                 outcome=None if reopens else quote.outcome,
+                replied_on=None,
             )
             quote = replace(quote, rounds=(*quote.rounds, frozen(work, quote, new)))
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
@@ -150,9 +153,10 @@ def check_open_until(quote: Quote, today: dt.date) -> None:
     if quote.valid_until < today:
         raise IllegalTransition(
             quote.number,
-            N_("the offer ended on {day}: it needs a new date"),
-            hint=N_("give --valid-until; of a draft, with quote edit"),
-            day=quote.valid_until.isoformat(),
+            N_("the offer ended on {day}: a new round needs a new date"),
+            hint=N_("say until when it is valid"),
+            cli="--valid-until",
+            day=quote.valid_until,
         )
 
 
@@ -167,7 +171,7 @@ def my_round(
         new,
         give=clean(typed.give, field="give", max_length=NOTE_MAX),
         get=get,
-        gift=gift_of(last, offer.totals.net, get="" if typed.gift else get),
+        gift=gift_of(last, offer.least.net, get="" if typed.gift else get),
         below_floor=floor_reason(typed.below_floor),
         note=clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
     )

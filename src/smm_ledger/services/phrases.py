@@ -15,6 +15,11 @@ _PHRASES = {
     "draft_deduction": N_("Less deposit, {draft} (not issued yet)"),
     "invoice_deduction": N_("Less invoice {number} of {date}"),
     "less_scope": N_("less work"),
+    "of_period": N_("{text}, {period}"),
+    "span": N_("from {start} to {end}"),
+    "overage": N_("{text}: beyond what is included, {period}"),
+    "ad_spend": N_("Ad spend"),
+    "fee_rest": N_("{text}, {period}: rest of the fee on a spend of {amount}"),
     "partial_credit": N_("Partial credit of invoice {number} of {date}"),
 }
 

@@ -52,13 +52,13 @@ class PreviewService:
             quote = drafted_quote(reader, typed, today=today, number=reader.peek_number)
             return quote, floors(quote, hour_of(reader))
 
-    def invoice(self, typed: InvoiceInput, *, draft: str | None = None) -> Invoice:
-        """Return the draft invoice that was typed, or another draft with it.
+    def invoice(self, typed: InvoiceInput, *, before: str | None = None) -> Invoice:
+        """Return the draft invoice that was typed, or what is there already with it.
 
         Raises:
             InputError: A value is wrong. NotFoundError: No such client, service or draft.
         """
         with self._storage.read() as reader:
-            if draft is None:
+            if before is None:
                 return drafted(reader, typed)
-            return edited(reader, reader.invoice(draft), typed)
+            return edited(reader, reader.invoice(before), typed)

@@ -15,6 +15,7 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.core.totals import Totals
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ListQuery, QuoteRow
+from smm_ledger.services.sheets_retainers import retainer_sheets
 
 Cells = Sequence[object]
 Sheet = tuple[str, Sequence[str], Sequence[Cells]]
@@ -55,6 +56,7 @@ class SheetService:
                 _invoice_lines(invoices),
                 _instalments(invoices),
                 *_payments(reader),
+                *retainer_sheets(reader.retainers()),
             ]
 
     def _clients(self, reader: Reader) -> list[Client]:

@@ -81,13 +81,16 @@ def client_codes(db: Db) -> frozenset[str]:
 
 
 def client_in_use(db: Db, client_id: int) -> bool:
-    """Whether a quote, an invoice or a payment refers to the client."""
+    """Whether a quote, an invoice, a payment, a retainer, a request or effort refers to it."""
     return bool(
         value(
             db,
             "SELECT EXISTS (SELECT 1 FROM quote WHERE client_id = :id)"
             " OR EXISTS (SELECT 1 FROM invoice WHERE client_id = :id)"
-            " OR EXISTS (SELECT 1 FROM payment WHERE client_id = :id)",
+            " OR EXISTS (SELECT 1 FROM payment WHERE client_id = :id)"
+            " OR EXISTS (SELECT 1 FROM retainer WHERE client_id = :id)"
+            " OR EXISTS (SELECT 1 FROM request WHERE client_id = :id)"
+            " OR EXISTS (SELECT 1 FROM effort WHERE client_id = :id)",
             {"id": client_id},
         )
     )

@@ -239,7 +239,7 @@ class Ledger:
         """What a document would come to."""
         from smm_ledger.services.previews import PreviewService
 
-        return PreviewService(self.storage)
+        return PreviewService(self.storage, self.clock)
 
     @cached_property
     def reports(self) -> "ReportService":

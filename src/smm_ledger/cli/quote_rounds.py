@@ -24,6 +24,11 @@ _PRICE = (
     Opt("--net", N_("the net, reached by a discount on my last lines"), "PRICE"),
     Opt("--gross", N_("the total to pay, reached the same way"), "PRICE"),
 )
+_PARTS = (
+    Opt("--deposit", N_("the deposit alone"), ""),
+    Opt("--balance", N_("what remains"), ""),
+    Opt("--all", N_("one invoice of the whole"), ""),
+)
 _FLOOR = Opt("--below-floor", N_("pass your floor, for this reason (it may be empty)"), "REASON")
 _COMPETITOR = (
     Opt("--competitor", N_("who else offers"), "NAME"),
@@ -251,22 +256,47 @@ def withdraw(session: Session, ref: str, reason: str | None) -> None:
     N_("Make the draft invoice that comes next: deposit, balance or the whole."),
     "quote invoice P-2026-001 --deposit",
     Arg("ref"),
-    Opt("--deposit", N_("the deposit alone"), ""),
-    Opt("--balance", N_("what remains"), ""),
-    Opt("--all", N_("one invoice of the whole"), ""),
+    *_PARTS,
 )
 def invoice(session: Session, ref: str, *, deposit: bool, balance: bool, all_: bool) -> None:
     """Make invoices of a quote."""
-    asked = {Part.DEPOSIT: deposit, Part.BALANCE: balance, Part.ALL: all_}
-    parts = [part for part, wanted in asked.items() if wanted]
-    if len(parts) > 1:
-        raise Usage("--deposit", N_("give one of --deposit, --balance, --all"))
-    made = session.ledger.billing.invoice(ref, parts[0] if parts else None)
+    part = _part(deposit=deposit, balance=balance, all_=all_)
+    made = session.ledger.billing.invoice(ref, part)
     session.did(
         lambda: [shapes.invoice(one, session.today) for one in made],
         N_("Made {names}: {total}"),
         names=", ".join(one.name for one in made),
         total=Money(sum(one.totals.total for one in made), made[0].currency),
+    )
+
+
+def _part(*, deposit: bool, balance: bool, all_: bool) -> Part | None:
+    asked = {Part.DEPOSIT: deposit, Part.BALANCE: balance, Part.ALL: all_}
+    parts = [part for part, wanted in asked.items() if wanted]
+    if len(parts) > 1:
+        raise Usage("--deposit", N_("give one of --deposit, --balance, --all"))
+    return parts[0] if parts else None
+
+
+@quote.verb(
+    "proforma",
+    N_("Ask for the next part to be paid; its invoice is issued with the payment."),
+    "quote proforma P-2026-001 --deposit",
+    Arg("ref"),
+    *_PARTS,
+)
+def proforma(session: Session, ref: str, *, deposit: bool, balance: bool, all_: bool) -> None:
+    """Make a proforma of a quote."""
+    from smm_ledger.cli.invoices import archived
+    from smm_ledger.cli.invoices import did as told
+
+    part = _part(deposit=deposit, balance=balance, all_=all_)
+    made = session.ledger.proformas.of_quote(ref, part)
+    session.changed_ledger = True
+    told(
+        session,
+        archived(session, made),
+        N_("Made {name} for {client}: {total}, to pay {payable}"),
     )
 
 
@@ -308,7 +338,7 @@ def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> O
 def _warn_gross(session: Session, own: Quote, gross: str | None) -> None:
     """Say it when no net gives the wanted total to the cent."""
     wanted = amount(gross, "gross", own.currency)
-    total = Money(own.current.totals.total, own.currency)
+    total = Money(own.current.least.total, own.currency)
     if wanted is not None and wanted != total.decimal:
         session.warn(
             N_("no net gives {wanted} to the cent; the total is {total}"),

@@ -13,10 +13,9 @@ from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, exact
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import amount, choice, day, number, percent, terms
-from smm_ledger.cli.words import date, money, word
+from smm_ledger.cli.words import date, price, word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
 from smm_ledger.core.payers import Advice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import QuoteStatus
@@ -220,13 +219,13 @@ def did(
     session: Session, own: Quote, message: str, extra: Shape | None = None, /, **more: object
 ) -> None:
     """Say what was done to a quote; its shape, with what is extra, holds nothing private."""
-    totals = own.current.totals
+    offer = own.current
     session.did(
         lambda: shapes.quote(own, session.today) | (extra or {}),
         message,
         number=own.number,
-        net=Money(totals.net, own.currency),
-        total=Money(totals.total, own.currency),
+        net=price(session.t, offer.least.net, own.currency, is_open=offer.is_open),
+        total=price(session.t, offer.least.total, own.currency, is_open=offer.is_open),
         **more,
     )
 
@@ -274,7 +273,7 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
             row.title,
             word(t, "expired" if row.expired else row.status),
             date(t, row.valid_until),
-            money(t, row.net, row.currency),
+            price(t, row.net, row.currency, is_open=row.is_open),
         )
         for row in rows
     ]

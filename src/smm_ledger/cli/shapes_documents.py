@@ -218,6 +218,11 @@ def invoice(own: Invoice, today: dt.date) -> Shape:
         "instalments": [_instalment(part, currency) for part in parts],
         "quote": text(own.quote),
         "credits_invoice": text(own.credits_invoice),
+        "proforma": text(own.proforma),
+        "order": text(own.order.number),
+        "cig": text(own.order.cig),
+        "cup": text(own.order.cup),
+        "sdi_on": day(own.sdi_on),
         "pdf_sha256": text(own.pdf_sha256),
     }
 
@@ -277,5 +282,10 @@ def invoice_row(row: InvoiceRow) -> Shape:
         "balance": amount(row.balance, row.currency),
         "quote": row.quote,
         "credits_invoice": row.credits_invoice,
+        "proforma": row.proforma,
+        "order": row.order,
+        "cig": row.cig,
+        "cup": row.cup,
+        "sdi_on": day(row.sdi_on),
         "pdf_sha256": row.pdf_sha256,
     }

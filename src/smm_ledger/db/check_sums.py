@@ -65,6 +65,13 @@ DERIVED = {
         "SELECT 'settlement ' || s.id FROM settlement AS s"
         " JOIN instalment AS i ON i.id = s.instalment_id WHERE i.invoice_id <> s.invoice_id"
     ),
+    N_("its correction was never finished"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE correcting <> 0"
+    ),
+    N_("its e-invoice has a name that was never given"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE sdi_file >= ifnull("
+        "(SELECT next_seq FROM counter WHERE series = 'sdi-file' AND year = 0), 1)"
+    ),
     N_("it names another client than its snapshot"): (
         "SELECT 'invoice ' || number FROM invoice WHERE state <> 'draft'"
         " AND json_extract(client_snapshot, '$.id') IS NOT client_id"
@@ -159,7 +166,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[Finding]:
         (series, year): (first, following)
         for series, year, first, following in db.execute(
             "SELECT series, year, first_seq, next_seq FROM counter"
-            " WHERE series NOT IN ('quote', 'draft')"
+            " WHERE series NOT IN ('quote', 'draft', 'sdi-file')"
         )
     }
     for key in sorted(used.keys() | counters.keys()):

@@ -40,7 +40,7 @@ INVOICE_KEYS: Final = (
     *("overdue", "days_overdue", "issue_date", "due_date", "client", "currency", "lines", "net"),
     *("social_contribution", "vat", "tax", "stamp_duty", "total", "withholding", "payable"),
     *("paid", "credited", "written_off", "balance", "instalments", "quote", "credits_invoice"),
-    *("pdf_sha256", "warnings"),
+    *("proforma", "order", "cig", "cup", "sdi_on", "pdf_sha256", "warnings"),
 )
 CLAIMS: Final = (
     *("net", "social_contribution", "tax", "stamp_duty", "total", "withholding", "payable"),
@@ -70,6 +70,9 @@ class ShownDocument:
     deposit: Decimal | None = None
     terms: Terms | None = None
     due_date: dt.date | None = None
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
 
 
 def read_quote(found: Mapping[str, object], *, mine: bool = True) -> ShownDocument:
@@ -123,6 +126,9 @@ def _document(body: Mapping[str, object], head: Mapping[str, object]) -> ShownDo
         deposit=exact(head.get("deposit_percent"), "deposit_percent"),
         terms=_terms(_text(head.get("terms"), "terms")),
         due_date=_day(head.get("due_date"), "due_date"),
+        order=_text(head.get("order"), "order"),
+        cig=_text(head.get("cig"), "cig"),
+        cup=_text(head.get("cup"), "cup"),
     )
 
 

@@ -44,15 +44,38 @@ class BillingService:
             IllegalTransition: Not accepted, already invoiced, or a deposit still a draft.
         """
         with self._storage.write() as work:
-            quote = work.quote(ref)
-            next_quote_status(quote.number, quote.status, QuoteEvent.INVOICE)
-            made = [i for i in work.invoices_of_quote(quote.id) if _stands(i)]
-            part = part or _next_part(quote, made)
-            _check_part(quote, made, part)
-            draft = _draft(work, quote, made, part)
+            draft, part = next_draft(work, ref, part)
             draft = work.save_invoice(draft)
-            work.record("invoice", draft, "new", {"quote": quote.number, "part": str(part)})
+            work.record("invoice", draft, "new", {"quote": draft.quote, "part": str(part)})
         return [draft]
+
+
+def next_draft(work: UnitOfWork, ref: str, part: Part | None = None) -> tuple[Invoice, Part]:
+    """Return the draft of a part of an accepted quote, not saved yet, and which part it is.
+
+    Raises:
+        IllegalTransition: Not accepted, already invoiced, or a deposit still a draft.
+    """
+    quote = work.quote(ref)
+    next_quote_status(quote.number, quote.status, QuoteEvent.INVOICE)
+    made = [i for i in work.invoices_of_quote(quote.id) if _stands(i)]
+    part = part or _next_part(quote, made)
+    _check_part(quote, made, part)
+    return _draft(work, quote, made, part), part
+
+
+def check_to_bill(work: UnitOfWork, ref: str, kind: InvoiceKind) -> None:
+    """Refuse a second invoice of a part of a quote that a proforma asked to be paid.
+
+    Raises:
+        IllegalTransition: That part is invoiced already, or a deposit still a draft.
+    """
+    quote = work.quote(ref)
+    made = [i for i in work.invoices_of_quote(quote.id) if _stands(i)]
+    if kind is InvoiceKind.DEPOSIT:
+        _check_part(quote, made, Part.DEPOSIT)
+    else:
+        _check_part(quote, made, Part.BALANCE if made else Part.ALL)
 
 
 def _stands(invoice: Invoice) -> bool:
@@ -70,7 +93,10 @@ def _check_part(quote: Quote, made: Sequence[Invoice], part: Part) -> None:
     others = [i for i in made if i.kind is InvoiceKind.INVOICE]
     if part is Part.DEPOSIT and not quote.deposit_percent:
         raise IllegalTransition(
-            quote.number, N_("it asks for no deposit"), hint=N_("invoice it whole (--all)")
+            quote.number,
+            N_("it asks for no deposit"),
+            hint=N_("invoice it whole"),
+            cli="--all",
         )
     if part is Part.DEPOSIT and (deposits or others):
         raise _made(quote, deposits or others)
@@ -92,7 +118,8 @@ def _made(quote: Quote, made: Sequence[Invoice]) -> IllegalTransition:
     return IllegalTransition(
         quote.number,
         N_("it is invoiced already by {names}"),
-        hint=N_("look at that one; invoice what remains with --balance"),
+        hint=N_("look at that one; invoice what remains"),
+        cli="--balance",
         names=", ".join(i.name for i in made),
     )
 

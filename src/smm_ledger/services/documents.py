@@ -1,14 +1,16 @@
 """Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
-from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
+from smm_ledger.services.logos import logo_warnings
+from smm_ledger.services.ports import Storage, UnitOfWork
 from smm_ledger.services.read_models import StoredDocument
+from smm_ledger.services.renderers import Renderer
 
 COMPARED: Final = "-compare"
 """Ends the name of a quote that has the page to compare offers."""
@@ -24,6 +26,7 @@ class Paper:
         client: The client's code.
         year: Of the document, for the folder it goes to.
         draft: Whether it may still look different tomorrow: nothing of it is archived.
+        warnings: What is missing on it, as message templates.
     """
 
     kind: str
@@ -32,6 +35,7 @@ class Paper:
     year: int
     data: bytes
     draft: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 class DocumentService:
@@ -64,7 +68,8 @@ class DocumentService:
         data = self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client, compare=compare)
         if quote.round(seq).frozen:
             data = self._archive("quote", quote.id, kind, data)
-        return _quote_paper(quote, seq, data, compare=compare)
+        paper = _quote_paper(quote, seq, data, compare=compare)
+        return replace(paper, warnings=logo_warnings(issuer.logo))
 
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.
@@ -81,7 +86,8 @@ class DocumentService:
         data = self._renderer.invoice_pdf(invoice)
         if invoice.state is InvoiceState.ISSUED:
             data = self._archive("invoice", invoice.id, kind, data)
-        return _invoice_paper(invoice, data)
+        paper = _invoice_paper(invoice, data)
+        return replace(paper, warnings=logo_warnings(invoice.issuer.logo))
 
     def quote_page(self, ref: str, *, round_no: int | None = None, compare: bool = False) -> Paper:
         """Return the page of a round as HTML, for a machine without the PDF libraries."""

@@ -88,7 +88,10 @@ def build_lines(
     """
     if not inputs:
         raise InputError(
-            "line", N_("there is no line"), hint=N_("give at least one, with --line or --service")
+            "line",
+            N_("there is no line"),
+            hint=N_("give at least one"),
+            cli="--line | --service",
         )
     if len(inputs) > MAX_LINES:
         raise InputError(

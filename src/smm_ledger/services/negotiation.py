@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from smm_ledger.core.errors import IllegalTransition, InputError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.quotes import Quote, check_floor, gift_of, least_net
+from smm_ledger.core.quotes import Quote, check_floor, gift_of
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
@@ -42,7 +42,7 @@ class NegotiationService:
             status = next_quote_status(quote.number, quote.status, QuoteEvent.SEND)
             first = quote.current
             valid_day(first.valid_until, today)
-            check_floor(quote, least_net(first.lines, first.totals), reason=below_floor)
+            check_floor(quote, first.least.net, reason=below_floor)
             sent = replace(first, date=today, frozen=True, below_floor=floor_reason(below_floor))
             quote = replace(quote, status=status, rounds=(sent,))
             return saved(work, quote, "send", {"round": 1, "net": first.totals.net})
@@ -58,7 +58,8 @@ class NegotiationService:
                 raise InputError(
                     "counter",
                     N_("the client said nothing"),
-                    hint=N_("give --net, --gross, --line or --comment"),
+                    hint=N_("give an amount, lines or words"),
+                    cli="--net | --gross | --line | --comment",
                 )
             base = quote.my_last
             offer = self._offer(work, quote, typed.offer)
@@ -97,11 +98,12 @@ class NegotiationService:
                 raise InputError(
                     "revise",
                     N_("nothing changes"),
-                    hint=N_("give --line, --net, --gross, --discount or --valid-until"),
+                    hint=N_("give lines, an amount, a discount or a date"),
+                    cli="--line | --net | --gross | --discount | --valid-until",
                 )
             offer = self._offer(work, quote, typed.offer)
             until = self._new_validity(typed.valid_until, quote)
-            check_floor(quote, least_net(offer.lines, offer.totals), reason=typed.below_floor)
+            check_floor(quote, offer.least.net, reason=typed.below_floor)
             new = my_round(quote, offer, date=today, until=until, typed=typed)
             quote = replace(
                 quote,
@@ -127,8 +129,9 @@ class NegotiationService:
             raise IllegalTransition(
                 quote.number,
                 N_("the offer ended on {day}: a new round needs a new date"),
-                hint=N_("give --valid-until"),
-                day=quote.valid_until.isoformat(),
+                hint=N_("say until when it is valid"),
+                cli="--valid-until",
+                day=quote.valid_until,
             )
         return quote.valid_until
 
@@ -157,7 +160,7 @@ def my_round(
         new,
         give=clean(typed.give, field="give", max_length=NOTE_MAX),
         get=get,
-        gift=gift_of(last, offer.totals.net, get="" if typed.gift else get),
+        gift=gift_of(last, offer.least.net, get="" if typed.gift else get),
         below_floor=floor_reason(typed.below_floor),
         note=clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
     )

@@ -13,7 +13,6 @@ from smm_ledger.core.quotes import (
     Quote,
     check_floor,
     check_not_expired,
-    least_net,
     select,
 )
 from smm_ledger.core.rounds import Round, Side
@@ -77,8 +76,13 @@ class OutcomeService:
     def _take_over(
         self, quote: Quote, theirs: Round, today: dt.date, below_floor: str | None
     ) -> tuple[Quote, Round]:
-        check_floor(quote, least_net(theirs.lines, theirs.totals), reason=below_floor)
-        offer = Offer(lines=theirs.lines, discount=theirs.discount, totals=theirs.totals)
+        check_floor(quote, theirs.least.net, reason=below_floor)
+        offer = Offer(
+            lines=theirs.lines,
+            discount=theirs.discount,
+            rules=theirs.rules,
+            totals=theirs.totals,
+        )
         mine = my_round(
             quote,
             offer,

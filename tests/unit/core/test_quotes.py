@@ -85,7 +85,7 @@ def test_below_the_floor_a_reason_is_asked_for_even_an_empty_one(
         return
     with pytest.raises(BelowFloor) as caught:
         check_floor(quote, net, reason=reason)
-    assert caught.value.data == {"net": "99.99", "floor": "100.00"}
+    assert caught.value.data == {"net": Money(9999, "EUR"), "floor": Money(10000, "EUR")}
 
 
 @pytest.mark.parametrize(

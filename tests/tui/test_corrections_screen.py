@@ -32,7 +32,7 @@ async def test_a_whole_credit_note_needs_only_its_reason(tmp_path: Path) -> None
     ledger = a_book(tmp_path)
     number = add_invoice(ledger)
     async with shown(context(ledger, language="en"), screen_of(number)) as pilot:
-        await press(pilot, "N")
+        await press(pilot, "C")
         assert isinstance(front(pilot), CreditDialog)
         assert "stays with the client" in words_on(pilot)
         await press(pilot, "enter")
@@ -47,13 +47,13 @@ async def test_a_part_is_credited_by_amount_or_by_lines(tmp_path: Path) -> None:
     ledger = a_book(tmp_path)
     number = add_invoice(ledger)
     async with shown(context(ledger, language="en"), screen_of(number), size=WIDE) as pilot:
-        await press(pilot, "N", "right", "tab")
+        await press(pilot, "C", "right", "tab")
         await write(pilot, "10")
         await press(pilot, "tab")
         await write(pilot, "less")
         await press(pilot, "enter")
         assert ledger.invoices.show(number).credited == 1000
-        await press(pilot, "N", "left", "tab")
+        await press(pilot, "C", "left", "tab")
         await write(pilot, "x")
         await press(pilot, "tab")
         await write(pilot, "less")
@@ -65,7 +65,7 @@ async def test_what_is_given_up_comes_back_from_the_menu(tmp_path: Path) -> None
     ledger = a_book(tmp_path)
     number = add_invoice(ledger)
     async with shown(context(ledger, language="en"), screen_of(number)) as pilot:
-        await press(pilot, "L")
+        await press(pilot, "O")
         assert isinstance(front(pilot), LossDialog)
         await press(pilot, "enter")
         assert ledger.invoices.show(number).payment_status == "written_off"
@@ -138,9 +138,9 @@ async def test_the_clients_credit_is_set_from_both_sides(tmp_path: Path) -> None
     paid = ledger.payments.add(PaymentInput(target=code, amount=Decimal(300), credit=True))
     number = add_invoice(ledger)
     async with shown(context(ledger, language="en"), screen_of(number)) as pilot:
-        await press(pilot, "B")
+        await press(pilot, "M")
         assert ledger.invoices.show(number).paid == 30_000
-        await press(pilot, "B")
+        await press(pilot, "M")
         assert "has no credit" in toasts(pilot)[-1]
     ledger.payments.reverse(paid.name)
     ledger.payments.add(PaymentInput(target=number, amount=Decimal(1)))
@@ -152,7 +152,7 @@ async def test_the_clients_credit_is_set_from_both_sides(tmp_path: Path) -> None
         return ClientScreen(ctx, code)
 
     async with shown(context(ledger, language="en"), client) as pilot:
-        await press(pilot, "B")
+        await press(pilot, "M")
         assert ledger.invoices.show(third).balance.minor == 0
     assert not ledger.invoices.show(another).balance
 
@@ -161,7 +161,7 @@ async def test_the_list_offers_the_same(tmp_path: Path) -> None:
     ledger = a_book(tmp_path)
     add_invoice(ledger)
     async with shown(context(ledger, language="en"), size=WIDE) as pilot:
-        await press(pilot, "4", "L")
+        await press(pilot, "4", "O")
         assert isinstance(front(pilot), LossDialog)
         await press(pilot, "enter")
         assert isinstance(front(pilot), InvoicesScreen)

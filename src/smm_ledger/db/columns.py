@@ -19,6 +19,7 @@ from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_fro
 if TYPE_CHECKING:  # a list of invoices reads dates and parties; only a whole document needs these
     from smm_ledger.core.invoices import InstalmentPlan
     from smm_ledger.core.lines import Discount
+    from smm_ledger.core.rounds import Conditions
     from smm_ledger.core.totals import TaxGroup, TaxRules
 
 T = TypeVar("T")
@@ -71,6 +72,9 @@ _READ: Mapping[str, Callable[[Any], object]] = {
     "standard_rate": Decimal,
     "withholding_percent": Decimal,
     "withholding_base_percent": Decimal,
+    "deposit_percent": Decimal,
+    "client": lambda values: record(Client, values),
+    "issuer": lambda values: record(Issuer, values),
     "rate": Decimal,
     "percent": Decimal,
     "due_date": dt.date.fromisoformat,
@@ -81,7 +85,13 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 def record(kind: type[T], values: Mapping[str, Any]) -> T:
     """Build a structure from plain values; unknown names are left out, missing ones default."""
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]  # every caller names a dataclass
-    return kind(**{k: _READ[k](v) if k in _READ else v for k, v in values.items() if k in known})
+    return kind(
+        **{
+            k: _READ[k](v) if k in _READ and v is not None else v
+            for k, v in values.items()
+            if k in known
+        }
+    )
 
 
 @cache
@@ -105,6 +115,13 @@ def issuer_snapshot(text: str) -> Issuer:
 def client_snapshot(text: str) -> Client:
     """Return the client as it was when the document was issued."""
     return record(Client, json.loads(text))
+
+
+def conditions(text: str | None) -> "Conditions | None":
+    """Return the parties and terms with which a round was frozen."""
+    from smm_ledger.core.rounds import Conditions
+
+    return None if text is None else record(Conditions, json.loads(text))
 
 
 def plan(text: str) -> "tuple[InstalmentPlan, ...]":

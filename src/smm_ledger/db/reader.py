@@ -159,6 +159,12 @@ class LedgerReader(BookReads, RetainerReads):
 
         return settlements.settled_of(self._db, invoice_id, kind)
 
+    def invoice_of_proforma(self, proforma_id: int) -> Invoice | None:
+        """Return the invoice that was made of a proforma and is not void, or None."""
+        from smm_ledger.db.queries import documents
+
+        return documents.invoice_of_proforma(self._db, proforma_id)
+
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""
         from smm_ledger.db.queries import documents

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Renderer, Storage
+from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.renderers import Renderer
 
 if TYPE_CHECKING:
     from smm_ledger.services.billing import BillingService
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
     from smm_ledger.services.imports import ImportService
     from smm_ledger.services.invoices import InvoiceService
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
+    from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
     from smm_ledger.services.retainers import RetainerService
+    from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.study import StudyService
@@ -112,6 +116,27 @@ class Ledger:
         from smm_ledger.services.corrections import CorrectionService
 
         return CorrectionService(self.storage, self.clock)
+
+    @cached_property
+    def revisions(self) -> "RevisionService":
+        """Corrections of what has reached nobody."""
+        from smm_ledger.services.revisions import RevisionService
+
+        return RevisionService(self.storage)
+
+    @cached_property
+    def e_invoices(self) -> "EInvoiceService":
+        """Files for SdI, and what it said of them."""
+        from smm_ledger.services.e_invoices import EInvoiceService
+
+        return EInvoiceService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def proformas(self) -> "ProformaService":
+        """Requests to be paid, which become invoices."""
+        from smm_ledger.services.proformas import ProformaService
+
+        return ProformaService(self.storage, self.clock)
 
     @cached_property
     def scope(self) -> "ScopeService":
@@ -216,7 +241,7 @@ class Ledger:
         """What a document would come to."""
         from smm_ledger.services.previews import PreviewService
 
-        return PreviewService(self.storage)
+        return PreviewService(self.storage, self.clock)
 
     @cached_property
     def reports(self) -> "ReportService":

@@ -5,6 +5,7 @@ from dataclasses import fields as fields_of
 
 from smm_ledger.core.canonical import plain
 from smm_ledger.core.errors import AlreadyExists, InputError, InUse, LedgerError
+from smm_ledger.core.logos import logo_name
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, ClientKind, Issuer
 from smm_ledger.core.regimes import regime_of
@@ -19,10 +20,15 @@ def differences(before: Client | Issuer, after: Client | Issuer) -> dict[str, ob
     """Return the changed fields with their new values, for the log."""
     names = [f.name for f in fields_of(after) if f.name not in {"id", "version"}]
     return {
-        name: plain(getattr(after, name))
+        name: _logged(name, getattr(after, name))
         for name in names
         if getattr(before, name) != getattr(after, name)
     }
+
+
+def _logged(name: str, value: object) -> object:
+    """Return a value as the log names it: a logo by its file's name, not by its bytes."""
+    return logo_name(str(value)) if name == "logo" else plain(value)
 
 
 class IssuerService:
@@ -42,7 +48,7 @@ class IssuerService:
             InputError: A field is wrong. AlreadyExists: There is a ledger.
         """
         if not typed.get("name", "").strip():
-            raise InputError("name", N_("it is empty"), hint=N_("give the name with --name"))
+            raise InputError("name", N_("it is empty"), hint=N_("give the name"), cli="--name")
         values = read_fields(ISSUER_FIELDS, typed, country="IT")
         country = str(values.get("country", "IT"))
         values.setdefault("language", "it" if country == "IT" else "en")
@@ -197,7 +203,8 @@ class ClientService:
                 raise InUse(
                     client.code,
                     N_("quotes, invoices or payments refer to it"),
-                    hint=N_("archive it instead (client archive)"),
+                    hint=N_("archive it instead"),
+                    cli="client archive",
                 )
             work.delete_client(client)
             work.record("client", None, "delete", {"name": client.name}, name=client.code)
@@ -215,7 +222,10 @@ def new_client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str])
     code = str(values.get("code") or slug(str(values["name"]), taken))
     if code in taken:
         raise AlreadyExists(
-            code, N_("a client has this code already"), hint=N_("choose another --code")
+            code,
+            N_("a client has this code already"),
+            hint=N_("choose another code"),
+            cli="--code",
         )
     country = str(values["country"])
     defaults: dict[str, object] = {

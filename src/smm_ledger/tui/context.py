@@ -108,6 +108,10 @@ class Doors(Protocol):
         """Write an HTML page there, where PDFs cannot be made."""
         ...
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        ...
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer; OutsideError where there is none."""
         ...
@@ -118,6 +122,10 @@ class Doors(Protocol):
 
     def open_sample(self, progress: Callable[[int, int], None]) -> "Ledger":
         """Return the copy with sample data, made at the first time."""
+        ...
+
+    def own_ledger(self) -> "Ledger":
+        """Return the user's own ledger, which may not be made yet."""
         ...
 
     def read_export(self, path: Path) -> Tables:
@@ -177,6 +185,10 @@ class Context(Generic[S]):
     def save_page(self, paper: "Paper") -> Path:
         """Write an HTML page there, where PDFs cannot be made."""
         return self._open_doors.save_page(paper)
+
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        return self._open_doors.save_file(name, data, year=year)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

@@ -5,6 +5,7 @@ thread. Where PDFs cannot be made, the same page is kept as HTML, and said to be
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -91,6 +92,8 @@ class DocumentScreen(LedgerScreen[Ledger]):
                 return
             path = self.ctx.save_page(paper) if missing else self.ctx.save_paper(paper)
             call(self._saved, path, missing)
+            for warning in paper.warnings:
+                call(partial(self.tell, warning, bad=True))
             if view:
                 self.ctx.open_path(path)
         except LedgerError as error:

@@ -88,8 +88,15 @@ IMMUTABLE = [
     "DELETE FROM invoice WHERE number = '2026-002'",
     REPLACED.format("invoice", "number = '2026-002'"),
     (
-        "INSERT OR REPLACE INTO invoice SELECT 99, draft_no, kind, 'draft', NULL, series,"
-        " NULL, NULL, client_id, currency, terms, issue_date, due_date, last_due, rules,"
+        "INSERT OR REPLACE INTO invoice (id, draft_no, kind, state, number, series, year, seq,"
+        " client_id, currency, terms, issue_date, due_date, last_due, rules, discount_percent,"
+        " discount_minor, plan, deducts, quote_id, credits_id, note, sent_on, sdi_status, revision,"
+        " client_snapshot, issuer_snapshot, net_minor, discount_total_minor,"
+        " social_contribution_minor, tax_minor, stamp_duty_minor, stamp_in_total_minor,"
+        " total_minor, withholding_minor, split_tax_minor, payable_minor, paid_minor,"
+        " credited_minor, written_off_minor, settled_on, version)"
+        " SELECT 99, draft_no, kind, 'draft', NULL, series, NULL, NULL, client_id,"
+        " currency, terms, issue_date, due_date, last_due, rules,"
         " discount_percent, discount_minor, plan, deducts, quote_id, credits_id, note, sent_on,"
         " sdi_status, revision, NULL, NULL, net_minor, discount_total_minor,"
         " social_contribution_minor, tax_minor, stamp_duty_minor, stamp_in_total_minor,"

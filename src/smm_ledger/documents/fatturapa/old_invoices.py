@@ -64,7 +64,7 @@ def read_old_invoices(data: bytes, *, issuer: Issuer) -> list[ForeignDocument | 
     """
     root = parse(data)
     if isinstance(root, SdiFinding):
-        raise InputError("file", root.detail, hint=_ASK, **root.data)
+        raise InputError("file", root.detail, hint=_ASK, cli="", **root.data)
     if _name(root) != _ROOT:
         raise NotAnInvoice(
             "file",

@@ -36,7 +36,9 @@ HOURS: Final = N_("{n} this year")
 AFTER: Final = N_("followed up after {days}")
 SILENT_CHOICES: Final = (3, 5, 7, 10, 14, 21, 30)
 NEXT_START: Final = N_("Kept: it counts from the next start on")
+NOT_THESE: Final = N_("leave the sample data: open it, or begin it")
 NAMES: Final = {
+    "own": N_("My own ledger"),
     "issuer": N_("My data"),
     "catalogue": N_("Catalogue"),
     "hour": N_("My hour"),
@@ -84,7 +86,8 @@ class SettingsScreen(LedgerScreen[Ledger]):
     def _values(self) -> dict[str, str]:
         ctx = self.ctx
         folder = str(ctx.doors.documents_folder().parent) if ctx.doors else ""
-        return {
+        own = {"own": self.say(NOT_THESE)} if ctx.ledger.sample else {}
+        return own | {
             "issuer": ctx.services.issuer.show().name,
             "catalogue": self.say(SERVICES, n=len(ctx.services.catalogue.list())),
             "hour": self._hour(),
@@ -131,6 +134,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "silent_days": self._silent_days,
             "documents": self._documents,
             "import": self._import,
+            "own": self._program.action_own_ledger,
         }
         if key in forms:
             forms[key]()

@@ -41,7 +41,8 @@ class PaperlessRenderer:
     ) -> str:
         """Return a page that names all it was given."""
         more = " compared" if compare else ""
-        return f"{quote.number}/{seq} {issuer.name} {client.name}{more}"
+        terms = f"{quote.deposit_percent or 0}% {quote.terms or client.terms}"
+        return f"{quote.number}/{seq} {issuer.name} {client.name} {terms}{more}"
 
     def invoice_pdf(self, invoice: Invoice) -> bytes:
         """Refuse, as a machine without Pango does."""

@@ -89,7 +89,7 @@ async def test_a_rejected_one_is_corrected_by_its_edit_key(tmp_path: Path) -> No
         assert isinstance(front(pilot), InvoiceScreen)
         await press(pilot, "D", "left", "enter")
         assert ledger.invoices.show(number).sdi_status == "rejected"
-        assert "rejected by SdI" in words_on(pilot)
+        assert "! rejected" in words_on(pilot)
         ledger.clients.edit(ledger.invoices.show(number).client.code, PLACE)
         await press(pilot, "e")
         assert isinstance(front(pilot), CorrectionForm)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Opt
-from smm_ledger.cli.inputs import document_input
+from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.invoices import archived, did, invoice, order_options
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.values import amount, choice, day, number
+from smm_ledger.cli.values import discount as read_discount
 from smm_ledger.cli.words import word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import Invoice
@@ -16,6 +17,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.states import SdiStatus
 from smm_ledger.services.corrections import CreditInput
+from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.revisions import RevisionInput
 
 _AMOUNT = Opt("--amount", N_("a part of it; all that is left without it"), "PRICE")
@@ -126,22 +128,29 @@ def _told(session: Session, own: Invoice, message: str) -> None:
 def correct(session: Session, ref: str, note: str, **typed: str | None) -> None:
     """Correct an invoice."""
     before = session.ledger.invoices.show(ref)
-    offer = document_input(
+    client = session.ledger.clients.show(before.client.code).client
+    written = invoice_input(
         session,
-        before.client.code,
+        client.code,
+        InvoiceInput(
+            client=client.code,
+            discount=read_discount(typed["discount"], client.currency),
+            order=typed["order"],
+            cig=typed["cig"],
+            cup=typed["cup"],
+        ),
         file=typed["from_"],
-        discount=typed["discount"],
-        invoice=True,
+        before=before,
     )
     own = session.ledger.revisions.correct(
         ref,
         RevisionInput(
             note=note,
-            lines=offer.lines,
-            discount=offer.discount,
-            order=typed["order"],
-            cig=typed["cig"],
-            cup=typed["cup"],
+            lines=written.lines,
+            discount=written.discount,
+            order=written.order,
+            cig=written.cig,
+            cup=written.cup,
         ),
     )
     session.changed_ledger = True

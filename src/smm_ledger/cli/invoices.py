@@ -8,14 +8,15 @@ import click
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
 from smm_ledger.cli.errors import Usage, spelt_out
-from smm_ledger.cli.inputs import Typed, document_input
+from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.invoice_text import overview
 from smm_ledger.cli.lines import instalments, line_options
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import day, number, terms, year
+from smm_ledger.cli.values import discount as read_discount
 from smm_ledger.cli.words import date, money, word
-from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -78,42 +79,32 @@ def new(session: Session, client: str, **typed: str | None) -> None:
 def edit(session: Session, ref: str, **typed: str | None) -> None:
     """Change a draft."""
     if not session.taken and all(value is None for value in typed.values()):
-        raise InputError("invoice", N_("nothing changes"), hint=N_("give an option, such as --due"))
+        raise Usage("invoice edit", N_("nothing changes"), hint=N_("give an option, such as --due"))
     before = session.ledger.invoices.show(ref)
-    own = session.ledger.invoices.edit(ref, _input(session, before.client.code, typed))
+    changes = _input(session, before.client.code, typed, before=before)
+    own = session.ledger.invoices.edit(before.name, changes)
     did(session, own, N_("Changed {name}: {total}, to pay {payable}"))
 
 
-def _input(session: Session, client: str, typed: "dict[str, str | None]") -> InvoiceInput:
-    if typed["due"] is not None and typed["terms"] is not None:
+def _input(
+    session: Session, client: str, typed: "dict[str, str | None]", *, before: Invoice | None = None
+) -> InvoiceInput:
+    if sum(typed[name] is not None for name in ("due", "terms", "instalments")) > 1:
         raise Usage("--due", N_("give one of --due, --terms, --instalments"))
-    offer = document_input(
-        session, client, file=typed["from_"], discount=typed["discount"], invoice=True
-    )
-    plan = instalments(typed["instalments"], session.today)
-    due = day(session, typed["due"], "due")
-    if offer.shown and due is None and not plan:
-        due = offer.shown.due_date
-    return InvoiceInput(
+    currency = session.ledger.clients.show(client).client.currency
+    options = InvoiceInput(
         client=client,
-        lines=offer.lines,
         date=day(session, typed["date"], "date"),
-        discount=offer.discount,
-        due=due,
+        discount=read_discount(typed["discount"], currency),
+        due=day(session, typed["due"], "due"),
         terms=terms(typed["terms"]),
-        instalments=plan,
+        instalments=instalments(typed["instalments"], session.today),
         note=typed["note"],
-        **{name: _order(offer, typed, name) for name in ("order", "cig", "cup")},
+        order=typed["order"],
+        cig=typed["cig"],
+        cup=typed["cup"],
     )
-
-
-def _order(offer: Typed, typed: "dict[str, str | None]", name: str) -> str | None:
-    """Return a part of the order: the option, else what the file says."""
-    said = typed[name]
-    if said is None and offer.shown is not None:
-        found: str | None = getattr(offer.shown, name)
-        return found
-    return said
+    return invoice_input(session, client, options, file=typed["from_"], before=before)
 
 
 @invoice.verb(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Opt
 from smm_ledger.cli.errors import Usage
-from smm_ledger.cli.inputs import Typed, round_input
+from smm_ledger.cli.inputs import Typed, check_round, typed_quote
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.papers import save_quote
 from smm_ledger.cli.quote_text import gift_line
@@ -16,6 +16,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask
+from smm_ledger.exchange.show_files import Words
 from smm_ledger.services.billing import Part
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.quote_inputs import CounterInput, ReviseInput
@@ -69,19 +70,27 @@ def counter(
 ) -> None:
     """Record the client's round."""
     before = session.ledger.quotes.show(ref)
-    lines = round_input(session, before.number, file=from_, mine=False)
+    _check_one_price(session, net=net, gross=gross, file=from_)
+    if not (net or gross or from_ or session.taken or typed["comment"] is not None):
+        raise Usage("quote counter", _NEEDED, hint=N_("as in --net 900, or --comment TEXT"))
+    lines = typed_quote(session, before.currency, file=from_, discount=None, mine=False)
+    if lines.shown is not None:
+        said = ("ask", "note")
+        check_round(session, before, lines.shown, said=said, bounds=False)
     rival = amount(typed["competitor_price"], "competitor_price", before.currency)
+    seen = yes_or_no(typed["competitor_verified"], "competitor_verified")
+    told = lines.shown.words if lines.shown else Words()
     own = session.ledger.negotiation.counter(
         before.number,
         CounterInput(
             offer=_offer(before, lines, net, gross),
             comment=typed["comment"] or "",
-            ask=choice(Ask, typed["ask"], "ask"),
-            competitor=typed["competitor"] or "",
-            competitor_price=rival,
-            competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
-            note=typed["note"] or "",
-            date=day(session, typed["date"], "date"),
+            ask=choice(Ask, typed["ask"], "ask") or told.ask,
+            competitor=typed["competitor"] or told.competitor,
+            competitor_price=told.competitor_price if rival is None else rival,
+            competitor_verified=told.competitor_verified if seen is None else seen,
+            note=typed["note"] or told.note,
+            date=day(session, typed["date"], "date") or told.date,
         ),
     )
     did(
@@ -125,19 +134,29 @@ def revise(
     if gift and typed["get_"]:
         raise Usage("--gift", N_("it can't stand beside --get"))
     before = session.ledger.quotes.show(ref)
-    lines = round_input(session, before.number, file=from_, discount=discount, mine=True)
+    _check_one_price(session, net=net, gross=gross, file=from_)
+    conditions = (typed["valid_until"], typed["deposit"], typed["terms"])
+    given = (net, gross, from_, discount, *conditions)
+    if not session.taken and all(value is None for value in given):
+        raise Usage("quote revise", _NEEDED, hint=N_("as in --net 900, or --valid-until +30"))
+    lines = typed_quote(session, before.currency, file=from_, discount=discount)
+    if lines.shown is not None:
+        said = ("give", "get", "note")
+        check_round(session, before, lines.shown, said=said, bounds=False)
+    told = lines.shown.words if lines.shown else Words()
+    until = lines.shown.valid_until if lines.shown else None
     own = session.ledger.negotiation.revise(
         before.number,
         ReviseInput(
             offer=_offer(before, lines, net, gross),
-            give=typed["give"] or "",
-            get=typed["get_"] or "",
+            give=typed["give"] or told.give,
+            get=typed["get_"] or ("" if gift else told.get),
             gift=gift,
-            valid_until=day(session, typed["valid_until"], "valid_until"),
+            valid_until=day(session, typed["valid_until"], "valid_until") or until,
             deposit=percent(typed["deposit"], "deposit"),
             terms=terms(typed["terms"]),
             below_floor=typed["below_floor"],
-            note=typed["note"] or "",
+            note=typed["note"] or told.note,
         ),
     )
     did(
@@ -324,6 +343,22 @@ def text(session: Session, ref: str) -> None:
     """Print a text for the client."""
     told = session.ledger.texts.quote(ref)
     session.answer(lambda: {"text": told}, lambda: told)
+
+
+_NEEDED = N_("it needs a price, lines or words")
+
+
+def _check_one_price(
+    session: Session, *, net: str | None, gross: str | None, file: str | None
+) -> None:
+    """Refuse two ways to say the price.
+
+    Raises:
+        Usage: More than one of them.
+    """
+    ways = (net is not None, gross is not None, file is not None or bool(session.taken))
+    if sum(ways) > 1:
+        raise Usage("--net", N_("give one of --net, --gross, and lines"))
 
 
 def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> OfferInput:

@@ -52,7 +52,7 @@ _ADDED: Mapping[type, Mapping[str, object]] = {
     Bounds: {"alternative": ""},
     Outcome: {"competitor_verified": None},
     Quote: {"terms": None, "trail": ()},
-    Round: {"competitor_verified": None},
+    Round: {"competitor_verified": None, "conditions": None},
 }
 """Fields younger than the first ledgers, with what stands for nothing: left out while they hold it,
 so that a ledger that was made before them keeps its hashes."""

@@ -244,7 +244,8 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
     exactly one line selected.
 
     Raises:
-        InputError: A number names no option, or a group has none or several lines chosen.
+        InputError: A number names no option.
+        IllegalTransition: A group has none or several lines chosen.
     """
     picked = lines if chosen is None else _pick(lines, chosen)
     groups: dict[str, int] = {}
@@ -253,7 +254,7 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
             groups[line.group] = groups.get(line.group, 0) + line.selected
     for group, count in groups.items():
         if count != 1:
-            raise InputError(
+            raise IllegalTransition(
                 "select",
                 N_("the alternative group {group!r} needs exactly one line, {count} are chosen"),
                 hint=N_("take one line of it"),

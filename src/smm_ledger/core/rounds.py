@@ -11,7 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smm_ledger.core.choices import least_totals, open_groups
+from smm_ledger.core.dates import Terms
 from smm_ledger.core.lines import Discount, Line, gross_nets
+from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.totals import TaxRules, Totals
 
 
@@ -34,6 +36,22 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What the document of a round says beside its lines; frozen with the round.
+
+    Attributes:
+        issuer, client: As they were then.
+        deposit_percent: Hundredths of the net asked in advance, or None.
+        terms: Of payment.
+    """
+
+    issuer: Issuer
+    client: Client
+    terms: Terms
+    deposit_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One offer, whole.
 
@@ -47,6 +65,8 @@ class Round:
         gift: Minor units conceded for nothing, or None; private.
         note: Private note. The message that a client's words-only round carried is kept here too.
         below_floor: Reason with which the floor was passed (may be empty), or None; private.
+        conditions: Parties and terms as they were when it was frozen; None before, and in rounds
+            older than this.
     """
 
     seq: int
@@ -67,6 +87,7 @@ class Round:
     gift: int | None = None
     note: str = ""
     below_floor: str | None = None
+    conditions: Conditions | None = None
     id: int = 0
 
     @property

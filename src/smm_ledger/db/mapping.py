@@ -215,6 +215,7 @@ def round_values(offer: Round) -> Values:
         "gift_minor": offer.gift,
         "note": offer.note,
         "below_floor": offer.below_floor,
+        "conditions": None if offer.conditions is None else json_text(offer.conditions),
         "tax_groups": json_text(offer.totals.groups),
         **total_values(offer.totals),
     }

@@ -217,6 +217,7 @@ class QuoteRoundRow(TotalColumns, table=True):
     gift_minor: int | None = None
     note: str
     below_floor: str | None = None
+    conditions: str | None = None
     tax_groups: str
 
 

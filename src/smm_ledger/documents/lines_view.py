@@ -92,7 +92,7 @@ def tax_word(rate: Decimal, nature: str, t: Translator) -> str:
 
 
 def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
-    """Return the lines that are the document; deposits deducted stand in a group of their own.
+    """Return the lines that are the document; what was invoiced before stands apart.
 
     Args:
         offer: The figures.
@@ -106,7 +106,7 @@ def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
     deducted = [p for p in priced if p.line.deduction]
     groups = (
         GroupView(lines=_rows(work, t)),
-        GroupView(title=t("Already invoiced as a deposit"), lines=_rows(deducted, t)),
+        GroupView(title=t("Already invoiced"), lines=_rows(deducted, t)),
     )
     return LinesView(
         title=t("Services"),

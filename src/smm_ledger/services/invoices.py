@@ -20,9 +20,11 @@ from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_stat
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
 from smm_ledger.services.billing import settle_quote_status
+from smm_ledger.services.deductions import check_not_deducted, fill_in
 from smm_ledger.services.issuing import dated, issue_data, saved
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
-from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.log_keys import BEFORE, invoice_before
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.proformas import become
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 
@@ -102,29 +104,8 @@ class InvoiceService:
             InputError: A value is wrong. NotFoundError: No such client or service.
         """
         with self._storage.write() as work:
-            issuer, client = work.issuer(), work.client(typed.client)
-            rules = regime_of(issuer.regime).rules(issuer, client)
-            lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = checked_discount(typed.discount)
-            draft = Invoice(
-                client=client,
-                issuer=issuer,
-                kind=InvoiceKind.INVOICE,
-                state=InvoiceState.DRAFT,
-                currency=client.currency,
-                lines=lines,
-                rules=rules,
-                totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
-                terms=typed.terms or client.terms,
-                draft_no=work.next_draft(),
-                discount=discount,
-                issue_date=typed.date,
-                due_date=typed.due,
-                plan=tuple(typed.instalments),
-                note=_note(typed.note),
-                order=ordered(OrderReference(), typed.order, typed.cig, typed.cup),
-            )
-            self._check_dates(draft)
+            draft = drafted(work, typed, draft_no=work.next_draft())
+            check_dates(draft, self._clock.today())
             return saved(work, draft, "new", {"net": draft.totals.net})
 
     def duplicate(self, ref: str) -> Invoice:
@@ -147,47 +128,21 @@ class InvoiceService:
         with self._storage.write() as work:
             before = work.invoice(ref)
             next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
-            rules = before.rules
-            lines = before.lines
-            if typed.lines:
-                lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = before.discount
-            if typed.discount is not None:
-                discount = checked_discount(typed.discount)
-            after = replace(
-                _redated(before, typed),
-                lines=lines,
-                discount=discount,
-                totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
-                note=before.note if typed.note is None else _note(typed.note),
-                order=ordered(before.order, typed.order, typed.cig, typed.cup),
-                version=before.version if version is None else version,
-            )
-            self._check_dates(after)
-            return before if after == before else saved(work, after, "edit", {})
+            after = edited(work, before, typed, version=version)
+            check_dates(after, self._clock.today())
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: invoice_before(before, after)})
 
     def delete(self, ref: str) -> Invoice:
         """Delete a draft: it had no number, so nothing is missing."""
         with self._storage.write() as work:
             draft = work.invoice(ref)
             next_invoice_state(draft.name, draft.state, InvoiceEvent.DELETE)
+            check_not_deducted(work, draft)
             work.delete_invoice(draft)
             work.record("invoice", None, "delete", {}, name=draft.name)
         return draft
-
-    def _check_dates(self, draft: Invoice) -> None:
-        today = self._clock.today()
-        if draft.issue_date is not None and draft.issue_date > today:
-            raise InputError(
-                "date",
-                N_("{day} is after today"),
-                hint=N_("leave it out and issue the draft on that day"),
-                day=draft.issue_date,
-            )
-        day = draft.issue_date or today
-        schedule(
-            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
-        )
 
     # issue
 
@@ -231,6 +186,7 @@ class InvoiceService:
                     out_of_order, field="out_of_order", max_length=NOTE_MAX, required=True
                 )
             invoice = saved(work, invoice, "issue", data)
+            fill_in(work, invoice)
             settle_quote_status(work, invoice)
         return Issued(invoice=invoice, warnings=self.warnings(invoice))
 
@@ -266,11 +222,76 @@ class InvoiceService:
                     hint=N_("take them back first, or make a credit note"),
                 )
             check_in_hand(before)
+            check_not_deducted(work, before)
             if before.kind is InvoiceKind.CREDIT_NOTE:
                 work.settle(_uncredited(work, before, self._clock.today(), text))
             after = saved(work, replace(before, state=state), "void", {"reason": text})
             settle_quote_status(work, after)
         return after
+
+
+def drafted(reader: Reader, typed: InvoiceInput, *, draft_no: int = 0) -> Invoice:
+    """Return the draft that was typed, not saved."""
+    issuer, client = reader.issuer(), reader.client(typed.client)
+    rules = regime_of(issuer.regime).rules(issuer, client)
+    lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = checked_discount(typed.discount)
+    return Invoice(
+        client=client,
+        issuer=issuer,
+        kind=InvoiceKind.INVOICE,
+        state=InvoiceState.DRAFT,
+        currency=client.currency,
+        lines=lines,
+        rules=rules,
+        totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
+        terms=typed.terms or client.terms,
+        draft_no=draft_no,
+        discount=discount,
+        issue_date=typed.date,
+        due_date=typed.due,
+        plan=tuple(typed.instalments),
+        note=_note(typed.note),
+        order=ordered(OrderReference(), typed.order, typed.cig, typed.cup),
+    )
+
+
+def edited(
+    reader: Reader, before: Invoice, typed: InvoiceInput, *, version: int | None = None
+) -> Invoice:
+    """Return a draft with what was typed, not saved."""
+    rules, lines = before.rules, before.lines
+    if typed.lines:
+        lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = before.discount
+    if typed.discount is not None:
+        discount = checked_discount(typed.discount)
+    return replace(
+        _redated(before, typed),
+        lines=lines,
+        discount=discount,
+        totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
+        note=before.note if typed.note is None else _note(typed.note),
+        order=ordered(before.order, typed.order, typed.cig, typed.cup),
+        version=before.version if version is None else version,
+    )
+
+
+def check_dates(draft: Invoice, today: dt.date) -> None:
+    """Refuse an issue date after today, or a due date before it.
+
+    Raises:
+        InputError: Which of them.
+    """
+    if draft.issue_date is not None and draft.issue_date > today:
+        raise InputError(
+            "date",
+            N_("{day} is after today"),
+            hint=N_("leave it out and issue the draft on that day"),
+            day=draft.issue_date,
+        )
+    day = draft.issue_date or today
+    schedule(draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan)
 
 
 def check_in_hand(invoice: Invoice) -> None:

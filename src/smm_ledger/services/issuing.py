@@ -19,6 +19,7 @@ from smm_ledger.core.numbering import Series, render
 from smm_ledger.core.parties import Issuer
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.states import SdiStatus
+from smm_ledger.services.deductions import check_deducted
 from smm_ledger.services.ports import Reader, UnitOfWork
 
 _FISCAL = (InvoiceKind.INVOICE, InvoiceKind.DEPOSIT, InvoiceKind.CREDIT_NOTE)
@@ -47,6 +48,7 @@ def dated(
         RuleError: It can't be a document. DateOrder: The date does not fit the series.
     """
     check_issuable(draft)
+    check_deducted(draft)
     day = date or draft.issue_date or today
     series = SERIES_OF[draft.kind]
     last = reader.last_issue_date(series, day.year)

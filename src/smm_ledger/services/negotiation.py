@@ -20,7 +20,7 @@ from smm_ledger.services.quote_inputs import (
     price_minor,
     valid_day,
 )
-from smm_ledger.services.quotes import saved
+from smm_ledger.services.quotes import frozen, saved
 
 
 class NegotiationService:
@@ -34,17 +34,18 @@ class NegotiationService:
         """Freeze round 1 as sent today.
 
         Raises:
-            InputError: The validity is past. BelowFloor: The offer is, and nobody confirmed it.
+            IllegalTransition: The validity is past.
+            BelowFloor: The offer is, and nobody confirmed it.
         """
         today = self._clock.today()
         with self._storage.write() as work:
             quote = work.quote(ref)
             status = next_quote_status(quote.number, quote.status, QuoteEvent.SEND)
             first = quote.current
-            valid_day(first.valid_until, today)
+            check_open_until(quote, today)
             check_floor(quote, first.least.net, reason=below_floor)
-            sent = replace(first, date=today, frozen=True, below_floor=floor_reason(below_floor))
-            quote = replace(quote, status=status, rounds=(sent,))
+            sent = replace(first, date=today, below_floor=floor_reason(below_floor))
+            quote = replace(quote, status=status, rounds=(frozen(work, quote, sent),))
             return saved(work, quote, "send", {"round": 1, "net": first.totals.net})
 
     def counter(self, ref: str, typed: CounterInput) -> Quote:
@@ -79,7 +80,8 @@ class NegotiationService:
                 competitor_verified=typed.competitor_verified,
                 note="\n".join(part for part in (comment, note) if part),
             )
-            quote = replace(quote, status=status, rounds=(*quote.rounds, new), replied_on=said)
+            rounds = (*quote.rounds, frozen(work, quote, new))
+            quote = replace(quote, status=status, rounds=rounds, replied_on=said)
             return saved(work, quote, "counter", {"round": new.seq, "net": offer.totals.net})
 
     def revise(self, ref: str, typed: ReviseInput) -> Quote:
@@ -108,7 +110,6 @@ class NegotiationService:
             quote = replace(
                 quote,
                 status=status,
-                rounds=(*quote.rounds, new),
                 deposit_percent=quote.deposit_percent
                 if typed.deposit is None
                 else deposit_percent(typed.deposit),
@@ -116,6 +117,7 @@ class NegotiationService:
                 outcome=None if reopens else quote.outcome,
                 replied_on=None,
             )
+            quote = replace(quote, rounds=(*quote.rounds, frozen(work, quote, new)))
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
             if new.gift:
                 data["gift"] = new.gift
@@ -125,14 +127,7 @@ class NegotiationService:
         today = self._clock.today()
         if wanted is not None:
             return valid_day(wanted, today)
-        if quote.valid_until < today:
-            raise IllegalTransition(
-                quote.number,
-                N_("the offer ended on {day}: a new round needs a new date"),
-                hint=N_("say until when it is valid"),
-                cli="--valid-until",
-                day=quote.valid_until,
-            )
+        check_open_until(quote, today)
         return quote.valid_until
 
     def _offer(self, work: UnitOfWork, quote: Quote, wanted: OfferInput) -> Offer:
@@ -147,6 +142,22 @@ class NegotiationService:
             text = clean(note, field="note", max_length=NOTE_MAX, multiline=True)
             quote = replace(quote, replied_on=self._clock.today())
             return saved(work, quote, "reply", {"note": text})
+
+
+def check_open_until(quote: Quote, today: dt.date) -> None:
+    """Refuse to offer what has ended by itself.
+
+    Raises:
+        IllegalTransition: My last round's last day is past.
+    """
+    if quote.valid_until < today:
+        raise IllegalTransition(
+            quote.number,
+            N_("the offer ended on {day}: a new round needs a new date"),
+            hint=N_("say until when it is valid"),
+            cli="--valid-until",
+            day=quote.valid_until,
+        )
 
 
 def my_round(

@@ -150,7 +150,7 @@ def _unreachable(field: str, full: Offer, currency: str) -> InputError:
 
 
 def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until: dt.date) -> Round:
-    """Return a new frozen round with this offer; the negotiation's words are the caller's."""
+    """Return a new round with this offer; its words, and freezing it, are the caller's."""
     return replace(
         base,
         id=0,
@@ -160,7 +160,7 @@ def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until:
         discount=offer.discount,
         totals=offer.totals,
         valid_until=valid_until,
-        frozen=True,
+        frozen=False,
         ask=None,
         competitor="",
         competitor_price=None,
@@ -170,4 +170,5 @@ def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until:
         gift=None,
         note="",
         below_floor=None,
+        conditions=None,
     )

@@ -143,7 +143,7 @@ def test_deposits_deducted_stand_in_a_group_of_their_own() -> None:
         deduction=True,
     )
     groups = _view(invoice_of((service(), less))).lines.groups
-    assert [group.title for group in groups] == ["", "Already invoiced as a deposit"]
+    assert [group.title for group in groups] == ["", "Already invoiced"]
     assert groups[1].lines[0].amount == "−€100.00"
 
 

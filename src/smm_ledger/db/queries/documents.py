@@ -96,6 +96,7 @@ def _round(db: Db, found: Row, currency: str) -> Round:
         gift=found["gift_minor"],
         note=found["note"],
         below_floor=found["below_floor"],
+        conditions=col.conditions(found["conditions"]),
     )
 
 

@@ -13,7 +13,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from smm_ledger.core.errors import InputError
+from smm_ledger.core.errors import InputError, RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
@@ -77,6 +77,6 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
             return
         try:
             self.dismiss(self.result())
-        except InputError as error:
-            if not fields.place(error):
+        except (InputError, RuleError) as error:
+            if isinstance(error, RuleError) or not fields.place(error):
                 show_error(self.app, self.ctx, error)

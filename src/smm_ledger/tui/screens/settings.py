@@ -14,6 +14,7 @@ from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.settings import HINTS
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.context import Options
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.places import PLACE_NAMES, PLACES, make
@@ -183,7 +184,9 @@ class SettingsScreen(LedgerScreen[Ledger]):
     async def _issuer(self) -> None:
         from smm_ledger.tui.forms.issuer import IssuerForm
 
+        made = editing(self.ctx.services, "issuer", "issuer")
         await self.ask(IssuerForm(self.ctx))
+        self.ctx.history.noted(made())
         self.load()
 
     @work

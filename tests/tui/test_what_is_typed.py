@@ -7,9 +7,7 @@ from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.quote_inputs import QuoteInput
 from smm_ledger.tui.context import Options
-from smm_ledger.tui.dialogs.confirm import LeaveDialog
 from smm_ledger.tui.dialogs.payment import PaymentDialog
-from smm_ledger.tui.forms.client import ClientForm
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.forms.quote import QuoteForm
 from smm_ledger.tui.screens.invoices import InvoicesScreen
@@ -62,7 +60,7 @@ async def test_a_day_after_today_stands_beside_its_field(tmp_path: Path) -> None
     assert not ledger.payments.list()
 
 
-# --- undo, leaving --------------------------------------------------------------------------------
+# --- undo -----------------------------------------------------------------------------------------
 
 
 async def test_a_refused_undo_names_what_it_tried(tmp_path: Path) -> None:
@@ -77,21 +75,6 @@ async def test_a_refused_undo_names_what_it_tried(tmp_path: Path) -> None:
         assert rest
         await press(pilot, "u")
         assert toasts(pilot)[-1] == "Nothing to undo"
-
-
-async def test_leaving_the_program_stays_with_what_is_typed_unless_told(tmp_path: Path) -> None:
-    ledger = a_book(tmp_path)
-    ctx = context(ledger)
-    async with shown(ctx) as pilot:
-        await opened(pilot, ClientForm(ctx))
-        await write(pilot, "Bar")
-        await press(pilot, "ctrl+q")
-        assert isinstance(front(pilot), LeaveDialog)
-        await press(pilot, "enter")
-        assert field(pilot, "name").edit.text == "Bar"
-        assert pilot.app.is_running
-        await press(pilot, "ctrl+q", "d")
-    assert pilot.app.return_code == 0
 
 
 # --- where one types ------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ class ClientBook:
             raise InputError(
                 "client",
                 N_("“{name}” is no client"),
-                hint=N_("correct it, add the client first, or add them all"),
+                hint=N_("correct it, or add the client first"),
                 cli="--add-clients",
                 name=guess.ref or guess.typed.get("name", ""),
             )

@@ -1,5 +1,6 @@
 """`import` and `export`: clients from a spreadsheet, the whole ledger as CSV or JSON."""
 
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,9 +39,14 @@ def clients(session: Session, file: str, *, dry_run: bool) -> None:
     """Import clients."""
     path = file_path(file, field="file")
     rows = read_table(path, columns=(*CLIENT_FIELDS, *DERIVED), needed=("name",))
+    if not rows:
+        raise InputError(path.name, N_("it holds no client"), hint=N_("one stands in each row"))
     typed = [{key: v for key, v in row.values.items() if key not in DERIVED} for row in rows]
     found = session.ledger.clients.check_many(typed)
     _refuse_bad(session, path.name, rows, found)
+    clones = session.ledger.clients.clones([one for one in found if isinstance(one, Client)])
+    for name, other in clones:
+        session.warn(N_("{name} has the VAT number or tax code of {other}"), name=name, other=other)
     made = found if dry_run else session.ledger.clients.add_many(typed)
     codes = [one.code for one in made if isinstance(one, Client)]
     session.changed_ledger = not dry_run
@@ -119,7 +125,7 @@ def export(session: Session, target: str, format_: str | None) -> None:
     kind = known if format_ is None else choice(format_, ("csv", "json"), field="format")
     paths = [_export_json(session, path)] if kind == "json" else _export_csv(session, path)
     data = {"path": str(path)} if kind == "json" else {"paths": [str(one) for one in paths]}
-    session.answer(
+    session.made(
         lambda: data,
         lambda: "\n".join(
             [
@@ -140,7 +146,7 @@ def _export_json(session: Session, path: Path) -> Path:
 
 
 def _is_json_export(path: Path) -> bool:
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as file:
         return is_export(file.read(SHOWN * SHOWN))
@@ -149,11 +155,27 @@ def _is_json_export(path: Path) -> bool:
 def _export_csv(session: Session, folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise InputError("target", N_("it is a file"), hint=N_("name a folder for CSV"))
-    return [
-        # Under these names only an earlier export of ours stands.
-        _replace(folder / f"{name}.csv", write_table(header, rows), ours=True)
+    tables = {
+        folder / f"{name}.csv": write_table(header, rows)
         for name, header, rows in session.ledger.sheets.all()
-    ]
+    }
+    for path, data in tables.items():
+        if os.path.lexists(path) and not _is_csv_export(path, data):
+            raise AlreadyExists(
+                str(path),
+                N_("it is no earlier export of this program"),
+                hint=N_("move it away, or name another folder"),
+            )
+    return [_replace(path, data, ours=True) for path, data in tables.items()]
+
+
+def _is_csv_export(path: Path, data: bytes) -> bool:
+    """Whether a file begins with the header that our table has."""
+    header = data.splitlines(keepends=True)[0]
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(header)) == header
 
 
 def _replace(path: Path, data: bytes, *, ours: bool) -> Path:

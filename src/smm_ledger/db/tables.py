@@ -55,6 +55,8 @@ class LineColumns(SQLModel):
 class TotalColumns(SQLModel):
     """The figures of a round or of an invoice."""
 
+    discount_percent: str | None = None
+    discount_minor: int | None = None
     net_minor: int
     discount_total_minor: int
     social_contribution_minor: int
@@ -204,8 +206,6 @@ class QuoteRoundRow(TotalColumns, table=True):
     date: str
     rules: str
     valid_until: str
-    discount_percent: str | None = None
-    discount_minor: int | None = None
     frozen: int
     ask: str | None = None
     competitor: str
@@ -258,8 +258,6 @@ class InvoiceRow(TotalColumns, table=True):
     due_date: str | None = None
     last_due: str | None = None
     rules: str
-    discount_percent: str | None = None
-    discount_minor: int | None = None
     plan: str
     deducts: str
     quote_id: int | None = None

@@ -43,10 +43,10 @@ def credit(
     **typed: str | None,
 ) -> None:
     """Issue a credit note."""
+    if typed["amount"] is not None and lines:
+        raise Usage("--lines", N_("an amount is given too"), hint=N_("give one of the two"))
     before = session.ledger.invoices.show(ref)
     wanted = amount(typed["amount"], "amount", before.currency, positive=True)
-    if wanted is not None and lines:
-        raise Usage("--lines", N_("an amount is given too"), hint=N_("give one of the two"))
     note = session.ledger.corrections.credit(
         ref,
         CreditInput(reason=reason, amount=wanted, lines=_numbers(lines), with_stamp=with_stamp),

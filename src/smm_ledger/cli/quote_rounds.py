@@ -69,11 +69,11 @@ def counter(
     **typed: str | None,
 ) -> None:
     """Record the client's round."""
-    before = session.ledger.quotes.show(ref)
     _check_one_price(session, net=net, gross=gross, file=from_)
     said = (net, gross, from_, typed["comment"])
     if not session.taken and all(value is None for value in said):
         raise Usage("quote counter", _NEEDED, hint=N_("as in --net 900, or --comment TEXT"))
+    before = session.ledger.quotes.show(ref)
     lines = typed_quote(session, before.currency, file=from_, discount=None, mine=False)
     if lines.shown is not None:
         check_round(session, before, lines.shown, said=("ask", "note"), bounds=False)
@@ -133,12 +133,12 @@ def revise(
     """Make my next round."""
     if gift and typed["get_"]:
         raise Usage("--gift", N_("it can't stand beside --get"))
-    before = session.ledger.quotes.show(ref)
     _check_one_price(session, net=net, gross=gross, file=from_, discount=discount)
     conditions = (typed["valid_until"], typed["deposit"], typed["terms"])
     given = (net, gross, from_, discount, *conditions)
     if not session.taken and all(value is None for value in given):
         raise Usage("quote revise", _NEEDED, hint=N_("as in --net 900, or --valid-until +30"))
+    before = session.ledger.quotes.show(ref)
     lines = typed_quote(session, before.currency, file=from_, discount=discount)
     if lines.shown is not None:
         check_round(session, before, lines.shown, said=("give", "get", "note"), bounds=False)

@@ -16,8 +16,11 @@ def line_table(
 ) -> str:
     """Return the lines with their nets before the document's discount, and the sums.
 
-    `is_open`: alternatives are left to choose, and the sums count the least of each group.
+    What another program issued may have no lines: then the sums alone. `is_open`: alternatives
+    are left to choose, and the sums count the least of each group.
     """
+    if not lines:
+        return sums(t, totals)
     columns = [
         Column("#", right=True),
         Column(t(N_("Description")), flexible=True),

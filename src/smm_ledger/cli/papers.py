@@ -92,10 +92,10 @@ def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
     """Write the PDF of every issued invoice, of a year or of all, into a folder."""
     target = file_path(folder, field="out")
-    rows = session.ledger.invoices.list(ListQuery(year=year, order="oldest"))
-    issued = [row for row in rows if row.number and row.state == "issued"]
-    numbers = [row.number for row in issued if row.number]
-    to_draw = sum(row.pdf_sha256 is None for row in issued)
+    numbers = session.ledger.documents.printable(year)
+    rows = session.ledger.invoices.list(ListQuery(year=year))
+    drawn = {row.number for row in rows if row.pdf_sha256 is not None}
+    to_draw = sum(number not in drawn for number in numbers)
     paths: list[Path] = []
     warnings: set[str] = set()
     with session.progress(len(numbers)) as step, _papers(session, numbers, to_draw) as papers:

@@ -11,10 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smm_ledger.core.dates import Terms
-from smm_ledger.core.errors import DateOrder, InputError, RuleError
+from smm_ledger.core.errors import DateOrder, IllegalTransition, InputError, RuleError
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, allocate
+from smm_ledger.core.money import STATED, Money, allocate
 from smm_ledger.core.numbering import Series
 from smm_ledger.core.orders import NO_ORDER, OrderReference
 from smm_ledger.core.parties import Client, Issuer
@@ -174,6 +174,11 @@ class Invoice:
         return self.sent_on is not None or self.sdi_status in OUT_OF_HAND
 
     @property
+    def is_imported(self) -> bool:
+        """Whether another program issued it: its figures are as stated, its paper is not ours."""
+        return self.rules.rounding == STATED
+
+    @property
     def payment_status(self) -> PaymentStatus | None:
         """Derived from the sums; None for what is not receivable."""
         if not self.is_receivable:
@@ -298,3 +303,17 @@ def check_issuable(invoice: Invoice) -> None:
     for who, party in (("client", invoice.client), ("issuer", invoice.issuer)):
         if not party.name or not party.country:
             raise RuleError(who, N_("its name or country is missing"), hint=N_("fill it in first"))
+
+
+def check_ours(invoice: Invoice) -> None:
+    """Refuse to make a paper or e-invoice of what another program issued.
+
+    Raises:
+        IllegalTransition: It is imported: the paper that the client has is the only one.
+    """
+    if invoice.is_imported:
+        raise IllegalTransition(
+            invoice.name,
+            N_("another program issued it, and no second paper of it is made"),
+            hint=N_("use the file that the client has"),
+        )

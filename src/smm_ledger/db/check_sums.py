@@ -9,6 +9,7 @@ from typing import TypeVar
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import InstalmentPlan, Invoice
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import STATED
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.rounds import Conditions, Round
 from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
@@ -18,6 +19,7 @@ from smm_ledger.db.queries import documents, retainers
 from smm_ledger.services.read_models import Finding
 
 _INVOICE = "ifnull(v.number, 'draft-' || v.draft_no)"
+_OURS = f"json_extract(v.rules, '$.rounding') <> '{STATED}'"
 
 DERIVED = {
     N_("what is settled of it is not the sum of its settlements"): (
@@ -106,7 +108,7 @@ def _derived(db: sqlite3.Connection) -> Iterator[Finding]:
 def _totals(db: sqlite3.Connection) -> Iterator[Finding]:
     what = N_("its figures are not those of its lines")
     keys = db.execute(
-        f"SELECT id, {_INVOICE} FROM invoice AS v WHERE kind <> 'imported'"  # noqa: S608 - ours
+        f"SELECT id, {_INVOICE} FROM invoice AS v WHERE {_OURS}"  # noqa: S608 - ours
     )
     for key, name in keys.fetchall():
         bill = _loaded(documents.invoice_by_id, db, key)
@@ -179,9 +181,9 @@ def _strange(part: Mapping[str, object], kind: type) -> bool:
 
 
 _GIVEN = (
-    "SELECT series, year, seq FROM invoice WHERE state <> 'draft' AND (kind <> 'imported'"
-    " OR EXISTS (SELECT 1 FROM counter AS c WHERE c.series = invoice.series"
-    " AND c.year = invoice.year AND seq >= c.first_seq)) ORDER BY series, year, seq"
+    f"SELECT series, year, seq FROM invoice AS v WHERE state <> 'draft' AND ({_OURS}"  # noqa: S608
+    " OR EXISTS (SELECT 1 FROM counter AS c WHERE c.series = v.series"
+    " AND c.year = v.year AND seq >= c.first_seq)) ORDER BY series, year, seq"
 )
 
 

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from smm_ledger.core.dates import Terms, terms_from
 from smm_ledger.core.money import number
-from smm_ledger.core.parties import Client, ClientKind, Contribution, Issuer
+from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
 
 if TYPE_CHECKING:  # a list of invoices reads dates and parties; only a whole document needs these
     from smm_ledger.core.invoices import InstalmentPlan
     from smm_ledger.core.lines import Discount
     from smm_ledger.core.rounds import Conditions
     from smm_ledger.core.totals import TaxGroup, TaxRules
-
-INPS = "TC22"
 
 T = TypeVar("T")
 
@@ -58,17 +56,6 @@ def terms(text: str) -> Terms:
     return terms_from(text)
 
 
-def contribution(text: str) -> Contribution:
-    """Return a contribution from `none`, `inps:4`, `fund:TC01:4`."""
-    match text.split(":"):
-        case ["inps", percent]:
-            return Contribution(kind="inps", code=INPS, percent=Decimal(percent))
-        case ["fund", code, percent]:
-            return Contribution(kind="fund", code=code, percent=Decimal(percent))
-        case _:
-            return Contribution()
-
-
 def discount(percent: str | None, amount: int | None) -> "Discount | None":
     """Return a document discount from its two columns."""
     from smm_ledger.core.lines import Discount
@@ -80,7 +67,7 @@ def discount(percent: str | None, amount: int | None) -> "Discount | None":
 
 _READ: Mapping[str, Callable[[Any], object]] = {
     "terms": terms,
-    "contribution": contribution,
+    "contribution": contribution_from,
     "kind": ClientKind,
     "standard_rate": Decimal,
     "withholding_percent": Decimal,

@@ -1,7 +1,6 @@
 """The tables as SQLModel sees them; the hand-written SQL of the migrations is what counts.
 
-A test holds the two equal. Table classes validate nothing (the domain and the CHECKs did), and no
-row leaves this floor. Columns that triggers keep are never written from here.
+A test holds the two equal. Table classes validate nothing; no row leaves this floor.
 """
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint

@@ -14,12 +14,12 @@ from smm_ledger.core.errors import IllegalTransition, InputError, OverAllocated,
 from smm_ledger.core.invoices import Invoice, InvoiceKind, check_issue_date, schedule
 from smm_ledger.core.lines import Line
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, allocate
+from smm_ledger.core.money import ROUNDING_POLICY, Money, allocate
 from smm_ledger.core.numbering import Series, render
 from smm_ledger.core.payments import Settlement, SettlementKind, spread
 from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_state
 from smm_ledger.core.text import NOTE_MAX, clean
-from smm_ledger.core.totals import TaxRules, Totals, compute
+from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
 from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.issuing import first_sdi_status, saved
 from smm_ledger.services.payments import recover
@@ -69,7 +69,7 @@ class CorrectionService:
             earlier = work.credit_notes_of(invoice.id)
             draft = _credit_note(invoice, earlier, typed, reason)
             note = saved(work, self._issued(work, draft), "issue", {"credits": invoice.number})
-            _apply(work, invoice, note, today)
+            set_against(work, invoice, note, today)
             work.record("invoice", work.invoice_by_id(invoice.id), "credit", {"by": note.number})
             settle_quote_status(work, note)
             return work.invoice_by_id(note.id)
@@ -201,7 +201,7 @@ def _taken_back(
     A credit note bears its own stamp duty at the issuer's cost. The duty that was recharged stays
     with the client, unless all that is left is taken back and the issuer chooses to return it.
     """
-    own_cost = replace(invoice.rules, stamp_recharged=False)
+    own_cost = replace(invoice.rules, stamp_recharged=False, rounding=ROUNDING_POLICY)
     left = invoice.totals.total - sum(note.totals.total for note in earlier)
     if typed.lines:
         return _chosen(invoice, typed.lines), own_cost
@@ -209,9 +209,9 @@ def _taken_back(
         wanted = Money.of(typed.amount, invoice.currency)
         if wanted.minor <= 0:
             raise InputError("amount", N_("it is not above zero"))
-        if earlier or wanted.minor != left:
+        if earlier or not invoice.lines or wanted.minor != left:
             return _at_total(invoice, wanted, own_cost), own_cost
-    elif earlier:
+    elif earlier or not invoice.lines:
         rest = left if typed.with_stamp else left - invoice.totals.stamp_in_total
         return _at_total(invoice, Money(rest, invoice.currency), own_cost), own_cost
     counting = tuple(no for no, line in enumerate(invoice.lines, 1) if line.counts)
@@ -255,7 +255,7 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
     Raises:
         InputError: Tax and rounding leave no net that comes to it; the nearest are named.
     """
-    groups = invoice.totals.groups
+    groups = invoice.totals.groups or (_standard_group(rules),)
     text = phrase(
         invoice.client.language, "partial_credit", number=invoice.number, date=invoice.issue_date
     )
@@ -296,8 +296,13 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
     return lines_of(low)
 
 
-def _apply(work: UnitOfWork, invoice: Invoice, note: Invoice, day: dt.date) -> None:
-    """Set the credit note against the invoice; what was paid above the rest is freed.
+def _standard_group(rules: TaxRules) -> TaxGroup:
+    """Return the group of an invoice that another program issued without telling its parts."""
+    return TaxGroup(rate=rules.standard_rate, nature=rules.standard_nature, base=1, tax=0)
+
+
+def set_against(work: UnitOfWork, invoice: Invoice, note: Invoice, day: dt.date) -> None:
+    """Set a credit note against its invoice; what was paid above the rest is freed.
 
     What is credited was never due: a write-off of it is no loss any more, and comes back first.
     """

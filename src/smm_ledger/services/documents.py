@@ -1,10 +1,11 @@
 """Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.invoices import Invoice, check_ours
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
@@ -70,16 +71,25 @@ class DocumentService:
         paper = _quote_paper(quote, seq, data, compare=compare)
         return replace(paper, warnings=logo_warnings(issuer.logo))
 
+    def printable(self, year: int | None = None) -> Sequence[str]:
+        """Return the numbers of our own issued documents, of a year or of all, by series."""
+        with self._storage.read() as reader:
+            rows = reader.numbered()
+        ours = [row for row in rows if row.state == InvoiceState.ISSUED and not row.imported]
+        return [row.number for row in ours if year in {None, row.year}]
+
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.
 
         Raises:
             MissingDependency: The PDF libraries are missing.
+            IllegalTransition: Another program issued it.
         """
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
             kind = f"revision-{invoice.revision}"
             kept = reader.document("invoice", invoice.id, kind)
+        check_ours(invoice)
         if kept is not None:
             return _invoice_paper(invoice, kept.data)
         data = self._renderer.invoice_pdf(invoice)
@@ -99,6 +109,7 @@ class DocumentService:
         """Return the page of an invoice as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
+        check_ours(invoice)
         return _invoice_paper(invoice, self._renderer.invoice_html(invoice).encode())
 
     def _archive(self, entity: str, entity_id: int, kind: str, data: bytes) -> bytes:

@@ -23,6 +23,7 @@ from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.deductions import check_not_deducted, fill_in
 from smm_ledger.services.issuing import dated, issue_data, saved
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
+from smm_ledger.services.log_keys import BEFORE, invoice_before
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.proformas import become
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
@@ -129,7 +130,9 @@ class InvoiceService:
             next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
             after = edited(work, before, typed, version=version)
             check_dates(after, self._clock.today())
-            return before if after == before else saved(work, after, "edit", {})
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: invoice_before(before, after)})
 
     def delete(self, ref: str) -> Invoice:
         """Delete a draft: it had no number, so nothing is missing."""
@@ -301,7 +304,8 @@ def check_in_hand(invoice: Invoice) -> None:
         raise IllegalTransition(
             invoice.name,
             N_("it has reached the client"),
-            hint=N_("make a credit note instead (invoice credit)"),
+            hint=N_("make a credit note instead"),
+            cli="invoice credit",
         )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.documents import DocumentService
     from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
+    from smm_ledger.services.imports import ImportService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.study import StudyService
     from smm_ledger.services.texts import TextService
+    from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
 
 
@@ -246,7 +248,21 @@ class Ledger:
         """What the ledger teaches."""
         from smm_ledger.services.reports import ReportService
 
-        return ReportService(self.storage)
+        return ReportService(self.storage, self.clock)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """What other programs issued."""
+        from smm_ledger.services.imports import ImportService
+
+        return ImportService(self.storage, self.clock)
+
+    @cached_property
+    def undo(self) -> "UndoService":
+        """What was done and can be taken back."""
+        from smm_ledger.services.undo import UndoService
+
+        return UndoService(self.storage, self.clock, payments=self.payments, outcomes=self.outcomes)
 
     @cached_property
     def sheets(self) -> "SheetService":

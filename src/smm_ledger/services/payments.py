@@ -86,21 +86,18 @@ class PaymentService:
             target = _expected_again(work, target, amount, day)
             shares = self._shares(work, typed, amount, client_id, target)
             fee = _fee(typed, target, amount, shares)
-            payment = work.save_payment(
-                Payment(
-                    client_id=client_id,
-                    client=client,
-                    date=day,
-                    amount=amount,
-                    method=clean(typed.method, field="method", max_length=NAME_MAX),
-                    reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
-                )
+            payment = Payment(
+                client_id=client_id,
+                client=client,
+                date=day,
+                amount=amount,
+                method=clean(typed.method, field="method", max_length=NAME_MAX),
+                reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
             )
-            for invoice, share in shares:
-                work.settle(_entries(payment, invoice, share))
+            payment = _set(work, payment, shares)
             if target is not None and fee is not None:
                 _write_off_fee(work, target, fee, day)
-            return _recorded(work, payment, "add", {"amount": amount.minor, "currency": currency})
+            return _recorded(work, payment, "add", _data(payment))
 
     def allocate(self, ref: str, invoice_ref: str, amount: Decimal) -> Payment:
         """Set a part of a payment's rest against an invoice of the same client.
@@ -357,6 +354,29 @@ def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlemen
         )
         for instalment_id, part in spread(share, invoice.instalments, invoice=invoice.name)
     ]
+
+
+def set_payment(
+    work: UnitOfWork,
+    payment: Payment,
+    shares: Sequence[tuple[Invoice, Money]],
+    *,
+    action: str = "add",
+) -> Payment:
+    """Save a new payment, set its shares against their invoices, and log it."""
+    payment = _set(work, payment, shares)
+    return _recorded(work, payment, action, _data(payment))
+
+
+def _set(work: UnitOfWork, payment: Payment, shares: Sequence[tuple[Invoice, Money]]) -> Payment:
+    payment = work.save_payment(payment)
+    for invoice, share in shares:
+        work.settle(_entries(payment, invoice, share))
+    return payment
+
+
+def _data(payment: Payment) -> dict[str, object]:
+    return {"amount": payment.amount.minor, "currency": payment.amount.currency}
 
 
 def _recorded(

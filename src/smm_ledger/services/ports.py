@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_books import BookReader
 from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
@@ -54,7 +55,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(RetainerReader, Protocol):
+class Reader(BookReader, RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.

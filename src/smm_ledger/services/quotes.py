@@ -17,6 +17,7 @@ from smm_ledger.core.rounds import Conditions, Round, RoundDiff, Side, diff
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.line_inputs import input_of
+from smm_ledger.services.log_keys import BEFORE, quote_before
 from smm_ledger.services.offers import OfferInput, make_offer
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.quote_inputs import (
@@ -117,7 +118,9 @@ class QuoteService:
             if _touches_offer(typed):
                 next_quote_status(before.number, before.status, QuoteEvent.EDIT)
                 after = self._edited(work, after, typed)
-            return before if after == before else saved(work, after, "edit", {})
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: quote_before(before, after)})
 
     def _edited(self, work: UnitOfWork, quote: Quote, typed: QuoteInput) -> Quote:
         draft = quote.current

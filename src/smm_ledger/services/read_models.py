@@ -218,6 +218,27 @@ class HomeSummary(NamedTuple):
     counts: tuple[tuple[str, int], ...] = ()
 
 
+class NumberedRow(NamedTuple):
+    """A document that bears a number, as an import looks at it.
+
+    Attributes:
+        imported: Whether another program issued it.
+    """
+
+    id: int
+    number: str
+    kind: str
+    state: str
+    series: str
+    year: int
+    seq: int
+    client_id: int
+    currency: str
+    issue_date: dt.date
+    total: int
+    imported: bool
+
+
 class PaymentRow(NamedTuple):
     """A payment in a list."""
 

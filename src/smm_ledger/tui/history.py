@@ -49,6 +49,11 @@ class History:
         """What would be done again now."""
         return self._undone[-1] if self._undone else None
 
+    def noted(self, change: Change | None) -> None:
+        """Remember a change, if there was one."""
+        if change is not None:
+            self.did(change)
+
     def undo(self) -> Change | None:
         """Take the last change back, and return it; one that is refused is forgotten."""
         if not self._done:

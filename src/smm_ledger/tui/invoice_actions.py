@@ -114,7 +114,7 @@ class InvoiceActions(CorrectionActions):
         if self._invoice(name).state != "draft":
             await self.correct(name)
             return
-        await self.ask(InvoiceForm(self.ctx, name))
+        await self.ask_change(InvoiceForm(self.ctx, name), kind="invoice", name=name)
         self.changed(name)
 
     def action_duplicate(self) -> None:

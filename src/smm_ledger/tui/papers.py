@@ -16,6 +16,7 @@ from smm_ledger.core.errors import LedgerError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.errors import TOAST_SECONDS, error_text
 from smm_ledger.tui.keymap import KEYS, check_overrides, first_key
@@ -58,6 +59,13 @@ class DocumentScreen(LedgerScreen[Ledger]):
     async def ask(self, screen: Screen[R]) -> R | None:
         """Show a dialog or a form; return its value, None where it was left."""
         return await self.app.push_screen_wait(screen)
+
+    async def ask_change(self, screen: Screen[R], *, kind: str, name: str) -> R | None:
+        """Show the form of a thing as `ask`, and remember the change for undo."""
+        made = editing(self.ctx.services, kind, name)
+        result = await self.ask(screen)
+        self.ctx.history.noted(made())
+        return result
 
     def make_paper(
         self,

@@ -118,7 +118,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         if about is not None and about.status == "draft":
             from smm_ledger.tui.forms.quote import QuoteForm
 
-            await self.ask(QuoteForm(self.ctx, number))
+            await self.ask_change(QuoteForm(self.ctx, number), kind="quote", name=number)
         else:
             await self.revise(number)
         self.changed(number)

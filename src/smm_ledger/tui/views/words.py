@@ -103,7 +103,7 @@ INVOICE_MARKS: Final = {
     "credited": Mark("done", N_("credited"), "good"),
     "written_off": Mark("dash", N_("written off"), "dim"),
     "void": Mark("dash", N_("void"), "dim"),
-    "rejected": Mark("alert", N_("rejected by SdI"), "bad"),
+    "rejected": Mark("alert", N_("rejected"), "bad"),
 }
 
 

@@ -118,4 +118,4 @@ def test_clients_of_one_number_are_told(cli: Program, tmp_path: Path) -> None:
 def test_a_file_without_clients_is_refused(cli: Program, tmp_path: Path, rows: str) -> None:
     file = tmp_path / "clients.csv"
     file.write_text(f"name\n{rows}", encoding="utf-8")
-    assert "it holds no client" in cli.refused(5, "import", "clients", str(file))
+    assert "it holds no rows" in cli.refused(5, "import", "clients", str(file))

@@ -27,7 +27,7 @@ class Italian:
         (("quote", "show", "zz"), "zz: non esiste: preventivo"),
         (
             ("invoice", "new", "rossi", "--line", "0 x A @ 5"),
-            "riga 1: quantità: ",
+            "voce 1: quantità: ",
         ),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_refusal_names_deeds_and_no_event(cli: Program) -> None:
     said = cli.refused(4, "quote", "send", "P-2026-001")
     assert said == (
         "P-2026-001: it is accepted; one can't send it; "
-        "what it allows now: take the acceptance back (undo-accept), invoice it"
+        "what it allows now: take the acceptance back (undo-accept), make its invoice"
     )
     told = Italian(cli)("quote", "send", "P-2026-001")
     assert "send" not in told

@@ -117,7 +117,7 @@ def test_a_refusal_names_what_is_allowed() -> None:
         next_quote_status("P-2026-014", QuoteStatus.ACCEPTED, QuoteEvent.SEND)
     assert str(caught.value) == (
         "P-2026-014: it is accepted; one can't send it; "
-        "what it allows now: take the acceptance back (undo-accept), invoice it"
+        "what it allows now: take the acceptance back (undo-accept), make its invoice"
     )
 
 

@@ -17,7 +17,7 @@ EDITS = {
     "UPDATE counter SET next_seq = next_seq - 1 WHERE series = 'quote'": "quote P-2026-002",
     "DELETE FROM counter WHERE series = 'invoice'": "invoice 2026/1",
     "UPDATE issuer SET iban = 'x'": "issuer issuer",
-    "UPDATE issuer SET contribution = 'nonex'": "issuer issuer contribution",
+    "UPDATE issuer SET contribution = 'nonex'": "issuer issuer",
     "UPDATE client SET name = 'x' WHERE id = 1": "client rossi-moda",
     "UPDATE client SET version = 2 WHERE id = 1": "client rossi-moda",
     "UPDATE service SET price = '1' WHERE id = 1": "service reel",

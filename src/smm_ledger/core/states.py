@@ -223,7 +223,7 @@ DEEDS: Mapping[StrEnum, str] = {
     _F.BECOME: N_("make its invoice"),
     _G.SKIP: N_("skip a period"),
     _G.USE: N_("record usage"),
-    _G.SPEND: N_("record effort"),
+    _G.SPEND: N_("record the ad spend (spend)"),
     _G.PAUSE: N_("pause it"),
     _G.RESUME: N_("resume it"),
     _G.STOP_WORK: N_("stop the work (stop-work)"),

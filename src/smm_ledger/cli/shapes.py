@@ -93,7 +93,7 @@ def _totals(row: rows.CurrencyTotals) -> Shape:
         "currency": row.currency,
         "open": amount(row.open, row.currency),
         "overdue": amount(row.overdue, row.currency),
-        "interest": None,
+        "interest": amount(row.interest, row.currency),
     }
 
 
@@ -115,8 +115,8 @@ def _overdue_row(row: rows.OverdueRow) -> Shape:
         "balance": amount(row.balance, row.currency),
         "currency": row.currency,
         "bucket": row.bucket,
-        "interest": None,
-        "compensation": None,
+        "interest": amount(row.interest, row.currency),
+        "compensation": amount(row.compensation, row.currency),
         "last_contact": None,
         "promise": None,
         "hold": None,

@@ -67,6 +67,9 @@ WORDS: Final = {
     "budget": N_("budget"),
     "habit": N_("habit"),
     "risk": N_("risk"),
+    "mora": N_("statutory"),
+    "legal": N_("legal"),
+    "fixed": N_("agreed"),
     "yes": N_("yes"),
     "no": N_("no"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import lists, parties, records, refs, summaries
+from smm_ledger.db.queries import late, lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
 
 if TYPE_CHECKING:
@@ -190,6 +190,20 @@ class LedgerReader:
     ) -> OverdueReview:
         """Return the collections review; totals and buckets count everything, rows to `limit`."""
         return review.overdue(self._db, as_of=as_of, client=client, limit=limit)
+
+    def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
+        """Return what came off each instalment of an invoice, and when, by its number."""
+        return late.settled_days(self._db, invoice_id)
+
+    def open_settled(
+        self, *, as_of: dt.date, now: bool
+    ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
+        """Return what came off each open instalment by a day, by invoice and number."""
+        return late.open_settled(self._db, as_of=as_of, now=now)
+
+    def consumers(self) -> frozenset[int]:
+        """Return the keys of the clients whom the law protects as consumers."""
+        return late.consumers(self._db)
 
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""

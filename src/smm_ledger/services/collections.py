@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from smm_ledger.services.charges import charged
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 
@@ -28,7 +29,8 @@ class CollectionsService:
         """Return what is overdue as of a day (today), of one client or of all."""
         with self._storage.read() as reader:
             client_id = reader.client(client).id if client else None
-            return reader.overdue(as_of=as_of or self._clock.today(), client=client_id, limit=limit)
+            day = as_of or self._clock.today()
+            return charged(reader, reader.overdue(as_of=day, client=client_id, limit=limit))
 
     def home(self) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`)."""

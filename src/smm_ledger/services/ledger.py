@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.interest import InterestService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.negotiation import NegotiationService
     from smm_ledger.services.outcomes import OutcomeService
@@ -161,6 +162,13 @@ class Ledger:
         from smm_ledger.services.collections import CollectionsService
 
         return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def interest(self) -> "InterestService":
+        """Late interest."""
+        from smm_ledger.services.interest import InterestService
+
+        return InterestService(self.storage, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -175,6 +175,23 @@ class Reader(Protocol):
         """Return the collections review; totals and buckets count everything, rows to `limit`."""
         ...
 
+    def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
+        """Return what came off each instalment of an invoice, and when, by its number."""
+        ...
+
+    def open_settled(
+        self, *, as_of: dt.date, now: bool
+    ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
+        """Return what came off each open instalment by a day, by invoice and number.
+
+        `now`: whether what is open on that day is what is open in the ledger (quicker).
+        """
+        ...
+
+    def consumers(self) -> frozenset[int]:
+        """Return the keys of the clients whom the law protects as consumers."""
+        ...
+
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""
         ...

@@ -6,6 +6,7 @@ dataclass takes five times as long to define).
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -114,7 +115,12 @@ class InvoiceRow(NamedTuple):
 
 
 class OverdueRow(NamedTuple):
-    """An open instalment in the collections review."""
+    """An open instalment in the collections review.
+
+    Attributes:
+        interest, compensation: To the day of the review; None where they can't be said. The flat
+            sum stands on the first row of its invoice.
+    """
 
     invoice: str
     client: str
@@ -125,14 +131,17 @@ class OverdueRow(NamedTuple):
     balance: int
     currency: str
     bucket: str
+    interest: int | None = None
+    compensation: int | None = None
 
 
 class CurrencyTotals(NamedTuple):
-    """Open and overdue sums of one currency."""
+    """Open and overdue sums of one currency, and the interest on all that is overdue."""
 
     currency: str
     open: int
     overdue: int
+    interest: int | None = None
 
 
 class AgingBuckets(NamedTuple):
@@ -146,13 +155,32 @@ class AgingBuckets(NamedTuple):
     d90_plus: int = 0
 
 
+class LateItem(NamedTuple):
+    """An overdue instalment as the index has it: `due` in ISO 8601, client and invoice by key."""
+
+    due: str
+    client_id: int
+    currency: str
+    balance: int
+    invoice_id: int
+    instalment: int
+    invoice: str
+
+
 class OverdueReview(NamedTuple):
-    """The collections review as of a day; `rows` are the overdue instalments, latest due last."""
+    """The collections review as of a day; `rows` are the overdue instalments, latest due last.
+
+    Attributes:
+        late: Everything that is overdue, in the order of `rows`, which may be cut.
+        now: Whether what was open on that day is what is open in the ledger.
+    """
 
     as_of: dt.date
     totals: tuple[CurrencyTotals, ...]
     buckets: tuple[AgingBuckets, ...]
     rows: tuple[OverdueRow, ...]
+    late: Sequence[LateItem] = ()
+    now: bool = True
 
 
 class HomeItem(NamedTuple):

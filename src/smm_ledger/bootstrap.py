@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.services.letters import LetterContent
     from smm_ledger.services.ports import Clock, Renderer
     from smm_ledger.settings import Settings
 
@@ -78,3 +79,7 @@ class LateRenderer:
     def invoice_html(self, invoice: "Invoice") -> str:
         """Return the same page as HTML."""
         return self._renderer.invoice_html(invoice)
+
+    def letter(self, content: "LetterContent", *, html: bool = False) -> bytes:
+        """Return a reminder, interest sheet or statement, as PDF or as HTML."""
+        return self._renderer.letter(content, html=html)

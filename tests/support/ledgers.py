@@ -7,6 +7,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.letters import LetterContent
 
 
 class HandClock(SystemClock):
@@ -47,3 +48,10 @@ class PaperlessRenderer:
     def invoice_html(self, invoice: Invoice) -> str:
         """Return a page that names the invoice."""
         return invoice.name
+
+    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
+        """Refuse, or return a page that names whom it is for."""
+        page = f"{type(content).__name__} {content.client.name}"
+        if html:
+            return page.encode()
+        raise MissingDependency("Pango", "no page of {page}", page=page)

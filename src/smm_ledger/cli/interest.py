@@ -12,10 +12,12 @@ from smm_ledger.cli.values import amount as read_amount
 from smm_ledger.cli.values import choice, percent
 from smm_ledger.cli.values import day as read_day
 from smm_ledger.cli.words import date, money, word
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.dates import FIRST_YEAR, LAST_YEAR, year_bounds
 from smm_ledger.core.errors import InputError, LedgerError
-from smm_ledger.core.interest import InterestKind
+from smm_ledger.core.interest import InterestKind, Segment
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.accruals import InterestView
@@ -126,6 +128,100 @@ def drop_rate(session: Session, kind: str, from_: str) -> None:
         _did(session, own, N_("Took away {percent} from {first} to {last}"))
 
 
+@interest.verb(
+    "claim",
+    N_("Claim what accrued on an invoice, with its calculation sheet."),
+    "interest claim 2026-001 --out sheet.pdf",
+    Arg("invoice"),
+    Opt("--as-of", N_("the last day that counts; today without it"), "DATE"),
+    Opt("--rate", N_("a yearly rate that was agreed, in percent"), "R"),
+    Opt("--out", N_("write the calculation sheet there"), "F.pdf"),
+)
+def claim(
+    session: Session, invoice: str, as_of: str | None, rate: str | None, out: str | None
+) -> None:
+    """Claim interest."""
+    from smm_ledger.cli.papers import checked_out, save_letter
+
+    target = checked_out(out)
+    own = session.ledger.claims.claim(
+        invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
+    )
+    if target is not None:
+        save_letter(session, target, session.ledger.claims, own.invoice)
+    _did_claims(session, [own], N_("Claimed {total} on {invoice}, up to {until} ({name})"))
+
+
+@interest.verb(
+    "waive",
+    N_("Let the claims on an invoice go; without one, what has accrued to today."),
+    "interest waive 2026-001 --reason goodwill",
+    Arg("invoice"),
+    Opt("--reason", N_("why"), required=True),
+)
+def waive(session: Session, invoice: str, reason: str) -> None:
+    """Waive claims."""
+    own = session.ledger.claims.waive(invoice, reason=reason)
+    _did_claims(session, own, N_("Waived {total} on {invoice}, up to {until} ({name})"))
+
+
+@interest.verb(
+    "collect",
+    N_("Record that the claims on an invoice were paid."),
+    "interest collect 2026-001",
+    Arg("invoice"),
+)
+def collect(session: Session, invoice: str) -> None:
+    """Collect claims."""
+    own = session.ledger.claims.collect(invoice)
+    _did_claims(session, own, N_("Collected {total} on {invoice}, up to {until} ({name})"))
+
+
+def _did_claims(session: Session, own: Sequence[Claim], message: str) -> None:
+    last = own[-1]
+    session.did(
+        lambda: claim_shape(last, [one.name for one in own]),
+        message,
+        total=Money(sum(one.total for one in own), last.currency),
+        invoice=last.invoice,
+        until=last.accrued_until,
+        name=", ".join(one.name for one in own),
+    )
+
+
+def claim_shape(own: Claim, changed: Sequence[str]) -> Shape:
+    """Return a claim in the shape of the contract, and the names of all that changed with it."""
+    return {
+        "id": own.name,
+        "invoice": own.invoice,
+        "as_of": day(own.date),
+        "kind": str(own.kind),
+        "currency": own.currency,
+        "segments": segments(own.segments, own.currency),
+        "interest": amount(own.interest, own.currency),
+        "compensation": amount(own.compensation, own.currency),
+        "accrued_until": day(own.accrued_until),
+        "state": str(own.state),
+        "warnings": [],
+        "changed": list(changed),
+    }
+
+
+def segments(rows: Sequence[Segment], currency: str) -> list[Shape]:
+    """Return the rows of a calculation."""
+    return [
+        {
+            "from": day(row.start),
+            "to": day(row.end),
+            "days": row.days,
+            "rate": f"{row.percent:f}",
+            "principal": amount(row.principal, currency),
+            "amount": amount(row.amount, currency),
+        }
+        for row in rows
+    ]
+
+
 def _kind(typed: str) -> InterestKind:
     return choice(InterestKind, typed, "kind") or InterestKind.MORA
 
@@ -159,17 +255,7 @@ def shape(t: Translator, own: InterestView) -> Shape:
         "as_of": day(own.as_of),
         "kind": str(own.kind),
         "currency": own.currency,
-        "segments": [
-            {
-                "from": day(row.start),
-                "to": day(row.end),
-                "days": row.days,
-                "rate": f"{row.percent:f}",
-                "principal": amount(row.principal, own.currency),
-                "amount": amount(row.amount, own.currency),
-            }
-            for row in own.segments
-        ],
+        "segments": segments(own.segments, own.currency),
         "interest": amount(own.interest, own.currency),
         "compensation": amount(own.compensation, own.currency),
         "accrued_until": day(own.accrued_until),

@@ -5,6 +5,7 @@ is never replaced.
 """
 
 from pathlib import Path
+from typing import Protocol
 
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import InputError, MissingDependency
@@ -22,7 +23,7 @@ def save_quote(
     Raises:
         MissingDependency: Pango is missing; the page is written as HTML instead.
     """
-    target = _checked(out)
+    target = checked_out(out)
     try:
         paper = session.ledger.documents.quote(ref, round_no=round_no, compare=compare)
     except MissingDependency as missing:
@@ -33,13 +34,35 @@ def save_quote(
 
 def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     """Write an invoice's PDF and say where; MissingDependency as `save_quote`."""
-    target = _checked(out)
+    target = checked_out(out)
     try:
         paper = session.ledger.documents.invoice(ref)
     except MissingDependency as missing:
         page = session.ledger.documents.invoice_page(ref)
         raise _beside(session, page, target, missing) from missing
     _told(session, _save(session, paper, target))
+
+
+class Letters(Protocol):
+    """A service that draws a letter by the name of what it is about."""
+
+    def sheet(self, ref: str) -> bytes:
+        """Return it as PDF."""
+        ...
+
+    def page(self, ref: str) -> bytes:
+        """Return it as HTML."""
+        ...
+
+
+def save_letter(session: Session, target: Path, letters: Letters, ref: str) -> None:
+    """Write a letter; without Pango its page as HTML, with a warning: what it says is recorded."""
+    try:
+        write_document(target, letters.sheet(ref))
+    except MissingDependency:
+        page = target.with_suffix(".html")
+        write_document(page, letters.page(ref))
+        session.warn(N_("the PDF can't be made; the same page is in {path}"), path=str(page))
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
@@ -64,7 +87,8 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
     )
 
 
-def _checked(out: str | None) -> Path | None:
+def checked_out(out: str | None) -> Path | None:
+    """Return where to write; InputError for a folder."""
     if out is None:
         return None
     path = file_path(out, field="out")

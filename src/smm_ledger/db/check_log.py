@@ -17,6 +17,12 @@ UNION ALL SELECT 'quote', id, number FROM quote
 UNION ALL SELECT 'invoice', id, ifnull(number, 'draft-' || draft_no) FROM invoice
 UNION ALL SELECT 'payment', id, 'pay-' || id FROM payment
 UNION ALL SELECT 'study', id, 'study-' || id FROM study
+UNION ALL SELECT 'claim', id, 'claim-' || id FROM claim
+UNION ALL SELECT 'promise', id, 'promise-' || id FROM promise
+UNION ALL SELECT 'reminder', id, 'reminder-' || id FROM reminder
+UNION ALL SELECT 'contact', id, 'contact-' || id FROM contact
+UNION ALL SELECT 'hold', id, 'hold-' || id FROM hold
+UNION ALL SELECT 'attachment', id, 'attachment-' || id FROM attachment
 """
 _LAST = (
     "SELECT entity_kind, entity_id, entity, after FROM activity"

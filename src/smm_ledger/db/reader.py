@@ -6,7 +6,7 @@ themselves are in `queries`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from smm_ledger.db.queries import late, lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.letters import Attachment
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
         QuoteRow,
         StoredDocument,
     )
+
+
+T = TypeVar("T")
 
 
 class LedgerReader:
@@ -204,6 +208,56 @@ class LedgerReader:
     def consumers(self) -> frozenset[int]:
         """Return the keys of the clients whom the law protects as consumers."""
         return late.consumers(self._db)
+
+    # collections
+
+    def kept(self, kind: type[T], ref: str) -> T:
+        """Return a claim, promise, reminder or the like by its name."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.one(self._db, kind, collecting.number_of(kind, ref))
+
+    def kept_of_invoice(self, kind: type[T], invoice_id: int) -> Sequence[T]:
+        """Return the claims or promises of an invoice, oldest first."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.of_invoice(self._db, kind, invoice_id)
+
+    def kept_of_client(self, kind: type[T], client_id: int | None) -> Sequence[T]:
+        """Return what of a kind concerns a client, or all of it, oldest first."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.of_client(self._db, kind, client_id)
+
+    def promised_money(self) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
+        """Return what came in on each invoice with a promise, and stands."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.promised_money(self._db)
+
+    def decided_claims(self) -> Mapping[int, tuple[dt.date, int]]:
+        """Return, by invoice, up to when interest was decided, and the compensation with it."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.decided_claims(self._db)
+
+    def notices(self) -> Mapping[int, tuple[dt.date, dt.date | None]]:
+        """Return, by invoice, from when its first formal notice counts, and when it arrived."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.notices(self._db)
+
+    def attachments(self, entity_kind: str, entity_id: int) -> Sequence[Attachment]:
+        """Return the files that belong to a thing, oldest first."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.attachments(self._db, entity_kind, entity_id)
+
+    def attachment_data(self, key: int) -> bytes:
+        """Return the bytes of an attachment."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.attachment_data(self._db, key)
 
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from smm_ledger.core.invoices import Invoice, InvoiceKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Issuer
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.documents.lines_view import Offer, amount, tax_summary, total_rows, work_lines
 from smm_ledger.documents.party_view import client_view, foot_of, issuer_view
@@ -191,10 +192,18 @@ def _instalments(invoice: Invoice, t: Translator) -> TableView | None:
 
 def _payment(invoice: Invoice, heading: str, t: Translator) -> PaymentView | None:
     """Return how to pay what is payable as at issue; a draft and a void paper ask for nothing."""
-    issuer, payable = invoice.issuer, Money(invoice.totals.payable, invoice.currency)
-    if invoice.state is not InvoiceState.ISSUED or payable.minor <= 0 or not issuer.iban:
+    payable = Money(invoice.totals.payable, invoice.currency)
+    if invoice.state is not InvoiceState.ISSUED:
         return None
-    reference = f"{heading} {invoice.number}"
+    return payment_box(invoice.issuer, payable, f"{heading} {invoice.number}", t)
+
+
+def payment_box(
+    issuer: Issuer, payable: Money, reference: str, t: Translator
+) -> PaymentView | None:
+    """Return how to pay a sum: bank details and the code; None for nothing, or without IBAN."""
+    if payable.minor <= 0 or not issuer.iban:
+        return None
     facts = (
         (t("Payee"), issuer.name),
         (t("IBAN"), _in_fours(issuer.iban)),

@@ -5,9 +5,10 @@ What was collected or waived is no longer owed; what is claimed and still open i
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from smm_ledger.core.claims import Claim, ClaimState
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.interest import Accrual, InterestKind, RateTable, Segment
 from smm_ledger.core.invoices import Invoice
@@ -58,16 +59,42 @@ class InterestView:
     prescription: dt.date | None = None
 
 
-def accrued(
+def standing(
     reader: Reader, invoice: Invoice, *, as_of: dt.date, rate: Decimal | None = None
 ) -> InterestView:
-    """Return what is owed besides the principal on a day.
+    """Return what is owed besides the principal on a day, less what was collected or waived.
+
+    Raises:
+        IllegalTransition: Nothing is, or was, owed on it.
+    """
+    claims = reader.kept_of_invoice(Claim, invoice.id)
+    decided = [one for one in claims if one.state is not ClaimState.OPEN]
+    since = max((one.accrued_until for one in decided), default=None)
+    found = accrued(reader, invoice, as_of=as_of, rate=rate, since=since)
+    paid = any(one.compensation for one in decided)
+    return replace(
+        found,
+        compensation=0 if paid else found.compensation,
+        state=str(claims[-1].state) if claims else "",
+    )
+
+
+def accrued(
+    reader: Reader,
+    invoice: Invoice,
+    *,
+    as_of: dt.date,
+    rate: Decimal | None = None,
+    since: dt.date | None = None,
+) -> InterestView:
+    """Return what accrues besides the principal to a day.
 
     Args:
         reader: The ledger.
         invoice: Issued.
         as_of: The last day that counts.
         rate: A yearly rate that was agreed, in percent; None: the law's.
+        since: Up to this day nothing more is asked for.
 
     Raises:
         IllegalTransition: Nothing is, or was, owed on it.
@@ -81,12 +108,17 @@ def accrued(
     kind = InterestKind.FIXED if rate is not None else kind_of(client, invoice.issuer.country)
     table = RateTable.fixed(rate) if rate is not None else _table(reader, kind, parts)
     late = any(part.late_on(as_of) for part in parts)
-    spared = kind is InterestKind.LEGAL  # a consumer owes nothing before a formal notice
+    notice = reader.notices().get(invoice.id)
+    consumer = kind is InterestKind.LEGAL
+    spared = consumer and (notice is None or notice[0] > as_of)
+    if consumer and notice:
+        since = max(since or notice[0], notice[0])
     found = (
         Accrual(segments=(), unknown=(), until=as_of)
         if spared
-        else accrue_parts(parts, table=table, until=as_of)
+        else accrue_parts(parts, table=table, until=as_of, since=since)
     )
+    arrived = (notice[1],) if notice and notice[1] else ()
     italian = invoice.issuer.country == "IT"
     return InterestView(
         invoice=invoice.name,
@@ -99,7 +131,9 @@ def accrued(
         accrued_until=found.until,
         warnings=(*_about(invoice, late=late, spared=spared), *unpublished(found)),
         prescription=(
-            earliest(invoice.issue_date, periodic=False) if italian and invoice.issue_date else None
+            earliest(invoice.issue_date, periodic=False, notices=arrived)
+            if italian and invoice.issue_date
+            else None
         ),
     )
 

@@ -46,6 +46,8 @@ class _Charges:
     def __init__(self, reader: Reader, review: OverdueReview) -> None:
         self._until = review.as_of
         self._consumers = reader.consumers()
+        self._notices = reader.notices() if self._consumers else {}
+        self._decided = reader.decided_claims()
         self._settled = reader.open_settled(as_of=review.as_of, now=review.now)
         italian = reader.issuer().country == "IT"
         kind = InterestKind.MORA if italian else InterestKind.FIXED
@@ -55,18 +57,28 @@ class _Charges:
         self._old = (
             Calculator(table_of(reader, kind, old=True), self._until) if italian else self._usual
         )
+        self._legal = (
+            Calculator(table_of(reader, InterestKind.LEGAL), self._until)
+            if italian and self._notices
+            else None
+        )
         self._days: dict[str, dt.date] = {}
 
     def interest(self, item: LateItem) -> int | None:
         if not self.known:
             return None
-        if item.client_id in self._consumers:
-            return 0
-        due = self._day(item.due)
+        due = since = self._day(item.due)
         settled = self._settled.get((item.invoice_id, item.instalment), ())
         principal = item.balance + sum(amount for _, amount in settled)
         calculator = self._old if is_old(due) else self._usual
-        return calculator.interest(principal, due, settled)
+        if item.client_id in self._consumers:
+            notice = self._notices.get(item.invoice_id)
+            if notice is None or self._legal is None:
+                return 0
+            since, calculator = max(due, notice[0]), self._legal
+        if item.invoice_id in self._decided:
+            since = max(since, self._decided[item.invoice_id][0])
+        return calculator.interest(principal, since, settled)
 
     def _day(self, text: str) -> dt.date:
         if text not in self._days:
@@ -83,6 +95,7 @@ class _Charges:
         return found
 
     def _flat(self, item: LateItem) -> int | None:
-        if item.client_id in self._consumers:
+        _, collected = self._decided.get(item.invoice_id, (None, 0))
+        if collected or item.client_id in self._consumers:
             return 0
         return COMPENSATION if item.currency == COMPENSATION_CURRENCY else None

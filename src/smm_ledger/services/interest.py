@@ -11,7 +11,7 @@ from smm_ledger.core.interest import COMPENSATION, InterestKind, RatePeriod, Rat
 from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, Part, accrue_parts
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.services.accruals import InterestView, accrued, unpublished
+from smm_ledger.services.accruals import InterestView, standing, unpublished
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.rate_tables import (
     SETTING,
@@ -105,7 +105,7 @@ class InterestService:
         """
         day = as_of or self._clock.today()
         with self._storage.read() as reader:
-            return accrued(reader, reader.invoice(ref), as_of=day, rate=rate)
+            return standing(reader, reader.invoice(ref), as_of=day, rate=rate)
 
     def rates(self, kind: InterestKind | None = None) -> Sequence[KnownRate]:
         """List the rates, shipped and added, by kind and time."""

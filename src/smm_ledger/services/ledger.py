@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.capacity import CapacityService
     from smm_ledger.services.catalogue import CatalogueService
     from smm_ledger.services.checklists import ChecklistService
+    from smm_ledger.services.claims import ClaimService
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
@@ -169,6 +170,13 @@ class Ledger:
         from smm_ledger.services.interest import InterestService
 
         return InterestService(self.storage, self.clock)
+
+    @cached_property
+    def claims(self) -> "ClaimService":
+        """Late interest that is asked for."""
+        from smm_ledger.services.claims import ClaimService
+
+        return ClaimService(self.storage, self.clock, self.renderer)
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_collections import CollectionsReader, CollectionsWork
+
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +19,14 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.letters import Attachment
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
     from smm_ledger.core.study import StudyEntry
+    from smm_ledger.services.letters import LetterContent
+    from smm_ledger.services.ports_collections import Kept
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -48,7 +53,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(Protocol):
+class Reader(CollectionsReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -175,23 +180,6 @@ class Reader(Protocol):
         """Return the collections review; totals and buckets count everything, rows to `limit`."""
         ...
 
-    def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
-        """Return what came off each instalment of an invoice, and when, by its number."""
-        ...
-
-    def open_settled(
-        self, *, as_of: dt.date, now: bool
-    ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
-        """Return what came off each open instalment by a day, by invoice and number.
-
-        `now`: whether what is open on that day is what is open in the ledger (quicker).
-        """
-        ...
-
-    def consumers(self) -> frozenset[int]:
-        """Return the keys of the clients whom the law protects as consumers."""
-        ...
-
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
         """Return the home screen, touching only open rows."""
         ...
@@ -223,7 +211,7 @@ class Reader(Protocol):
         ...
 
 
-class UnitOfWork(Reader, Protocol):
+class UnitOfWork(Reader, CollectionsWork, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -301,7 +289,16 @@ class UnitOfWork(Reader, Protocol):
     def record(
         self,
         entity_kind: str,
-        subject: Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | None,
+        subject: Client
+        | Service
+        | Quote
+        | Invoice
+        | Payment
+        | Issuer
+        | StudyEntry
+        | Kept
+        | Attachment
+        | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -383,6 +380,10 @@ class Renderer(Protocol):
 
     def invoice_html(self, invoice: Invoice) -> str:
         """Return the same page as HTML."""
+        ...
+
+    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
+        """Return a reminder, interest sheet or statement as PDF, or its page as HTML."""
         ...
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from smm_ledger.db import migrate, tables, tables_private
+from smm_ledger.db import migrate, tables, tables_collections, tables_private
 from smm_ledger.db.engine import in_memory
 from tests.support.books import tampering
 
@@ -19,6 +19,7 @@ def test_sqlmodel_and_sql_describe_the_same_tables() -> None:
     migrate.apply(db)
     assert tables.ClientRow.__tablename__ == "client"
     assert tables_private.StudyRow.__tablename__ == "study"
+    assert tables_collections.ClaimRow.__tablename__ == "claim"
     known = SQLModel.metadata.tables
     assert set(known) == set(migrate.table_names(db))
     for name, table in known.items():

@@ -138,7 +138,7 @@ def test_help_has_an_example_on_every_level(
 
 
 def test_no_command_of_a_later_issue_is_there() -> None:
-    assert not {"remind", "promise", "retainer"} & set(PLACES)
+    assert not {"remind", "retainer"} & set(PLACES)
 
 
 def test_every_command_says_what_it_does() -> None:

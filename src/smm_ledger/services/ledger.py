@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
+    from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reports import ReportService
@@ -177,6 +178,13 @@ class Ledger:
         from smm_ledger.services.claims import ClaimService
 
         return ClaimService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def promises(self) -> "PromiseService":
+        """Promises to pay."""
+        from smm_ledger.services.promises import PromiseService
+
+        return PromiseService(self.storage, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentService":

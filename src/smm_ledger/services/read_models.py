@@ -187,8 +187,8 @@ class HomeItem(NamedTuple):
     """One row of the home screen.
 
     Attributes:
-        kind: `overdue`, `due_today`, `quote_silent`, `quote_expiring`, `quote_expired`,
-            `payment_without_invoice`, `draft_invoice`, `to_invoice`.
+        kind: `promise_broken`, `promise_due`, `overdue`, `due_today`, `quote_silent`,
+            `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`, `to_invoice`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
         days: Days late, silent, or left; None where there is none.

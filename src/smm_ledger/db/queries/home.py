@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from smm_ledger.db.columns import day, maybe_day
 from smm_ledger.db.queries.lists import QUOTE_ROWS
 from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
+from smm_ledger.db.queries.promised import promised
 from smm_ledger.db.queries.rows import Db, Row, rows
 from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
 
@@ -56,6 +57,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     found: list[Open] = db.execute(f"{OPEN_NOW} ORDER BY due_date, client_id").fetchall()
     quotes = list(rows(db, OPEN_QUOTES))
     parts = (
+        promised(db, found, today),
         _owed(db, found, today, limit),
         _talks(quotes, today, silent_days),
         _unset(db),

@@ -34,6 +34,8 @@ NEXT: Final = {
 
 
 LOOKS: Final = {
+    "promise_broken": ("alert", "bad"),
+    "promise_due": ("alert", "warn"),
     "overdue": ("alert", "bad"),
     "due_today": ("alert", "warn"),
     "quote_expiring": ("partly", "warn"),
@@ -46,6 +48,8 @@ LOOKS: Final = {
 """Symbol and style of each kind of item."""
 
 PLAIN: Final = {
+    "promise_broken": N_("promise broken"),
+    "promise_due": N_("promised for today"),
     "due_today": N_("due today"),
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),

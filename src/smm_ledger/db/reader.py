@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from smm_ledger.db.queries import late, lists, parties, records, refs, summaries
+from smm_ledger.db.queries import chasing, late, lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import (
         Activity,
+        Asked,
+        ClientFacts,
         ClientSummary,
         HomeSummary,
         InvoiceRow,
+        LateItem,
         ListQuery,
         OverdueReview,
         PaymentRow,
         QuoteRow,
+        SentRung,
         StoredDocument,
     )
 
@@ -210,6 +214,30 @@ class LedgerReader:
         return late.consumers(self._db)
 
     # collections
+
+    def open_until(self, last: dt.date) -> Sequence[LateItem]:
+        """Return what is open now and due by a day, oldest due date first."""
+        return chasing.open_until(self._db, last)
+
+    def sent_rungs(self) -> Mapping[tuple[int, int], SentRung]:
+        """Return the highest step that was sent for each instalment, and when the last one was."""
+        return chasing.sent_rungs(self._db)
+
+    def last_letters(self) -> Mapping[int, dt.date]:
+        """Return when the last letter to each client left."""
+        return chasing.last_letters(self._db)
+
+    def last_contacts(self) -> Mapping[int, Asked]:
+        """Return the last contact with each client; a letter counts."""
+        return chasing.last_contacts(self._db)
+
+    def credits(self) -> Mapping[int, Mapping[str, int]]:
+        """Return what each client paid that is set against nothing, by currency."""
+        return chasing.credits(self._db)
+
+    def client_facts(self, keys: Iterable[int]) -> Mapping[int, ClientFacts]:
+        """Return code, name, currency and whether it is archived, of clients by key."""
+        return chasing.clients(self._db, keys)
 
     def kept(self, kind: type[T], ref: str) -> T:
         """Return a claim, promise, reminder or the like by its name."""

@@ -142,15 +142,13 @@ def _formal_opening(letter: ReminderLetter, t: Translator) -> tuple[str, ...]:
     if letter.issuer.country == "IT":
         demand = t(
             "With this letter, which is a formal notice of default under art. 1219 of the Italian"
-            " Civil Code, I demand that {name} pay the amounts below, in full, within 15 days of"
-            " receiving it and in any case by {deadline}.",
+            " Civil Code, I demand that {name} pay the amounts below, in full, by {deadline}.",
             **data,
         )
     else:
         demand = t(
             "With this letter, which is a formal notice of default, I demand that {name} pay the"
-            " amounts below, in full, within 15 days of receiving it and in any case by"
-            " {deadline}.",
+            " amounts below, in full, by {deadline}.",
             **data,
         )
     return (t("To the kind attention of {name}", name=letter.client.name), demand)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from smm_ledger.services.charges import charged
+from smm_ledger.services.chasing import told
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 
@@ -30,7 +31,8 @@ class CollectionsService:
         with self._storage.read() as reader:
             client_id = reader.client(client).id if client else None
             day = as_of or self._clock.today()
-            return charged(reader, reader.overdue(as_of=day, client=client_id, limit=limit))
+            review = reader.overdue(as_of=day, client=client_id, limit=limit)
+            return told(reader, charged(reader, review))
 
     def home(self) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`)."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.checklists import ChecklistService
     from smm_ledger.services.claims import ClaimService
     from smm_ledger.services.collections import CollectionsService
+    from smm_ledger.services.contacts import ContactService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
     from smm_ledger.services.interest import InterestService
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
+    from smm_ledger.services.reminders import ReminderService
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
@@ -185,6 +187,20 @@ class Ledger:
         from smm_ledger.services.promises import PromiseService
 
         return PromiseService(self.storage, self.clock)
+
+    @cached_property
+    def reminders(self) -> "ReminderService":
+        """Letters to those who are late."""
+        from smm_ledger.services.reminders import ReminderService
+
+        return ReminderService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def contacts(self) -> "ContactService":
+        """What was said, what waits, what proves it."""
+        from smm_ledger.services.contacts import ContactService
+
+        return ContactService(self.storage, self.clock)
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:  # types alone, as in `ports`
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from smm_ledger.core.claims import Claim
     from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
     from smm_ledger.core.promises import Promise
+    from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
 
 T = TypeVar("T")
 K = TypeVar("K", "Claim", "Promise", "Reminder", "Contact", "Hold")
@@ -21,6 +22,30 @@ Kept: TypeAlias = "Claim | Promise | Reminder | Contact | Hold"
 
 class CollectionsReader(Protocol):
     """Reads of what is owed late, promised, written and said."""
+
+    def open_until(self, last: dt.date) -> Sequence[LateItem]:
+        """Return what is open now and due by a day, oldest due date first."""
+        ...
+
+    def sent_rungs(self) -> Mapping[tuple[int, int], SentRung]:
+        """Return the highest step that was sent for each instalment, and when the last one was."""
+        ...
+
+    def last_letters(self) -> Mapping[int, dt.date]:
+        """Return when the last letter to each client left."""
+        ...
+
+    def last_contacts(self) -> Mapping[int, Asked]:
+        """Return the last contact with each client; a letter counts."""
+        ...
+
+    def credits(self) -> Mapping[int, Mapping[str, int]]:
+        """Return what each client paid that is set against nothing, by currency."""
+        ...
+
+    def client_facts(self, keys: Iterable[int]) -> Mapping[int, ClientFacts]:
+        """Return code, name, currency and whether it is archived, of clients by key."""
+        ...
 
     def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
         """Return what came off each instalment of an invoice, and when, by its number."""

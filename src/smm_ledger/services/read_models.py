@@ -9,9 +9,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smm_ledger.core.parties import Client
+
+if TYPE_CHECKING:  # the first paint must not pay for these
+    from smm_ledger.core.letters import Hold, Rung
+    from smm_ledger.core.promises import Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +118,23 @@ class InvoiceRow(NamedTuple):
     pdf_sha256: str | None
 
 
+class Asked(NamedTuple):
+    """The last contact with a client; of a letter, `outcome` is its step."""
+
+    date: dt.date
+    channel: str
+    outcome: str
+
+
 class OverdueRow(NamedTuple):
     """An open instalment in the collections review.
 
     Attributes:
         interest, compensation: To the day of the review; None where they can't be said. The flat
             sum stands on the first row of its invoice.
+        last_contact: With the client.
+        promise, hold: That stand, or the promise that failed last.
+        next_action, next_action_date: Of the ladder (see `core.ladder.NextStep`).
     """
 
     invoice: str
@@ -133,6 +148,11 @@ class OverdueRow(NamedTuple):
     bucket: str
     interest: int | None = None
     compensation: int | None = None
+    last_contact: Asked | None = None
+    promise: "Promise | None" = None
+    hold: "Hold | None" = None
+    next_action: str | None = None
+    next_action_date: dt.date | None = None
 
 
 class CurrencyTotals(NamedTuple):
@@ -183,12 +203,29 @@ class OverdueReview(NamedTuple):
     now: bool = True
 
 
+class SentRung(NamedTuple):
+    """The highest step that was sent for an instalment, and the day of the last one."""
+
+    rung: "Rung"
+    date: dt.date
+
+
+class ClientFacts(NamedTuple):
+    """What the ladder must know of a client."""
+
+    code: str
+    name: str
+    currency: str
+    archived: bool
+
+
 class HomeItem(NamedTuple):
     """One row of the home screen.
 
     Attributes:
         kind: `promise_broken`, `promise_due`, `overdue`, `due_today`, `quote_silent`,
-            `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`, `to_invoice`.
+            `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`,
+            `to_invoice`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
         days: Days late, silent, or left; None where there is none.

@@ -49,7 +49,7 @@ def test_the_ladder_step_by_step(late: Program, tmp_path: Path) -> None:
     (second,) = late.json("remind", "send", "rossi", "--out", str(tmp_path))
     assert (second["rung"], second["invoices"]) == ("second", ["2026-001"])
     (code,) = codes(Path(second["path"]).read_bytes())
-    assert code.split("\n")[7:] == ["EUR1000", "", "", "2026-001"]
+    assert code.split("\n")[7:] == ["EUR1000.00", "", "", "2026-001"]
     assert rungs(late, "2026-04-24") == []
     late.today = "2026-05-11"
     (row,) = late.json("remind", "plan")["rows"]

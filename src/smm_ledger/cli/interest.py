@@ -148,7 +148,9 @@ def claim(
         invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
     )
     if target is not None:
-        save_letter(session, target, session.ledger.claims, own.invoice)
+        save_letter(
+            session, target, lambda html: session.ledger.claims.sheet(own.invoice, html=html)
+        )
     _did_claims(session, [own], N_("Claimed {total} on {invoice}, up to {until} ({name})"))
 
 

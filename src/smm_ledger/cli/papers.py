@@ -4,8 +4,8 @@ The bytes come from the archive or the renderer; here they only get a name. Anot
 is never replaced.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import InputError, MissingDependency
@@ -43,26 +43,20 @@ def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     _told(session, _save(session, paper, target))
 
 
-class Letters(Protocol):
-    """A service that draws a letter by the name of what it is about."""
+def save_letter(session: Session, target: Path, draw: Callable[[bool], bytes]) -> Path:
+    """Write a letter; without Pango its page as HTML, with a warning. Return where it is.
 
-    def sheet(self, ref: str) -> bytes:
-        """Return it as PDF."""
-        ...
-
-    def page(self, ref: str) -> bytes:
-        """Return it as HTML."""
-        ...
-
-
-def save_letter(session: Session, target: Path, letters: Letters, ref: str) -> None:
-    """Write a letter; without Pango its page as HTML, with a warning: what it says is recorded."""
+    Args:
+        session: For the warning.
+        target: Where the PDF goes.
+        draw: Draws it, as HTML if it is told so.
+    """
     try:
-        write_document(target, letters.sheet(ref))
+        return write_document(target, draw(False))  # noqa: FBT003 - one question
     except MissingDependency:
-        page = target.with_suffix(".html")
-        write_document(page, letters.page(ref))
-        session.warn(N_("the PDF can't be made; the same page is in {path}"), path=str(page))
+        path = write_document(target.with_suffix(".html"), draw(True))  # noqa: FBT003
+        session.warn(N_("the PDF can't be made; the same page is in {path}"), path=str(path))
+        return path
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:

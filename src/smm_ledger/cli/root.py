@@ -21,6 +21,7 @@ PLACES: Final = {
     "invoice": ("invoices", N_("drafts, issue, documents")),
     "payment": ("payments", N_("money that came in")),
     "overdue": ("reviews", N_("what is owed, and how late it is")),
+    "attach": ("attachments", N_("keep a file with what it proves")),
     "remind": ("reminders", N_("letters to those who are late, and what was said")),
     "promise": ("promises", N_("what clients promised to pay")),
     "interest": ("interest", N_("what a late payment costs the debtor")),

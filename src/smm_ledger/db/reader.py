@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         InvoiceRow,
         LateItem,
         ListQuery,
+        Movement,
         OverdueReview,
         PaymentRow,
         QuoteRow,
@@ -214,6 +215,12 @@ class LedgerReader:
         return late.consumers(self._db)
 
     # collections
+
+    def movements(self, client_id: int) -> Sequence[Movement]:
+        """Return what changed a client's debt, oldest first."""
+        from smm_ledger.db.queries import movements
+
+        return movements.movements(self._db, client_id)
 
     def open_until(self, last: dt.date) -> Sequence[LateItem]:
         """Return what is open now and due by a day, oldest due date first."""

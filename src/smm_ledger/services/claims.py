@@ -82,28 +82,22 @@ class ClaimService:
                 )
             return [self._decide(work, one, ClaimState.COLLECTED, "") for one in found]
 
-    def sheet(self, ref: str) -> bytes:
-        """Return the calculation sheet of an invoice's last claim, as PDF.
+    def sheet(self, ref: str, *, html: bool = False) -> bytes:
+        """Return the calculation sheet of an invoice's last claim, as PDF or as HTML.
 
         Raises:
             NotFoundError: There is no claim. MissingDependency: The PDF libraries are missing.
         """
-        return self._renderer.letter(self._sheet(ref))
-
-    def page(self, ref: str) -> bytes:
-        """Return the same page as HTML."""
-        return self._renderer.letter(self._sheet(ref), html=True)
-
-    def _sheet(self, ref: str) -> ClaimSheet:
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
             found = reader.kept_of_invoice(Claim, invoice.id)
             if not found:
                 raise NotFoundError(invoice.name, thing=N_("claim"))
             client = reader.client_by_id(invoice.client.id)
-            return ClaimSheet(
+            sheet = ClaimSheet(
                 claim=found[-1], invoice=invoice, issuer=reader.issuer(), client=client
             )
+        return self._renderer.letter(sheet, html=html)
 
     def _new(self, work: UnitOfWork, invoice: Invoice, day: dt.date, rate: Decimal | None) -> Claim:
         before = work.kept_of_invoice(Claim, invoice.id)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
+    from smm_ledger.services.statements import StatementService
     from smm_ledger.services.study import StudyService
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.upkeep import UpkeepService
@@ -201,6 +202,13 @@ class Ledger:
         from smm_ledger.services.contacts import ContactService
 
         return ContactService(self.storage, self.clock)
+
+    @cached_property
+    def statements(self) -> "StatementService":
+        """Statements of account."""
+        from smm_ledger.services.statements import StatementService
+
+        return StatementService(self.storage, self.clock, self.renderer)
 
     @cached_property
     def documents(self) -> "DocumentService":

@@ -11,7 +11,13 @@ if TYPE_CHECKING:  # types alone, as in `ports`
     from smm_ledger.core.claims import Claim
     from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
     from smm_ledger.core.promises import Promise
-    from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
+    from smm_ledger.services.read_models import (
+        Asked,
+        ClientFacts,
+        LateItem,
+        Movement,
+        SentRung,
+    )
 
 T = TypeVar("T")
 K = TypeVar("K", "Claim", "Promise", "Reminder", "Contact", "Hold")
@@ -22,6 +28,10 @@ Kept: TypeAlias = "Claim | Promise | Reminder | Contact | Hold"
 
 class CollectionsReader(Protocol):
     """Reads of what is owed late, promised, written and said."""
+
+    def movements(self, client_id: int) -> Sequence[Movement]:
+        """Return what changed a client's debt, oldest first."""
+        ...
 
     def open_until(self, last: dt.date) -> Sequence[LateItem]:
         """Return what is open now and due by a day, oldest due date first."""

@@ -203,6 +203,16 @@ class OverdueReview(NamedTuple):
     now: bool = True
 
 
+class Movement(NamedTuple):
+    """What changed a client's debt: `kind` and `ref` as a statement has them, minor units."""
+
+    date: dt.date
+    kind: str
+    ref: str
+    currency: str
+    amount: int
+
+
 class SentRung(NamedTuple):
     """The highest step that was sent for an instalment, and the day of the last one."""
 

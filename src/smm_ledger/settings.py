@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 APPLICATION: Final = "smm-ledger"
 ENVIRONMENT: Final = "SMM_LEDGER_CONFIG"
 PAPERS: Final = ("A4", "Letter")
+SILENT_DAYS: Final = 7
+MOST_SILENT_DAYS: Final = 365
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
 _BINDING_ID: Final = re.compile(r"[a-z0-9][a-z0-9_.\-]*")
@@ -45,6 +47,9 @@ class Settings:
         ascii: Draw with plain characters only.
         reduced_motion: No animation.
         hints: Show hints about the next step.
+        hint_against_yourself, hint_growing, hint_round_number, hint_deadline: Each of the hints of
+            a negotiation (see core.concessions); none is shown without `hints`.
+        silent_days: Days without an answer after which a quote is followed up.
         paper: Page of new ledgers' documents.
         ledger: The ledger to open; None: the platform's place.
         documents: Folder of exported documents; None: the user's documents.
@@ -57,14 +62,37 @@ class Settings:
     ascii: bool = False
     reduced_motion: bool = False
     hints: bool = True
+    hint_against_yourself: bool = True
+    hint_growing: bool = True
+    hint_round_number: bool = False
+    hint_deadline: bool = True
+    silent_days: int = SILENT_DAYS
     paper: str = "A4"
     ledger: Path | None = None
     documents: Path | None = None
     templates: Path | None = None
     keymap: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def hint_kinds(self) -> frozenset[str]:
+        """The kinds of hints that are switched on one by one, by the values of `HintKind`."""
+        return frozenset(kind for name, kind in HINTS.items() if getattr(self, name))
 
-_SWITCHES: Final = ("ascii", "reduced_motion", "hints")
+    @property
+    def shown_hints(self) -> frozenset[str]:
+        """The kinds of hints that are shown: none without `hints`."""
+        return self.hint_kinds if self.hints else frozenset()
+
+
+HINTS: Final[Mapping[str, str]] = {
+    "hint_against_yourself": "against-yourself",
+    "hint_growing": "growing",
+    "hint_round_number": "round-number",
+    "hint_deadline": "deadline",
+}
+"""The settings of single hints, and the kind of each."""
+
+_SWITCHES: Final = ("ascii", "reduced_motion", "hints", *HINTS)
 _PATHS: Final = ("ledger", "documents", "templates")
 KEYS: Final = tuple(one.name for one in fields(Settings))
 
@@ -149,6 +177,8 @@ def settings_from(table: Mapping[str, object], *, base: Path) -> Settings:
             values[key] = _path(key, value, base)
         elif key == "keymap":
             values[key] = _keymap(value)
+        elif key == "silent_days":
+            values[key] = _days(key, value)
         else:
             values[key] = _word(key, value)
     return Settings(**values)  # type: ignore[arg-type]  # each reader above returns its key's type
@@ -177,6 +207,17 @@ def _switch(key: str, value: object) -> bool:
     if isinstance(value, bool):
         return value
     raise InputError(key, N_("it is neither true nor false"), hint=N_("write true or false"))
+
+
+def _days(key: str, value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_SILENT_DAYS:
+        return value
+    raise InputError(
+        key,
+        N_("it is no number of days from 1 to {most}"),
+        hint=N_("write a whole number"),
+        most=MOST_SILENT_DAYS,
+    )
 
 
 def _text(key: str, value: object, max_length: int) -> str:

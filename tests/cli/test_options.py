@@ -84,7 +84,7 @@ def test_a_dash_and_a_digit_are_a_value(cli: Program) -> None:
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ((), "smm-ledger"),
+        ((), "command"),
         (("nonsense",), "nonsense"),
         (("quote",), "quote"),
         (("quote", "lst"), "lst"),
@@ -100,7 +100,7 @@ def test_a_dash_and_a_digit_are_a_value(cli: Program) -> None:
         (("quote", "accept", "P-1", "--round"), "--round"),
         (("client", "list", "--archived=yes"), "--archived"),
         (("remind", "log", "rossi"), "--channel"),
-        (("invoice", "xml", "2026-001"), "xml"),
+        (("invoice", "frame", "2026-001"), "frame"),
     ],
 )
 def test_usage_errors_name_the_word(cli: Program, words: tuple[str, ...], named: str) -> None:
@@ -135,10 +135,6 @@ def test_help_has_an_example_on_every_level(
     example = next(line for line in out.splitlines() if line.startswith("  smm-ledger"))
     assert " ".join(words) in example or len(words) < 2
     assert not empty.ledger.exists()
-
-
-def test_no_command_of_a_later_issue_is_there() -> None:
-    assert not {"retainer"} & set(PLACES)
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -141,7 +141,7 @@ def test_without_a_terminal_the_screens_are_refused(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main([]) == 2
-    assert capsys.readouterr().err.startswith("smm-ledger: error: smm-ledger: ")
+    assert capsys.readouterr().err.startswith("smm-ledger: error: command: ")
 
 
 def test_errors_of_an_unusable_ledger_are_in_the_systems_language(

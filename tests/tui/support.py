@@ -58,6 +58,12 @@ class FolderDoors:
         path.write_bytes(paper.data)
         return path
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its name."""
+        path = self.folder / f"{year}-{name}"
+        path.write_bytes(data)
+        return path
+
     def open_path(self, path: Path) -> None:
         """Remember it."""
         self.opened.append(path)
@@ -76,6 +82,10 @@ class FolderDoors:
         )
         ledger.issuer.begin(ISSUER, demo=True)
         return ledger
+
+    def own_ledger(self) -> Ledger:
+        """Return the ledger of the test's folder."""
+        return ledger_at(self.folder, begin=False)
 
     def read_export(self, path: Path) -> Tables:
         """Read an export."""

@@ -31,7 +31,7 @@ from tests.tui.support import (
 )
 
 LANGUAGES = ("it", "en")
-MODES = ("clients", "quotes", "invoices", "collections", "reports", "home")
+MODES = ("clients", "quotes", "invoices", "collections", "retainers", "reports", "home")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,19 +42,11 @@ async def test_every_mode_opens_by_its_number_at_every_size(
     ledger = ledger_at(tmp_path)
     ledger.clients.add({"name": "Rossi Moda", "code": "rossi"})
     async with shown(context(ledger, language=language), size=size) as pilot:
-        for key, mode in zip("234571", MODES, strict=True):
+        for key, mode in zip("2345671", MODES, strict=True):
             await pilot.press(key)
             await pilot.pause()
             assert pilot.app.current_mode == mode
             assert words_on(pilot).strip()
-
-
-async def test_keys_of_what_does_not_exist_yet_do_nothing(tmp_path: Path) -> None:
-    async with shown(context(ledger_at(tmp_path))) as pilot:
-        before = words_on(pilot)
-        await pilot.press("6")
-        await pilot.pause()
-        assert words_on(pilot) == before
 
 
 async def test_a_screen_stays_as_it_was_left(tmp_path: Path) -> None:
@@ -293,7 +285,25 @@ async def test_one_begins_with_a_name_alone(tmp_path: Path) -> None:
         await pilot.press(*"Marta", "ctrl+s")
         await pilot.pause()
         assert ledger.issuer.show().name == "Marta"
+        assert "Begin with a catalogue of" in words_on(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
         assert pilot.app.current_mode == "home"
+    assert ledger.catalogue.list() == []
+
+
+async def test_the_ready_catalogue_is_one_key_away_at_the_beginning(tmp_path: Path) -> None:
+    ledger = ledger_at(tmp_path, begin=False)
+    async with shown(context(ledger, language="en"), app=FirstRunApp) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.press(*"Marta", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.current_mode == "home"
+    assert len(ledger.catalogue.list()) > 10
+    assert all(service.price is None for service in ledger.catalogue.list())
 
 
 async def test_one_imports_an_export(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
-from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.services.offers import OfferInput
+from smm_ledger.services.quote_inputs import QuoteInput, ReviseInput
+from smm_ledger.tui.context import Options
 from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
@@ -125,6 +127,44 @@ async def test_a_client_is_one_page_with_its_documents(tmp_path: Path) -> None:
         await pilot.press("j", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, QuoteScreen)
+
+
+async def test_an_answer_takes_a_silent_quote_off_the_day(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    async with shown(context(ledger, language="en")) as pilot:
+        table = pilot.app.screen.query_one(WindowedTable)
+        assert table.move_to("quote_silent P-2026-001")
+        await pilot.pause()
+        await pilot.press("R")
+        await pilot.pause()
+        assert "P-2026-001" not in words_on(pilot)
+        assert table.move_to("to_invoice P-2026-002")
+        await pilot.pause()
+        await pilot.press("R")
+        await pilot.pause()
+    assert ledger.quotes.show("P-2026-001").replied_on == TODAY
+    assert ledger.quotes.show("P-2026-002").replied_on is None, "it is accepted already"
+
+
+async def test_the_days_of_silence_are_a_setting(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    options = Options(silent_days=30, reduced_motion=True)
+    async with shown(context(ledger, language="en", options=options)) as pilot:
+        assert "P-2026-001" not in words_on(pilot)
+
+
+async def test_one_that_expires_says_how_long_it_is_silent(tmp_path: Path) -> None:
+    ledger = busy_ledger(tmp_path)
+    clock = ledger.clock
+    assert isinstance(clock, HandClock)
+    clock.day = TODAY + dt.timedelta(days=8)
+    async with shown(context(ledger, language="en")) as pilot:
+        (row,) = [line for line in words_on(pilot).splitlines() if "P-2026-001" in line]
+        assert "ends in 2 d, silent 28" in row
+    ledger.negotiation.reply("P-2026-001")
+    assert "P-2026-001" not in [item.ref for item in ledger.collections.home().items]
+    ledger.negotiation.revise("P-2026-001", ReviseInput(offer=OfferInput(net=Decimal(900))))
+    assert "P-2026-001" in [item.ref for item in ledger.collections.home().items]
 
 
 async def test_the_list_is_filtered_as_one_types(tmp_path: Path) -> None:

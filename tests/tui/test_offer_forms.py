@@ -13,7 +13,8 @@ from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.quote_inputs import QuoteInput
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.forms.quote import QuoteForm
-from smm_ledger.tui.forms.round import CounterForm, ReviseForm
+from smm_ledger.tui.forms.revise import ReviseForm
+from smm_ledger.tui.forms.round import CounterForm
 from tests.tui.forms import (
     MARTA,
     complaint,

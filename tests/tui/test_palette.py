@@ -75,19 +75,19 @@ async def test_help_speaks_the_users_language(tmp_path: Path) -> None:
 
 
 async def test_a_users_own_key_works_and_stands_in_the_help(tmp_path: Path) -> None:
-    options = Options(keymap={"go-clients": "f9"}, reduced_motion=True)
+    options = Options(keymap={"go-clients": "f12"}, reduced_motion=True)
     ctx = context(ledger_at(tmp_path), language="en", options=options)
     async with shown(ctx, size=(100, 50)) as pilot:
         await pilot.press("2")
         await pilot.pause()
         assert pilot.app.current_mode == "home", "the default key stops"
-        await pilot.press("f9")
+        await pilot.press("f12")
         await pilot.pause()
         assert pilot.app.current_mode == "clients"
         await pilot.press("f1")
         await pilot.pause()
         line = next(line for line in words_on(pilot).splitlines() if "go to the clients" in line)
-        assert "f9" in line
+        assert "f12" in line
 
 
 async def test_a_clash_is_said_at_the_start_and_both_keep_their_keys(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from smm_ledger.tui.possible import INVOICE_DEEDS, QUOTE_DEEDS, invoice_deeds, q
 
 ALWAYS = {"duplicate", "pdf", "compared", "view", "preview", "copy", "note"}
 
+ANSWERS = {"counter", "edit", "propose", "checklist", "accept", "decline", "reply", "delete"}
+
 
 def offered(status: str, *, expired: bool = False) -> set[str]:
     return {deed.action for deed in quote_deeds(status, expired=expired)} - ALWAYS
@@ -16,12 +18,12 @@ def offered(status: str, *, expired: bool = False) -> set[str]:
 @pytest.mark.parametrize(
     ("status", "actions"),
     [
-        ("draft", {"edit", "send", "delete"}),
-        ("sent", {"counter", "edit", "accept", "decline", "reply", "delete"}),
-        ("negotiating", {"counter", "edit", "accept", "decline", "reply", "delete"}),
-        ("accepted", {"invoice", "undo_accept"}),
-        ("declined", {"edit"}),
-        ("withdrawn", {"edit"}),
+        ("draft", {"edit", "send", "delete", "checklist"}),
+        ("sent", ANSWERS),
+        ("negotiating", ANSWERS),
+        ("accepted", {"invoice", "proforma", "undo_accept"}),
+        ("declined", {"edit", "propose"}),
+        ("withdrawn", {"edit", "propose"}),
         ("invoiced", set()),
     ],
 )
@@ -30,7 +32,7 @@ def test_a_quote_offers_what_its_state_allows(status: str, actions: set[str]) ->
 
 
 def test_an_expired_quote_is_not_accepted_but_revised() -> None:
-    assert offered("sent") - offered("sent", expired=True) == {"accept"}
+    assert offered("sent") - offered("sent", expired=True) == {"accept", "checklist"}
 
 
 def test_every_state_of_the_tables_is_known() -> None:

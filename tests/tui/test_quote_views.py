@@ -3,14 +3,14 @@
 import datetime as dt
 
 from smm_ledger.core.lines import Discount
-from smm_ledger.core.quotes import Bounds, Outcome, OutcomeReason, Quote
+from smm_ledger.core.quotes import BoundChange, Bounds, Outcome, OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import QuoteRow
 from smm_ledger.tui.symbols import ASCII
 from smm_ledger.tui.views.canvas import Canvas
-from smm_ledger.tui.views.quote import comparison, pairs_of, quote_page
+from smm_ledger.tui.views.quote import comparison, quote_page
 from smm_ledger.tui.views.quotes import quote_columns, quote_detail, quote_row
 from smm_ledger.tui.widgets.columns import fit
 from smm_ledger.tui.widgets.painting import parts
@@ -74,8 +74,9 @@ def test_a_client_in_words_alone_shows_no_price() -> None:
     text = str(quote_page(EN, a_quote(a_round(), words), "Rossi"))
     assert "Gap" not in text
     assert "the client: it is my turn" in text
-    (row,) = [line for line in lines_of(text) if line.startswith("2 ")]
+    row, said = [line for line in lines_of(text) if line.startswith("2 ")]
     assert "€" not in row
+    assert said == '2 "Let me think"'
 
 
 def test_silence_is_told_in_days() -> None:
@@ -101,8 +102,6 @@ def test_two_rounds_side_by_side() -> None:
     assert "Story" in text
     assert "~ Post" in text
     assert "-€50.00" in text
-    assert pairs_of(quote) == [(2, 3), (1, 2), (1, 3)]
-    assert pairs_of(a_quote()) == []
     same = str(comparison(EN, a_quote(a_round(), a_round(seq=2)), 1, 2))
     assert "the same lines" in same
 
@@ -162,3 +161,12 @@ def test_the_number_stays_on_any_width() -> None:
         assert fit(columns, room)[0].index == 0
     at_80 = {columns[slot.index].key for slot in fit(columns, 77)}
     assert {"number", "client", "title", "state", "net", "until"} <= at_80
+
+
+def test_only_a_bound_that_was_moved_is_in_the_trail() -> None:
+    day = dt.date(2026, 11, 20)
+    first = BoundChange(date=day, field="floor", before=None, after=90_000)
+    moved = BoundChange(date=TODAY, field="floor", before=90_000, after=80_000)
+    text = str(quote_page(EN, a_quote(bounds=Bounds(floor=80_000), trail=(first, moved)), "Rossi"))
+    assert "24 Nov 2026 Floor: €900.00 to €800.00" in text.replace("\u00a0", " ")
+    assert "20 Nov 2026" not in text

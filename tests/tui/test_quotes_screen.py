@@ -13,7 +13,8 @@ from smm_ledger.tui.dialogs.choose import ChooseDialog
 from smm_ledger.tui.dialogs.floor import FloorDialog
 from smm_ledger.tui.dialogs.send import SendDialog
 from smm_ledger.tui.forms.quote import QuoteForm
-from smm_ledger.tui.forms.round import CounterForm, ReviseForm
+from smm_ledger.tui.forms.revise import ReviseForm
+from smm_ledger.tui.forms.round import CounterForm
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.screens.quotes import QuotesScreen

@@ -7,13 +7,16 @@ import click
 
 from smm_ledger.cli import shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.errors import Usage
+from smm_ledger.cli.retainer_text import load_text
 from smm_ledger.cli.session import Session
+from smm_ledger.cli.shapes_retainers import client_load
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.values import given, number
 from smm_ledger.cli.words import money, word
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
+from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 
 client = Group("client", N_("Who is billed."), 'client add "Rossi Moda S.r.l."')
@@ -75,7 +78,11 @@ def list_(session: Session, search: str | None, limit: str | None, *, archived: 
 def show(session: Session, ref: str) -> None:
     """Show a client."""
     own = session.ledger.clients.show(ref)
-    session.answer(lambda: shapes.client(own), lambda: _text(session, own))
+    load = session.ledger.loads.of(own.client.code)
+    session.answer(
+        lambda: shapes.client(own) | {"last_12_months": client_load(load)},
+        lambda: _text(session, own, load),
+    )
 
 
 @client.verb(
@@ -90,7 +97,7 @@ def edit(session: Session, ref: str, **typed: str | None) -> None:
     """Change a client."""
     changes = given(typed)
     if not changes:
-        raise InputError("client", N_("nothing changes"), hint=N_("give an option, such as --city"))
+        raise Usage("client edit", N_("nothing changes"), hint=N_("give an option, such as --city"))
     _did(session, session.ledger.clients.edit(ref, changes), N_("Changed {code}"))
 
 
@@ -155,7 +162,12 @@ def _table(session: Session, rows: Sequence[ClientSummary]) -> str:
     return table(columns, cells)
 
 
-def _text(session: Session, row: ClientSummary) -> str:
+def _text(session: Session, row: ClientSummary, load: ClientLoad) -> str:
+    told = [_facts(session, row), *([] if load.empty else [load_text(session.t, load)])]
+    return "\n\n".join(told)
+
+
+def _facts(session: Session, row: ClientSummary) -> str:
     t, own = session.t, row.client
     place = " ".join(filter(None, (own.zip, own.city, own.province)))
     late = t.ngettext("{n} day", "{n} days", row.median_days_late or 0)

@@ -49,6 +49,13 @@ class SessionDoors:
         path = documents_folder(self._session.settings, year) / name_of(paper, extension)
         return write_document(path, paper.data, replace=paper.draft or extension == "html")
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        from smm_ledger.documents.filenames import write_document
+        from smm_ledger.settings import documents_folder
+
+        return write_document(documents_folder(self._session.settings, year) / name, data)
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.
 
@@ -92,6 +99,14 @@ class SessionDoors:
         path = place_of_demo(None, None)
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
+
+    def own_ledger(self) -> "Ledger":
+        """Return the ledger that was named, or the usual one if that is a sample."""
+        from smm_ledger.settings import default_ledger_path
+
+        named = self._session.ledger
+        sample = named.storage.exists() and named.upkeep.is_demo()
+        return self._session.ledger_at(default_ledger_path()) if sample else named
 
     def read_export(self, path: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return the tables of an exported ledger; InputError if it is none."""

@@ -11,8 +11,16 @@ from smm_ledger.i18n.formatting import format_decimal, format_percent, format_un
 from smm_ledger.i18n.translator import Translator
 
 
-def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
-    """Return the lines with their nets before the document's discount, and the sums."""
+def line_table(
+    t: Translator, lines: Sequence[Line], totals: Totals, *, is_open: bool = False
+) -> str:
+    """Return the lines with their nets before the document's discount, and the sums.
+
+    What another program issued may have no lines: then the sums alone. `is_open`: alternatives
+    are left to choose, and the sums count the least of each group.
+    """
+    if not lines:
+        return sums(t, totals)
     columns = [
         Column("#", right=True),
         Column(t(N_("Description")), flexible=True),
@@ -24,7 +32,8 @@ def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
     currency = totals.currency
     nets = zip(lines, gross_nets(lines, currency), strict=True)
     rows = [_row(t, no, line, net, currency) for no, (line, net) in enumerate(nets, 1)]
-    return f"{table(columns, rows)}\n\n{sums(t, totals)}"
+    least = f"{t(N_('The sums count the least of each group:'))}\n" if is_open else ""
+    return f"{table(columns, rows)}\n\n{least}{sums(t, totals)}"
 
 
 def _row(t: Translator, no: int, line: Line, net: int, currency: str) -> list[str]:
@@ -50,6 +59,16 @@ def _kind(t: Translator, line: Line) -> str:
         return ""
     name = f"{word(t, line.kind)} {line.group}".rstrip()
     return f" [{name}]"
+
+
+def quantity_and_price(t: Translator, line: Line, currency: str) -> str:
+    """Return `3 pz x 120,00 € -10%`; for a fee, its share of the ad spend."""
+    if line.kind is LineKind.PERCENT_FEE:
+        return format_percent(line.fee_percent, t.language) if line.fee_percent else ""
+    quantity = f"{format_decimal(line.quantity, t.language)} {line.unit}".rstrip()
+    off = line.discount_percent
+    less = f" -{format_percent(off, t.language)}" if off else ""
+    return f"{quantity} x {format_unit_price(line.unit_price, currency, t.language)}{less}"
 
 
 def sums(t: Translator, totals: Totals) -> str:

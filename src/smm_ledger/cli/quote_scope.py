@@ -5,13 +5,13 @@ from smm_ledger.cli.quotes import did, quote
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, exact
 from smm_ledger.cli.tables import Column, table
-from smm_ledger.cli.values import amount, number
+from smm_ledger.cli.values import amount, day, number
 from smm_ledger.cli.words import money
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.proposals import Proposal, ProposalSet
 from smm_ledger.core.quotes import Quote
-from smm_ledger.i18n.formatting import format_decimal
+from smm_ledger.i18n.phrases import changes_in_words
 from smm_ledger.i18n.translator import Translator
 
 
@@ -23,6 +23,7 @@ from smm_ledger.i18n.translator import Translator
     Opt("--net", N_("the net that the client would pay"), "PRICE"),
     Opt("--gross", N_("the total that the client would pay"), "PRICE"),
     Opt("--take", N_("make proposal N my next round"), "N"),
+    Opt("--valid-until", N_("last day of the offer"), "DATE"),
     Opt("--below-floor", N_("pass your floor, for this reason (it may be empty)"), "REASON"),
 )
 def propose(
@@ -31,6 +32,7 @@ def propose(
     net: str | None,
     gross: str | None,
     take: str | None,
+    valid_until: str | None,
     below_floor: str | None,
 ) -> None:
     """List proposals, or take one."""
@@ -44,7 +46,13 @@ def propose(
         found = session.ledger.scope.propose(before.number, **wanted)
         session.answer(lambda: _shape(found), lambda: _text(session.t, before, found))
         return
-    own = session.ledger.scope.take(before.number, chosen, **wanted, below_floor=below_floor)
+    own = session.ledger.scope.take(
+        before.number,
+        chosen,
+        **wanted,
+        below_floor=below_floor,
+        valid_until=day(session, valid_until, "valid_until"),
+    )
     did(
         session,
         own,
@@ -96,19 +104,10 @@ def _text(t: Translator, before: Quote, found: ProposalSet) -> str:
 
 def _cells(t: Translator, before: Quote, no: int, proposal: Proposal) -> list[str]:
     totals, rate = proposal.totals, proposal.hourly_rate
-    changes = [
-        t(
-            N_("{line}: {old} to {new}") if change.to_quantity else N_("without {line}"),
-            line=before.my_last.lines[change.line_no - 1].description,
-            old=format_decimal(change.from_quantity, t.language),
-            new=format_decimal(change.to_quantity, t.language),
-        )
-        for change in proposal.changes
-    ]
     return [
         str(no),
         money(t, totals.net, totals.currency),
         money(t, totals.total, totals.currency),
         "" if rate is None else money(t, rate.minor, rate.currency),
-        "; ".join(changes),
+        changes_in_words(proposal, before.my_last.lines, t),
     ]

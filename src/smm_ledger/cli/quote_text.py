@@ -4,11 +4,11 @@ What is private is shown only when asked for (`quote_private`); what a client ge
 (`services.texts` and the documents), never here.
 """
 
-from smm_ledger.cli.line_text import line_table
+from smm_ledger.cli.line_text import line_table, quantity_and_price
 from smm_ledger.cli.quote_private import private_text
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
-from smm_ledger.cli.words import date, money, word
+from smm_ledger.cli.words import date, money, price, word
 from smm_ledger.core.floors import Floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
@@ -22,6 +22,8 @@ _OPEN = (QuoteStatus.DRAFT, QuoteStatus.SENT, QuoteStatus.NEGOTIATING)
 
 def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> str:
     """Return a quote with its rounds and the lines that count; what is private with `floors`."""
+    from smm_ledger.cli.quote_map import map_line
+
     t, offer = session.t, own.accepted or own.current
     state = "expired" if own.expired(session.today) else own.status
     deposit = own.deposit_percent
@@ -41,7 +43,8 @@ def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> s
             (t(N_("Checklist")), _checklist(t, own)),
         ]
     )
-    parts = [head, _rounds(t, own), line_table(t, offer.lines, offer.totals)]
+    lines = line_table(t, offer.lines, offer.least, is_open=offer.is_open)
+    parts = [head, _rounds(t, own), map_line(session, own), lines]
     parts += [] if floors is None else [private_text(t, own, floors)]
     return "\n\n".join(filter(None, parts))
 
@@ -55,7 +58,7 @@ def _rounds(t: Translator, own: Quote) -> str:
         Column(t(N_("Total")), right=True),
         Column(t(N_("Note")), flexible=True),
     ]
-    return table(columns, [_round(t, own, offer) for offer in own.rounds])
+    return table(columns, [_round(t, own, own.as_agreed(offer)) for offer in own.rounds])
 
 
 def _round(t: Translator, own: Quote, offer: Round) -> list[str]:
@@ -64,8 +67,8 @@ def _round(t: Translator, own: Quote, offer: Round) -> list[str]:
         f"{mark}{offer.seq}",
         word(t, offer.side),
         date(t, offer.date),
-        money(t, offer.totals.net, own.currency),
-        money(t, offer.totals.total, own.currency),
+        price(t, offer.least.net, own.currency, is_open=offer.is_open),
+        price(t, offer.least.total, own.currency, is_open=offer.is_open),
         _told(t, own, offer),
     ]
 
@@ -89,26 +92,65 @@ def _checklist(t: Translator, own: Quote) -> str:
     return checklist_line(checks_of(own), t) if own.status in _OPEN else ""
 
 
-def differences(t: Translator, own: RoundDiff) -> str:
-    """Return what changed between two rounds."""
-    head = t(
-        N_("Round {old} to {new}: net {net}, total {total}"),
-        old=own.old,
-        new=own.new,
-        net=money(t, own.net_delta, own.currency),
-        total=money(t, own.total_delta, own.currency),
-    )
-    if not own.changes:
-        return head
+def differences(t: Translator, own: Quote, between: RoundDiff) -> str:
+    """Return two rounds side by side: their prices, and each line that is not the same."""
+    old, new = own.round(between.old), own.round(between.new)
+    columns = [
+        Column(""),
+        Column(_named(t, old), right=True),
+        Column(_named(t, new), right=True),
+        Column(t(N_("Difference")), right=True),
+    ]
+    off = old.totals.discount, new.totals.discount
+    prices = [
+        (N_("Discount"), -off[0], -off[1]),
+        (N_("Net"), old.least.net, new.least.net),
+        (N_("Total"), old.least.total, new.least.total),
+    ]
+    rows = [
+        [
+            t(name),
+            *(money(t, value, own.currency) for value in (before, after)),
+            signed(t, after - before, own.currency),
+        ]
+        for name, before, after in prices
+        if before or after
+    ]
+    head = table(columns, rows)
+    if not between.changes:
+        same = t(N_("The lines are the same."))
+        return f"{head}\n\n{same}"
+    return f"{head}\n\n{_changes(t, between)}"
+
+
+def _named(t: Translator, offer: Round) -> str:
+    return f"{offer.seq} {word(t, offer.side)}"
+
+
+def signed(t: Translator, minor: int, currency: str) -> str:
+    """Return a difference with its sign; nothing for none."""
+    return ("+" if minor > 0 else "") + money(t, minor, currency) if minor else ""
+
+
+def _changes(t: Translator, between: RoundDiff) -> str:
     columns = [
         Column(t(N_("Line"))),
         Column(t(N_("Description")), flexible=True),
+        Column(t(N_("Before")), flexible=True),
+        Column(t(N_("After")), flexible=True),
         Column(t(N_("Difference")), right=True),
     ]
-    return f"{head}\n\n{table(columns, [_change(t, own, change) for change in own.changes])}"
+    return table(columns, [_change(t, between.currency, change) for change in between.changes])
 
 
-def _change(t: Translator, own: RoundDiff, change: LineChange) -> list[str]:
+def _change(t: Translator, currency: str, change: LineChange) -> list[str]:
     line = change.after or change.before
-    text = line.description if line else ""
-    return [word(t, change.what), text, money(t, change.delta, own.currency)]
+    return [
+        word(t, change.what),
+        line.description if line else "",
+        *(
+            quantity_and_price(t, one, currency) if one else ""
+            for one in (change.before, change.after)
+        ),
+        signed(t, change.delta, currency),
+    ]

@@ -9,6 +9,7 @@ from typing import Final
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
 
 WORDS: Final = {
@@ -80,6 +81,11 @@ WORDS: Final = {
     "renegotiated": N_("renegotiated"),
     "promise_broken": N_("promise broken"),
     "promise_due": N_("promised"),
+    "to-send": N_("to send"),
+    "delivered": N_("delivered"),
+    "not-delivered": N_("not delivered"),
+    "rejected": N_("rejected"),
+    "sdi_rejected": N_("rejected by SdI"),
     "due_today": N_("due today"),
     "quote_silent": N_("no answer"),
     "quote_expiring": N_("offer ends"),
@@ -87,6 +93,23 @@ WORDS: Final = {
     "payment_without_invoice": N_("money without invoice"),
     "draft_invoice": N_("to issue"),
     "to_invoice": N_("to invoice"),
+    "retainer_due": N_("retainer to invoice"),
+    "active": N_("running"),
+    "paused": N_("paused"),
+    "ended": N_("ended"),
+    "month": N_("every month"),
+    "quarter": N_("every quarter"),
+    "year": N_("every year"),
+    "normal": N_("normal"),
+    "odd": N_("odd user"),
+    "troll": N_("troll"),
+    "crisis": N_("crisis"),
+    "inside": N_("inside the scope"),
+    "gift": N_("gift"),
+    "change-order": N_("change order"),
+    "due": N_("due"),
+    "missed": N_("missed"),
+    "skipped": N_("skipped"),
     "price": N_("price"),
     "competitor": N_("competitor"),
     "scope": N_("scope"),
@@ -113,6 +136,11 @@ def word(t: Translator, key: object) -> str:
 def money(t: Translator, minor: int, currency: str) -> str:
     """Return an amount with its currency; a blank in it never breaks a line."""
     return format_money(Money(minor, currency), t.language)
+
+
+def price(t: Translator, minor: int, currency: str, *, is_open: bool) -> str:
+    """Return the price of an offer: `from …` where alternatives are left to choose."""
+    return format_least(money(t, minor, currency), t, is_open=is_open)
 
 
 def date(t: Translator, value: dt.date | None) -> str:

@@ -13,19 +13,26 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from smm_ledger.core.dates import Terms
+from smm_ledger.core.effort import Effort
 from smm_ledger.core.invoices import Instalment, Invoice
 from smm_ledger.core.letters import Contact, Hold, Reminder
 from smm_ledger.core.money import Money, number
+from smm_ledger.core.orders import NO_ORDER
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.promises import Promise
 from smm_ledger.core.quotes import Bounds, Outcome, Quote
+from smm_ledger.core.requests import Request
+from smm_ledger.core.retainers import Decided, Retainer
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import InvoiceState
 
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Invoice: frozenset(
-        {"paid", "credited", "written_off", "pdf_sha256", "version", "quote", "credits_invoice"}
+        {
+            *("paid", "credited", "written_off", "bank_fees", "pdf_sha256", "version"),
+            *("quote", "credits_invoice", "credits_date", "proforma"),
+        }
     ),
     Instalment: frozenset({"settled"}),
     Quote: frozenset({"invoices", "version", "client"}),
@@ -34,13 +41,24 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Reminder: frozenset({"client"}),
     Contact: frozenset({"client"}),
     Hold: frozenset({"client"}),
+    Retainer: frozenset({"client", "version"}),
+    Decided: frozenset({"invoice"}),
+    Effort: frozenset({"client"}),
+    Request: frozenset({"client", "quote"}),
 }
 
 _ADDED: Mapping[type, Mapping[str, object]] = {
+    Invoice: {
+        "order": NO_ORDER,
+        "sdi_on": None,
+        "sdi_file": 0,
+        "becomes": "",
+        "proforma_id": None,
+    },
     Bounds: {"alternative": ""},
     Outcome: {"competitor_verified": None},
     Quote: {"terms": None, "trail": ()},
-    Round: {"competitor_verified": None},
+    Round: {"competitor_verified": None, "conditions": None},
 }
 """Fields younger than the first ledgers, with what stands for nothing: left out while they hold it,
 so that a ledger that was made before them keeps its hashes."""

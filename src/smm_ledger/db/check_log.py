@@ -16,6 +16,9 @@ UNION ALL SELECT 'service', id, code FROM service
 UNION ALL SELECT 'quote', id, number FROM quote
 UNION ALL SELECT 'invoice', id, ifnull(number, 'draft-' || draft_no) FROM invoice
 UNION ALL SELECT 'payment', id, 'pay-' || id FROM payment
+UNION ALL SELECT 'retainer', id, 'retainer-' || id FROM retainer
+UNION ALL SELECT 'effort', id, 'effort-' || id FROM effort
+UNION ALL SELECT 'request', id, 'request-' || id FROM request
 UNION ALL SELECT 'study', id, 'study-' || id FROM study
 UNION ALL SELECT 'claim', id, 'claim-' || id FROM claim
 UNION ALL SELECT 'promise', id, 'promise-' || id FROM promise

@@ -14,7 +14,7 @@ from smm_ledger.core.claims import Claim
 from smm_ledger.core.errors import NotFoundError
 from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
 from smm_ledger.core.promises import Promise
-from smm_ledger.db.queries import collecting, documents, parties, study
+from smm_ledger.db.queries import collecting, documents, parties, retainers, study
 from smm_ledger.db.queries.rows import Db
 
 UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, sqlite3.DatabaseError)
@@ -49,6 +49,9 @@ _STORED: Mapping[str, Callable[[Db, int], object]] = {
     "quote": documents.quote_by_id,
     "invoice": documents.invoice_by_id,
     "payment": documents.payment_by_id,
+    "retainer": retainers.retainer_by_id,
+    "effort": retainers.effort_by_id,
+    "request": retainers.request_by_id,
     "study": study.entry_by_id,
     **{
         kind: partial(_kept, thing_type)

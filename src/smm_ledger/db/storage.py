@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smm_ledger.core.errors import LedgerMissing, NotALedger
-from smm_ledger.db import copies, files, migrate
+from smm_ledger.db import copies, daily, files, migrate
 from smm_ledger.db.engine import BUSY_MS, connect, engine_of
 from smm_ledger.db.errors import translating
 from smm_ledger.db.queries.records import DEMO
@@ -110,6 +110,8 @@ class SqliteStorage:
 
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
             older = migrate.is_older(connection)
+            if not older:  # an upgrade keeps a copy of its own
+                daily.copy_once_a_day(connection, self._path, today=self._clock.now().date())
         if older:
             self._upgrade()
         with working(self._engine, self._path, self._clock) as work:
@@ -144,9 +146,18 @@ class SqliteStorage:
         restore.restore(source, self._path, force=force, stamp=stamp, busy_ms=self._busy_ms)
 
     def check(self, *, full: bool) -> Sequence[Finding]:
-        """Look for damage: structure, references, chain, hashes, totals, balances, numbers."""
+        """Look for damage: structure, references, chain, hashes, totals, balances, numbers.
+
+        An older ledger is raised first, as by any other reading, unless its structure is damaged.
+        """
         from smm_ledger.db import checks
 
+        with files.reading(self._path, busy_ms=self._busy_ms) as connection:
+            older = migrate.is_older(connection)
+            found = checks.check(connection, full=full and not older)
+        if found or not older:
+            return found
+        self._upgrade()
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
             return checks.check(connection, full=full)
 

@@ -217,6 +217,7 @@ class QuoteRoundRow(TotalColumns, table=True):
     gift_minor: int | None = None
     note: str
     below_floor: str | None = None
+    conditions: str | None = None
     tax_groups: str
 
 
@@ -237,6 +238,7 @@ class InvoiceRow(TotalColumns, table=True):
         ForeignKeyConstraint(["client_id"], ["client.id"]),
         ForeignKeyConstraint(["quote_id"], ["quote.id"]),
         ForeignKeyConstraint(["credits_id"], ["invoice.id"]),
+        ForeignKeyConstraint(["proforma_id"], ["invoice.id"]),
         UniqueConstraint("draft_no"),
         UniqueConstraint("number"),
         UniqueConstraint("series", "year", "seq"),
@@ -269,6 +271,14 @@ class InvoiceRow(TotalColumns, table=True):
     revision: int
     client_snapshot: str | None = None
     issuer_snapshot: str | None = None
+    order_number: str = ""
+    cig: str = ""
+    cup: str = ""
+    sdi_on: str | None = None
+    sdi_file: int = 0
+    becomes: str = ""
+    proforma_id: int | None = None
+    correcting: int = 0
     paid_minor: int
     credited_minor: int
     written_off_minor: int

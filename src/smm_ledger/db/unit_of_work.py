@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from smm_ledger.core.catalogue import Service
 from smm_ledger.core.claims import Claim
+from smm_ledger.core.effort import Effort
 from smm_ledger.core.errors import Changed, NotFoundError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
@@ -25,16 +26,21 @@ from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.payments import Payment, Settlement
 from smm_ledger.core.promises import Promise
 from smm_ledger.core.quotes import Quote
+from smm_ledger.core.requests import Request
+from smm_ledger.core.retainers import Retainer, without_invoice
+from smm_ledger.core.states import InvoiceState
 from smm_ledger.core.study import StudyEntry
 from smm_ledger.db import log
 from smm_ledger.db.errors import translated, translating
 from smm_ledger.db.queries import collecting as collected
 from smm_ledger.db.queries import documents, parties
+from smm_ledger.db.queries import retainers as retainer_queries
 from smm_ledger.db.queries import study as study_log
 from smm_ledger.db.queries.rows import Db
 from smm_ledger.db.reader import LedgerReader
 from smm_ledger.db.repositories import collecting, counters, invoices, payments, quotes, study
 from smm_ledger.db.repositories import parties as party_rows
+from smm_ledger.db.repositories import retainers as retainer_rows
 from smm_ledger.db.repositories.journal import Journal
 from smm_ledger.services.ports import Clock
 from smm_ledger.services.read_models import Activity, StoredDocument
@@ -45,7 +51,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 K = TypeVar("K", Claim, Promise, Reminder, Contact, Hold)
 Kept = Claim | Promise | Reminder | Contact | Hold
-Subject = Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | Kept | Attachment
+Subject = (
+    Client
+    | Service
+    | Quote
+    | Invoice
+    | Payment
+    | Issuer
+    | StudyEntry
+    | Retainer
+    | Effort
+    | Request
+    | Kept
+    | Attachment
+)
 
 
 class SqlUnitOfWork(LedgerReader):
@@ -116,6 +135,10 @@ class SqlUnitOfWork(LedgerReader):
         """Take the next n of `draft-n`."""
         return counters.take(self._session, counters.DRAFT, 0)
 
+    def next_file(self) -> int:
+        """Take the next counter of e-invoice file names; none is ever used twice."""
+        return counters.take(self._session, counters.SDI_FILE, 0)
+
     # documents
 
     def save_quote(self, quote: Quote) -> Quote:
@@ -126,21 +149,61 @@ class SqlUnitOfWork(LedgerReader):
         return documents.quote_by_id(self._db, key)
 
     def delete_quote(self, quote: Quote) -> None:
-        """Delete a draft."""
+        """Delete a draft; a change order that it was made for stays, without it."""
+        order = retainer_queries.request_of_quote(self._db, quote.id)
+        if order is not None:
+            self.save_request(replace(order, quote_id=None))
         quotes.delete_quote(self._session, quote)
         self._forget("quote", quote.id, quote.number)
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
-        """Insert or update a draft whole; of an issued one only what may still change."""
+        """Insert or update a draft whole; of an issued one only what may still change.
+
+        One that has reached nobody is written anew under its next `revision`.
+        """
         before = self._before(documents.invoice_by_id, invoice.id, invoice.name)
         key = invoices.save_invoice(self._session, invoice, before=before)
+        if invoice.state is InvoiceState.VOID:
+            self._free_periods(key)
         self._journal.saved["invoice", key] = None
         return documents.invoice_by_id(self._db, key)
 
     def delete_invoice(self, invoice: Invoice) -> None:
-        """Delete a draft."""
+        """Delete a draft; the periods of a retainer that it bore are to decide again."""
+        self._free_periods(invoice.id)
         invoices.delete_invoice(self._session, invoice)
         self._forget("invoice", invoice.id, invoice.name)
+
+    # retainers
+
+    def save_retainer(self, retainer: Retainer) -> Retainer:
+        """Insert or update with its parts; a period that is decided already is refused."""
+        before = self._before(retainer_queries.retainer_by_id, retainer.id, retainer.name)
+        key = retainer_rows.save_retainer(self._session, retainer, before=before)
+        self._journal.saved["retainer", key] = None
+        return retainer_queries.retainer_by_id(self._db, key)
+
+    def _free_periods(self, invoice_id: int) -> None:
+        mine = retainer_queries.retainer_of_invoice(self._db, invoice_id)
+        if mine is not None:
+            self.save_retainer(without_invoice(mine, invoice_id))
+
+    def save_effort(self, effort: Effort) -> Effort:
+        """Insert an effort."""
+        key = retainer_rows.add_effort(self._session, effort)
+        self._journal.saved["effort", key] = None
+        return retainer_queries.effort_by_id(self._db, key)
+
+    def delete_effort(self, effort: Effort) -> None:
+        """Delete an effort that was typed wrong."""
+        retainer_rows.delete_effort(self._session, effort)
+        self._forget("effort", effort.id, effort.name)
+
+    def save_request(self, request: Request) -> Request:
+        """Insert or update a request."""
+        key = retainer_rows.save_request(self._session, request)
+        self._journal.saved["request", key] = None
+        return retainer_queries.request_by_id(self._db, key)
 
     # money
 

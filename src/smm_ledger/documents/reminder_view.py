@@ -6,9 +6,9 @@ unmistakable demand, a deadline, a place to sign, and how it was delivered.
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
-from smm_ledger.documents.invoice_view import payment_box
 from smm_ledger.documents.letter_parts import frame, interest_table, law
 from smm_ledger.documents.lines_view import amount
+from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
     AcceptanceView,
     BrandView,

@@ -1,9 +1,9 @@
 """A statement of account as its document shows it: a running balance, currency by currency."""
 
 from smm_ledger.core.money import Money
-from smm_ledger.documents.invoice_view import payment_box
 from smm_ledger.documents.letter_parts import frame
 from smm_ledger.documents.lines_view import amount
+from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
     BrandView,
     ColumnView,

@@ -6,10 +6,18 @@ They take the translator, where `formatting` needs but the language's name.
 import json
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.core.dates import Terms
+from smm_ledger.core.marks import N_
+from smm_ledger.i18n.formatting import format_decimal
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smm_ledger.core.lines import Line
+    from smm_ledger.core.proposals import Proposal
 
 _COUNTRIES: Final = Path(__file__).resolve().parents[1] / "data" / "countries.json"
 
@@ -17,6 +25,11 @@ _COUNTRIES: Final = Path(__file__).resolve().parents[1] / "data" / "countries.js
 def format_days(days: int, translator: Translator) -> str:
     """Write a count of days: `1 day`, `12 days`."""
     return translator.ngettext("{n} day", "{n} days", days)
+
+
+def format_least(amount: str, translator: Translator, *, is_open: bool) -> str:
+    """Write the price of an offer: `from €766.92` where alternatives are left to choose."""
+    return translator("from {amount}", amount=amount) if is_open else amount
 
 
 def format_terms(terms: Terms, translator: Translator) -> str:
@@ -40,6 +53,20 @@ def format_terms(terms: Terms, translator: Translator) -> str:
                 "end of month plus {n} days",
                 terms.days,
             )
+
+
+def changes_in_words(proposal: "Proposal", lines: "Sequence[Line]", translator: Translator) -> str:
+    """Say what a smaller offer drops or shrinks, of the lines that were asked about."""
+    told = [
+        translator(
+            N_("{line}: {old} to {new}") if change.to_quantity else N_("without {line}"),
+            line=lines[change.line_no - 1].description,
+            old=format_decimal(change.from_quantity, translator.language),
+            new=format_decimal(change.to_quantity, translator.language),
+        )
+        for change in proposal.changes
+    ]
+    return "; ".join(told) or translator(N_("as it stands"))
 
 
 @cache

@@ -12,7 +12,8 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.services.accruals import accrued
 from smm_ledger.services.letters import ClaimSheet
-from smm_ledger.services.ports import Clock, Renderer, Storage, UnitOfWork
+from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.renderers import Renderer
 
 _DAY = dt.timedelta(days=1)
 

@@ -6,9 +6,7 @@ from smm_ledger.services.charges import charged
 from smm_ledger.services.chasing import told
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
-
-SILENT_DAYS = 7
-"""A quote without an answer for so many days is followed up."""
+from smm_ledger.settings import SILENT_DAYS
 
 HOME_ROWS = 100
 
@@ -34,10 +32,14 @@ class CollectionsService:
             review = reader.overdue(as_of=day, client=client_id, limit=limit)
             return told(reader, charged(reader, review))
 
-    def home(self) -> HomeSummary:
-        """Return the home screen; the regime's limit is asked for apart (`cash_limit`)."""
+    def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
+        """Return the home screen; the regime's limit is asked for apart (`cash_limit`).
+
+        Args:
+            silent_days: Days without an answer after which a quote is followed up.
+        """
         with self._storage.read() as reader:
-            return reader.home(today=self._clock.today(), silent_days=SILENT_DAYS, limit=HOME_ROWS)
+            return reader.home(today=self._clock.today(), silent_days=silent_days, limit=HOME_ROWS)
 
     def cash_limit(self) -> int | None:
         """Return how much money the regime lets in this year, in minor units, or None.

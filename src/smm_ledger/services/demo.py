@@ -18,6 +18,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.services.billing import Part
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.demo_retainers import RetainerPlanner
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
@@ -80,6 +81,7 @@ class Rank(IntEnum):
     PAYMENT = 3
     REVERSAL = 4
     STUDY = 5
+    RETAINER = 6
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -157,6 +159,9 @@ class DemoLoader:
             self._plan_payment(entry)
         for entry in self._entries("study", "study"):
             self._plan_study(entry)
+        plan = partial(self._plan_ranked, Rank.RETAINER)
+        planner = RetainerPlanner(self._ledger, self.calendar, plan, self._fill, self._quotes)
+        planner.read(self._entries)
         return sorted(self._actions)
 
     def load(self, progress: "Progress | None" = None) -> DemoResult:
@@ -191,6 +196,9 @@ class DemoLoader:
 
     def _plan(self, day: dt.date, rank: Rank, run: Callable[[], object]) -> None:
         self._actions.append(Action(day, rank, len(self._actions), run))
+
+    def _plan_ranked(self, rank: Rank, day: dt.date, run: Callable[[], object]) -> None:
+        self._plan(day, rank, run)
 
     def _fill(self, client: str, day: dt.date) -> Fill:
         language = self._clients.get(client, {}).get("language", "it")

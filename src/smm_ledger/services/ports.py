@@ -1,14 +1,17 @@
 """What the services need from the outside, as Protocols; nothing here is implemented.
 
-The storage implements `Storage`, `Reader` and `UnitOfWork`; the documents floor `Renderer`; the
-clock is the only source of dates. Objects that cross are frozen core objects or read models.
+The storage implements `Storage`, `Reader` and `UnitOfWork`; the clock is the only source of dates.
+What the documents floor implements is in `renderers`. Objects that cross are frozen core objects or
+read models.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_books import BookReader
 from smm_ledger.services.ports_collections import CollectionsReader, CollectionsWork
+from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
     import datetime as dt
@@ -18,14 +21,16 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
 
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
+    from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.letters import Attachment
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.core.requests import Request
+    from smm_ledger.core.retainers import Retainer
     from smm_ledger.core.study import StudyEntry
-    from smm_ledger.services.letters import LetterContent
     from smm_ledger.services.ports_collections import Kept
     from smm_ledger.services.read_models import (
         Activity,
@@ -53,7 +58,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(CollectionsReader, Protocol):
+class Reader(BookReader, CollectionsReader, RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -154,6 +159,10 @@ class Reader(CollectionsReader, Protocol):
         """Return what stands settled of an invoice, per instalment and source, oldest first."""
         ...
 
+    def invoice_of_proforma(self, proforma_id: int) -> Invoice | None:
+        """Return the invoice that was made of a proforma and is not void, or None."""
+        ...
+
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""
         ...
@@ -211,7 +220,7 @@ class Reader(CollectionsReader, Protocol):
         ...
 
 
-class UnitOfWork(Reader, CollectionsWork, Protocol):
+class UnitOfWork(Reader, CollectionsWork, RetainerWriter, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -250,6 +259,10 @@ class UnitOfWork(Reader, CollectionsWork, Protocol):
         """Take the next n of `draft-n`."""
         ...
 
+    def next_file(self) -> int:
+        """Take the next counter of e-invoice file names; none is ever used twice."""
+        ...
+
     def save_quote(self, quote: Quote) -> Quote:
         """Insert or update with its rounds: new rounds are added, unfrozen ones rewritten."""
         ...
@@ -259,7 +272,10 @@ class UnitOfWork(Reader, CollectionsWork, Protocol):
         ...
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
-        """Insert or update a draft whole; of an issued one only what may still change."""
+        """Insert or update a draft whole; of an issued one only what may still change.
+
+        One that has reached nobody is written anew under its next `revision`.
+        """
         ...
 
     def delete_invoice(self, invoice: Invoice) -> None:
@@ -289,16 +305,7 @@ class UnitOfWork(Reader, CollectionsWork, Protocol):
     def record(
         self,
         entity_kind: str,
-        subject: Client
-        | Service
-        | Quote
-        | Invoice
-        | Payment
-        | Issuer
-        | StudyEntry
-        | Kept
-        | Attachment
-        | None,
+        subject: Subject | None,
         action: str,
         data: Mapping[str, object],
         *,
@@ -356,36 +363,11 @@ class Storage(Protocol):
         ...
 
 
-class Renderer(Protocol):
-    """Makes documents; the language is the client's."""
-
-    def quote_pdf(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
-
-        `compare` adds the page that helps to compare offers.
-        """
-        ...
-
-    def quote_html(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> str:
-        """Return the same page as HTML."""
-        ...
-
-    def invoice_pdf(self, invoice: Invoice) -> bytes:
-        """Return the PDF of an invoice from its snapshots (a draft: marked as one)."""
-        ...
-
-    def invoice_html(self, invoice: Invoice) -> str:
-        """Return the same page as HTML."""
-        ...
-
-    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
-        """Return a reminder, interest sheet or statement as PDF, or its page as HTML."""
-        ...
-
-
 Progress: TypeAlias = "Callable[[int, int], None]"
 """Called with done and total during long work."""
+
+Subject: TypeAlias = (
+    "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
+    " | Retainer | Effort | Request | Kept | Attachment"
+)
+"""What the log speaks of."""

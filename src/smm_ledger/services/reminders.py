@@ -28,9 +28,10 @@ from smm_ledger.services.chasing import (
     read_days,
 )
 from smm_ledger.services.letters import LetterItem, LetterSum, ReminderLetter
-from smm_ledger.services.ports import Clock, Reader, Renderer, Storage
+from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import LateItem
 from smm_ledger.services.reminder_texts import reminder_text
+from smm_ledger.services.renderers import Renderer
 
 DEADLINE_DAYS: Final = 15
 """What a formal notice gives; customary, the law names none."""

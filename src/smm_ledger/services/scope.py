@@ -5,6 +5,7 @@ taking one makes it my next round, where the scope that goes is what the lower p
 keeps the floor of the quote, or without one that of the rate calculator.
 """
 
+import datetime as dt
 from decimal import Decimal
 
 from smm_ledger.core.errors import InputError
@@ -56,8 +57,9 @@ class ScopeService:
         net: Decimal | None = None,
         gross: Decimal | None = None,
         below_floor: str | None = None,
+        valid_until: dt.date | None = None,
     ) -> Quote:
-        """Make proposal `number` (from 1, best first) my next round.
+        """Make proposal `number` (from 1, best first) my next round; an ended offer needs a date.
 
         Raises:
             InputError: There is no such proposal.
@@ -71,7 +73,8 @@ class ScopeService:
             raise InputError(
                 "take",
                 N_("there is no proposal {number}; there are {count}"),
-                hint=N_("look at them first, without --take"),
+                hint=N_("look at them first"),
+                cli="quote propose",
                 number=number,
                 count=len(found),
             )
@@ -81,6 +84,7 @@ class ScopeService:
             offer=OfferInput(lines=lines, discount=last.discount),
             get=phrase(language, "less_scope"),
             below_floor=below_floor,
+            valid_until=valid_until,
         )
         return self._negotiation.revise(quote.number, typed)
 
@@ -91,7 +95,10 @@ def _proposals(
     price = gross if net is None else net
     if price is None or (net is not None and gross is not None):
         raise InputError(
-            "price", N_("it needs one price"), hint=N_("give --net or --gross, not both")
+            "price",
+            N_("it needs one price"),
+            hint=N_("give a net or a total, not both"),
+            cli="--net | --gross",
         )
     if price < 0:
         raise InputError("price", N_("it is below zero"))

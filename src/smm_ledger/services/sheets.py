@@ -7,6 +7,7 @@ sees stays in the ledger and in its JSON export.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from smm_ledger.core.bookkeeping import Entry, entries_of
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.lines import Line
 from smm_ledger.core.money import Money, number
@@ -15,6 +16,7 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.core.totals import Totals
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ListQuery, QuoteRow
+from smm_ledger.services.sheets_retainers import retainer_sheets
 
 Cells = Sequence[object]
 Sheet = tuple[str, Sequence[str], Sequence[Cells]]
@@ -55,7 +57,13 @@ class SheetService:
                 _invoice_lines(invoices),
                 _instalments(invoices),
                 *_payments(reader),
+                *retainer_sheets(reader.retainers()),
             ]
+
+    def entries(self) -> Sequence[Entry]:
+        """Return everything as balanced entries of double entry, by date."""
+        with self._storage.read() as reader:
+            return entries_of(reader.books())
 
     def _clients(self, reader: Reader) -> list[Client]:
         today = self._clock.today()

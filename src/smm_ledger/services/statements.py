@@ -7,8 +7,9 @@ from smm_ledger.core.dates import year_bounds
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.letters import Account, Statement, StatementRow
-from smm_ledger.services.ports import Clock, Renderer, Storage
+from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import Movement
+from smm_ledger.services.renderers import Renderer
 
 
 class StatementService:

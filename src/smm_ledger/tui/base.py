@@ -126,6 +126,11 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
         """A few words beside the title: counts, filter, order."""
         return ""
 
+    @property
+    def about_client(self) -> str:
+        """The code of the client in front, for what is logged about one; empty for none."""
+        return ""
+
     def body(self) -> ComposeResult:
         """Yield the widgets between the lines."""
         raise NotImplementedError

@@ -46,13 +46,24 @@ class Options:
         theme: `dark`, `light` or `ansi`.
         ascii_only: Draw nothing beyond ASCII.
         reduced_motion: No animation.
+        hints_on: Whether hints of a negotiation are shown at all.
+        hint_kinds: Which of them, by the values of `HintKind`.
+        silent_days: Days without an answer after which a quote is followed up.
         keymap: The user's own keys, as in the settings.
     """
 
     theme: str = "dark"
     ascii_only: bool = False
     reduced_motion: bool = False
+    hints_on: bool = True
+    hint_kinds: frozenset[str] = frozenset({"against-yourself", "growing", "deadline"})
+    silent_days: int = 7
     keymap: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def hints(self) -> frozenset[str]:
+        """The kinds of hints that are shown."""
+        return self.hint_kinds if self.hints_on else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,10 @@ class Doors(Protocol):
         """Write an HTML page there, where PDFs cannot be made."""
         ...
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        ...
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer; OutsideError where there is none."""
         ...
@@ -106,6 +121,10 @@ class Doors(Protocol):
 
     def open_sample(self, progress: Callable[[int, int], None]) -> "Ledger":
         """Return the copy with sample data, made at the first time."""
+        ...
+
+    def own_ledger(self) -> "Ledger":
+        """Return the user's own ledger, which may not be made yet."""
         ...
 
     def read_export(self, path: Path) -> Tables:
@@ -161,6 +180,10 @@ class Context(Generic[S]):
     def save_page(self, paper: "Paper") -> Path:
         """Write an HTML page there, where PDFs cannot be made."""
         return self._open_doors.save_page(paper)
+
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        return self._open_doors.save_file(name, data, year=year)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

@@ -61,6 +61,7 @@ EVERYWHERE: Final = (
         N_("search screens, actions, clients and documents"),
         "app.command_palette",
     ),
+    _key("effort", "T", N_("Time"), N_("log time that a client took"), "app.effort"),
     _key("undo", "u", N_("Undo"), N_("undo the last change"), "app.undo"),
     _key("redo", "ctrl+r", N_("Redo"), N_("do again what was undone"), "app.redo"),
     _key("quit", "q ctrl+q", N_("Quit"), N_("leave the program"), "app.quit"),
@@ -97,8 +98,21 @@ ON_A_ROW: Final = (
     _key("accept", "a", N_("Accept"), N_("record that the quote is accepted")),
     _key("decline", "x", N_("Lost"), N_("record that the quote is lost")),
     _key("compare", "equals_sign", N_("Compare"), N_("show two rounds side by side")),
+    _key("reply", "R", N_("Answered"), N_("note that the client answered")),
+    _key("checklist", "L", N_("Checklist"), N_("add what the quote does not say yet")),
     _key("invoice", "i", N_("Invoice it"), N_("make an invoice of it")),
+    _key("usage", "U", N_("Used"), N_("log units that the client had")),
+    _key("request", "Y", N_("Request"), N_("log what the client asks for besides")),
+    _key("run-all", "I", N_("All due"), N_("invoice or skip all that is due")),
+    _key("pause", "z", N_("Pause"), N_("pause the retainer, or resume it")),
+    _key("stop-work", "W", N_("Stop work"), N_("flag that work rests until the client pays")),
     _key("pay", "r", N_("Payment"), N_("record a payment")),
+    _key("allocate", "M", N_("Set credit"), N_("set the client's credit against an invoice")),
+    _key("credit", "C", N_("Credit"), N_("issue a credit note")),
+    _key("write-off", "O", N_("Write off"), N_("give up what is owed, or a part")),
+    _key("proforma", "A", N_("Proforma"), N_("make a request to be paid")),
+    _key("xml", "X", N_("E-invoice"), N_("write the e-invoice for SdI")),
+    _key("sdi", "D", N_("SdI"), N_("record what SdI said")),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date")),
@@ -118,6 +132,9 @@ IN_FORMS: Final = (
     _key("line-details", "f3", N_("Line"), N_("kind, tax, hours and details of the line")),
     _key("catalogue", "f4", N_("Catalogue"), N_("take a line from the catalogue")),
     _key("flip", "f6", N_("Net/total"), N_("type the taxable net, or the total to pay")),
+    _key("ideas", "f5", N_("Ideas"), N_("what to ask in exchange")),
+    _key("add-missing", "f7", N_("Checklist"), N_("add what the quote does not say yet")),
+    _key("take-advice", "f9", N_("Take advice"), N_("take over what is advised for this client")),
     _key("cancel", "escape", N_("Cancel"), N_("leave without saving")),
 )
 
@@ -195,6 +212,8 @@ def check_overrides(wanted: Mapping[str, str | Sequence[str]]) -> Overrides:
             chosen[key_id] = keys
     while clash := _first_clash(chosen):
         key, first, second = clash
+        if chosen.keys().isdisjoint((first, second)):
+            break  # of the defaults among themselves there is nothing to take back
         for key_id in (first, second):
             chosen.pop(key_id, None)
         message = N_("keymap: “{first}” and “{second}” both use {key}; their own keys stay")

@@ -18,6 +18,7 @@ MODES: Final = {
     "quotes": "quotes:QuotesScreen",
     "invoices": "invoices:InvoicesScreen",
     "collections": "collections:CollectionsScreen",
+    "retainers": "retainers:RetainersScreen",
     "reports": "reports:ReportsScreen",
 }
 """Modes, and the screen that each shows: module of `tui/screens` and class."""
@@ -26,13 +27,24 @@ DETAILS: Final = {
     "client": "client:ClientScreen",
     "quote": "quote:QuoteScreen",
     "invoice": "invoice:InvoiceScreen",
+    "retainer": "retainer:RetainerScreen",
 }
 """Screens of one thing, made with its name."""
 
-PLACES: Final = {"settings": "settings:SettingsScreen", "log": "log:LogScreen"}
+PLACES: Final = {
+    "settings": "settings:SettingsScreen",
+    "log": "log:LogScreen",
+    "catalogue": "catalogue:CatalogueScreen",
+    "study": "study:StudyScreen",
+}
 """Screens that are opened from anywhere."""
 
-PLACE_NAMES: Final = {"settings": N_("Settings"), "log": N_("Log")}
+PLACE_NAMES: Final = {
+    "settings": N_("Settings"),
+    "log": N_("Log"),
+    "catalogue": N_("Catalogue"),
+    "study": N_("Training"),
+}
 WELCOME: Final = "welcome:WelcomeScreen"
 
 
@@ -44,5 +56,5 @@ def make(ctx: Context[Ledger], place: str, *names: str) -> Screen[Any]:
 
 
 def detail(ctx: Context[Ledger], kind: str, name: str) -> Screen[Any]:
-    """Return the screen of one client, quote or invoice."""
+    """Return the screen of one client, quote, invoice or retainer."""
     return make(ctx, DETAILS[kind], name)

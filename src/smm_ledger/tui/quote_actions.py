@@ -5,30 +5,25 @@ of it is told. Whatever is refused, the present state is shown afterwards: it ma
 """
 
 import dataclasses
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import ActiveBinding, BindingType
 
-from smm_ledger.core.errors import BelowFloor, LedgerError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.quote_inputs import QuoteInput
 from smm_ledger.tui.history import Change
 from smm_ledger.tui.keymap import bind
-from smm_ledger.tui.papers import DocumentScreen
+from smm_ledger.tui.negotiation_actions import NegotiationActions
 from smm_ledger.tui.possible import QUOTE_DEEDS, by_action, quote_deeds
+from smm_ledger.tui.quote_proforma import QuoteProforma
 
 SENT: Final = N_("{number} is marked as sent")
-GIFT: Final = N_("Given away: {amount}")
 ACCEPTED: Final = N_("{number} is accepted")
 LOST: Final = N_("{number} is recorded as lost")
 WITHDRAWN: Final = N_("{number} is withdrawn")
 DELETED: Final = N_("{number} is deleted")
-REPLIED: Final = N_("{number}: the client's answer is noted")
 UNACCEPTED: Final = N_("{number} is in negotiation again")
 MADE: Final = N_("{name} is made")
 
@@ -39,21 +34,11 @@ ONCE_SENT: Final = {
 """What keys are called once the client has seen the quote: label and tip."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSubject:
-    """The quote that an action is about, as far as a row knows it."""
-
-    number: str
-    status: str
-    expired: bool
-
-
-class QuoteActions(DocumentScreen):
-    """A screen on which a quote is chosen."""
+class QuoteActions(NegotiationActions, QuoteProforma):
+    """A screen on which a quote is chosen, and everything is done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("send"),
-        bind("counter"),
         bind("accept"),
         bind("decline"),
         bind("invoice"),
@@ -68,15 +53,6 @@ class QuoteActions(DocumentScreen):
         bind("note"),
         bind("actions"),
     ]
-
-    @property
-    def subject(self) -> QuoteSubject | None:
-        """The quote under the cursor, or on the screen; None where there is none."""
-        raise NotImplementedError
-
-    def changed(self, number: str) -> None:
-        """Show the present state of a quote."""
-        raise NotImplementedError
 
     def gone(self, number: str) -> None:
         """Show that a quote is no more."""
@@ -108,38 +84,6 @@ class QuoteActions(DocumentScreen):
         label, tip = (self.say(text) for text in name)
         said = dataclasses.replace(active.binding, description=label, tooltip=tip)
         return active._replace(binding=said, tooltip=tip)
-
-    # --- flows ----------------------------------------------------------------------------------
-
-    def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
-        """Run a flow of dialogs about the quote that is chosen now."""
-        about = self.subject
-        if about is not None:
-            self.run_worker(self._guard(flow, about.number), group="flow", exclusive=True)
-
-    async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], number: str) -> None:
-        try:
-            await flow(number)
-        except LedgerError as error:
-            self.refused(error)
-            self.changed(number)
-
-    def _quote(self, number: str) -> Quote:
-        return self.ctx.services.quotes.show(number)
-
-    async def _past_floor(
-        self, quote: Quote, net: int, store: Callable[[str | None], Quote]
-    ) -> Quote | None:
-        """Store; below the private floor only after one more key."""
-        try:
-            return store(None)
-        except BelowFloor:
-            from smm_ledger.tui.dialogs.floor import FloorDialog
-
-            floor = Money(quote.bounds.floor or 0, quote.currency)
-            dialog = FloorDialog(self.ctx, net=Money(net, quote.currency), floor=floor)
-            reason = await self.ask(dialog)
-            return None if reason is None else store(reason)
 
     def action_new(self) -> None:
         """Make a new quote."""
@@ -174,26 +118,9 @@ class QuoteActions(DocumentScreen):
         if about is not None and about.status == "draft":
             from smm_ledger.tui.forms.quote import QuoteForm
 
-            stored = await self.ask(QuoteForm(self.ctx, number))
+            await self.ask_change(QuoteForm(self.ctx, number), kind="quote", name=number)
         else:
-            from smm_ledger.tui.forms.round import ReviseForm
-
-            stored = await self.ask(ReviseForm(self.ctx, number))
-            self._tell_gift(stored)
-        self.changed(number)
-
-    def _tell_gift(self, quote: Quote | None) -> None:
-        if quote is not None and quote.current.gift:
-            self.tell(GIFT, amount=Money(quote.current.gift, quote.currency))
-
-    def action_counter(self) -> None:
-        """Record what the client said."""
-        self.start(self._counter)
-
-    async def _counter(self, number: str) -> None:
-        from smm_ledger.tui.forms.round import CounterForm
-
-        await self.ask(CounterForm(self.ctx, number))
+            await self.revise(number)
         self.changed(number)
 
     def action_send(self) -> None:
@@ -212,10 +139,10 @@ class QuoteActions(DocumentScreen):
         )
         if not await self.ask(dialog):
             return
-        quote = self._quote(number)
-        sent = await self._past_floor(
+        quote = self.quote_now(number)
+        sent = await self.past_floor(
             quote,
-            quote.current.totals.net,
+            quote.current.least.net,
             lambda reason: services.negotiation.send(number, below_floor=reason),
         )
         if sent is not None:
@@ -229,7 +156,7 @@ class QuoteActions(DocumentScreen):
     async def _accept(self, number: str) -> None:
         from smm_ledger.tui.dialogs.accept import AcceptDialog
 
-        quote, outcomes = self._quote(number), self.ctx.services.outcomes
+        quote, outcomes = self.quote_now(number), self.ctx.services.outcomes
         choice = await self.ask(AcceptDialog(self.ctx, quote=quote))
         if choice is None:
             return
@@ -244,7 +171,7 @@ class QuoteActions(DocumentScreen):
                 below_floor=reason,
             )
 
-        if await self._past_floor(quote, quote.round(choice.round).totals.net, store):
+        if await self.past_floor(quote, quote.round(choice.round).least.net, store):
             self.ctx.history.did(
                 Change(
                     ACCEPTED,
@@ -275,7 +202,7 @@ class QuoteActions(DocumentScreen):
     async def _decline(self, number: str) -> None:
         from smm_ledger.tui.dialogs.decline import DeclineDialog
 
-        quote = self._quote(number)
+        quote = self.quote_now(number)
         choice = await self.ask(DeclineDialog(self.ctx, quote=quote))
         if choice is not None:
             self.ctx.services.outcomes.decline(
@@ -283,6 +210,7 @@ class QuoteActions(DocumentScreen):
                 reason=choice.reason,
                 competitor=choice.competitor,
                 competitor_price=choice.competitor_price,
+                competitor_verified=choice.competitor_verified,
                 note=choice.note,
             )
             self.tell(LOST, number=number)
@@ -293,7 +221,7 @@ class QuoteActions(DocumentScreen):
         self.start(self._delete)
 
     async def _delete(self, number: str) -> None:
-        quote, services = self._quote(number), self.ctx.services
+        quote, services = self.quote_now(number), self.ctx.services
         if quote.status == "draft":
             from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 
@@ -313,15 +241,6 @@ class QuoteActions(DocumentScreen):
         from smm_ledger.tui.dialogs.reason import ReasonDialog
 
         return await self.ask(ReasonDialog(self.ctx, title=title, note=note))
-
-    def action_reply(self) -> None:
-        """Note that the client answered, so that nobody chases the quote."""
-        self.start(self._reply)
-
-    async def _reply(self, number: str) -> None:
-        self.ctx.services.negotiation.reply(number)
-        self.tell(REPLIED, number=number)
-        self.changed(number)
 
     def action_invoice(self) -> None:
         """Make the next invoice of it, and open the draft."""
@@ -383,7 +302,7 @@ class QuoteActions(DocumentScreen):
     async def _note(self, number: str) -> None:
         from smm_ledger.tui.dialogs.note import write_note
 
-        quote = self._quote(number)
+        quote = self.quote_now(number)
         title = self.say(N_("Private note on {number}"), number=number)
         text = await write_note(self.app, self.ctx, title=title, text=quote.note)
         if text is not None:

@@ -39,7 +39,7 @@ ITALIAN_MONTHS = [
     "dicembre",
 ]
 
-QUOTES = Counter(invoiced=18, accepted=5, sent=12, negotiating=5, declined=9, withdrawn=2, draft=2)
+QUOTES = Counter(invoiced=18, accepted=5, sent=12, negotiating=5, declined=9, withdrawn=2, draft=3)
 HOME = {
     "overdue": 9,
     "due_today": 1,
@@ -48,7 +48,8 @@ HOME = {
     "quote_expired": 4,
     "payment_without_invoice": 1,
     "to_invoice": 5,
-    "draft_invoice": 1,
+    "retainer_due": 1,
+    "draft_invoice": 2,
 }
 
 
@@ -136,7 +137,7 @@ def test_the_home_screen_has_something_of_each_kind(demo: Loaded) -> None:
 
 def test_invoices_are_in_the_promised_states(demo: Loaded) -> None:
     rows = demo.ledger.invoices.list()
-    assert Counter(row.state for row in rows) == {"issued": 88, "void": 2, "draft": 1}
+    assert Counter(row.state for row in rows) == {"issued": 88, "void": 2, "draft": 2}
     paid = Counter((row.payment_status, row.overdue) for row in rows if row.state == "issued")
     assert paid == {
         ("paid", False): 73,

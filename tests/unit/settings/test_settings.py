@@ -165,3 +165,22 @@ def test_reading_imports_neither_tomlkit_nor_platformdirs(file: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_hints_are_switched_one_by_one_or_all_together(file: Path) -> None:
+    usual = {"against-yourself", "growing", "deadline"}
+    file.write_text("", encoding="utf-8")
+    assert load_settings(file).shown_hints == usual
+    file.write_text("hint_round_number = true\nhint_deadline = false\n", encoding="utf-8")
+    assert load_settings(file).shown_hints == {"against-yourself", "growing", "round-number"}
+    file.write_text("hints = false\n", encoding="utf-8")
+    assert load_settings(file).shown_hints == frozenset()
+    assert load_settings(file).hint_kinds == usual
+
+
+@pytest.mark.parametrize("value", ["0", "366", "true", '"7"', "1.5"])
+def test_the_days_of_silence_are_whole_days(file: Path, value: str) -> None:
+    file.write_text(f"silent_days = {value}\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_settings(file)
+    assert refused.value.subject == "silent_days"

@@ -71,8 +71,14 @@ def is_now(db: Db, as_of: dt.date) -> bool:
     return not value(db, CHANGED_SINCE, {"as_of": as_of.isoformat()})
 
 
-def open_items(db: Db, *, as_of: dt.date, client: int | None, now: bool) -> Sequence[Open]:
-    """Return the open instalments as of a day, oldest due date first."""
+def open_items(
+    db: Db, *, as_of: dt.date, client: int | None, now: bool | None = None
+) -> Sequence[Open]:
+    """Return the open instalments as of a day, oldest due date first.
+
+    `now`: whether nothing happened after it, where that is known.
+    """
+    now = is_now(db, as_of) if now is None else now
     args: dict[str, object] = {"as_of": as_of.isoformat(), "client": client}
     sql = OPEN_NOW if now else OPEN_THEN
     mine = "" if client is None else " AND client_id = :client"

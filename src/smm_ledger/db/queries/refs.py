@@ -15,6 +15,9 @@ SHOWN = 8
 _LAST = "\U0010ffff"
 _DRAFT = re.compile(r"draft-([0-9]{1,15})")
 _PAYMENT = re.compile(r"(?:pay-)?([0-9]{1,15})")
+_COUNTED = re.compile(r"([a-z]+)-([0-9]{1,15})")
+_COUNTED_KINDS = ("retainer", "effort", "request")
+"""Tables whose things are called by their kind and key, such as `retainer-1`."""
 
 
 def client_id(db: Db, ref: str) -> int:
@@ -45,6 +48,16 @@ def payment_id(db: Db, ref: str) -> int:
     return _one(_payments(db, ref), ref, N_("payment"))
 
 
+def retainer_id(db: Db, ref: str) -> int:
+    """Return the key of a retainer, by `retainer-n`."""
+    return _one(_counted(db, "retainer", ref), ref, N_("retainer"))
+
+
+def effort_id(db: Db, ref: str) -> int:
+    """Return the key of an effort, by `effort-n`."""
+    return _one(_counted(db, "effort", ref), ref, N_("effort"))
+
+
 Found = list[tuple[int, str]]
 
 
@@ -58,6 +71,7 @@ def anything(db: Db, ref: str) -> list[tuple[str, int, str]]:
             ("client", _named(db, "SELECT id, code FROM client WHERE code", ref, ref.lower())),
             ("service", _named(db, "SELECT id, code FROM service WHERE code", ref, ref.lower())),
             ("payment", _payments(db, ref) if ref.startswith("pay-") else []),
+            *((kind, _counted(db, kind, ref)) for kind in _COUNTED_KINDS),
         )
         for key, name in matches
     ]
@@ -116,6 +130,17 @@ def _payments(db: Db, ref: str) -> Found:
         return []
     exact: Found = db.execute(
         "SELECT id, 'pay-' || id FROM payment WHERE id = ?", (int(found[1]),)
+    ).fetchall()
+    return exact
+
+
+def _counted(db: Db, kind: str, ref: str) -> Found:
+    named = _COUNTED.fullmatch(ref)
+    if not named or named[1] != kind:
+        return []
+    exact: Found = db.execute(
+        f"SELECT id, '{kind}-' || id FROM {kind} WHERE id = ?",  # noqa: S608 - a table of ours
+        (int(named[2]),),
     ).fetchall()
     return exact
 

@@ -11,10 +11,11 @@ from smm_ledger.core.lines import CHOSEN, Line
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote, select
-from smm_ledger.core.rounds import Round, Side
+from smm_ledger.core.rounds import Round
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
+from smm_ledger.tui.dialogs.rounds import told
 from smm_ledger.tui.widgets.choices import ChoiceInput, Tick
 from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Field
@@ -44,20 +45,13 @@ class AcceptDialog(FieldsDialog[AcceptChoice]):
     def __init__(self, ctx: Context[Ledger], *, quote: Quote) -> None:
         super().__init__(ctx, title=ctx.say(N_("{number} accepted"), number=quote.number))
         self._quote = quote
-        rounds = [(str(one.seq), self._told(one)) for one in reversed(quote.rounds)]
+        rounds = [(str(one.seq), told(ctx, quote, one)) for one in reversed(quote.rounds)]
         self._round = ChoiceInput("round", rounds, ctx.symbols, value=str(quote.my_last.seq))
         self._by = TextInput(ctx, "by")
         today = date_text(ctx.clock.today(), ctx.words.language)
         self._date = DateInput(ctx, "date", value=today, required=True)
         self._options = Vertical(classes="options")
         self._options.styles.height = "auto"
-
-    def _told(self, one: Round) -> str:
-        side = N_("round {seq}, mine: {total}")
-        if one.side is Side.CLIENT:
-            side = N_("round {seq}, the client's: {total}")
-        total = Money(one.totals.total, self._quote.currency)
-        return self.say(side, seq=one.seq, total=total)
 
     def fields(self) -> Iterable[Widget]:
         """Yield the round, its options, who and when."""

@@ -7,10 +7,12 @@ from typing import ClassVar, Final, TypeVar
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
@@ -40,6 +42,14 @@ class Choice:
     display: str = ""
 
 
+class Choices(WindowedTable):
+    """The entries; enter chooses one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("open", action="select", label=N_("Choose"), tip=N_("choose what is under the cursor"))
+    ]
+
+
 class ChooseDialog(Dialog[str, S]):
     """Returns the key of the chosen entry."""
 
@@ -47,6 +57,7 @@ class ChooseDialog(Dialog[str, S]):
     AUTO_FOCUS = "WindowedTable"
     DEFAULT_CSS = """
     ChooseDialog WindowedTable { background: $surface; }
+    ChooseDialog.-roomy > .frame { width: 110; }
     """
 
     def __init__(
@@ -56,15 +67,17 @@ class ChooseDialog(Dialog[str, S]):
         title: str,
         choices: Sequence[Choice],
         current: str | None = None,
+        wide: bool = False,
     ) -> None:
         super().__init__(ctx, title=title)
+        self.set_class(wide, "-roomy")
         self._choices = tuple(choices)
         self._current = current
         self._hot = any(choice.display for choice in choices)
 
     def body(self) -> ComposeResult:
         """Yield the list, as high as it needs."""
-        table = WindowedTable(
+        table = Choices(
             self._columns(),
             ListSource([self._row(choice) for choice in self._choices]),
             empty=self.say(NOTHING),

@@ -18,6 +18,7 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.amounts import MoneyInput
+from smm_ledger.tui.widgets.choices import ChoiceInput
 from smm_ledger.tui.widgets.fields import Field
 from smm_ledger.tui.widgets.inputs import NoteInput, TextInput
 
@@ -31,6 +32,21 @@ WORDS: Final = {
 }
 
 
+VERIFIED: Final = N_("Offer seen")
+SEEN: Final = (("", N_("not said")), ("yes", N_("yes")), ("no", N_("no")))
+
+
+def verified_choice(ctx: Context[Ledger]) -> ChoiceInput:
+    """Return the choice whether I have seen a rival's offer."""
+    options = [(key, ctx.say(word)) for key, word in SEEN]
+    return ChoiceInput("competitor_verified", options, ctx.symbols)
+
+
+def verified(choice: ChoiceInput) -> bool | None:
+    """Return whether a rival's offer was seen; None: not said."""
+    return None if not choice.text else choice.text == "yes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineChoice:
     """Why a quote was lost; `competitor_price` in major units."""
@@ -38,6 +54,7 @@ class DeclineChoice:
     reason: OutcomeReason = OutcomeReason.OTHER
     competitor: str = ""
     competitor_price: Decimal | None = None
+    competitor_verified: bool | None = None
     note: str = ""
 
 
@@ -102,6 +119,7 @@ class DeclineDialog(FieldsDialog[DeclineChoice]):
         self._reasons = Reasons(ctx)
         self._competitor = TextInput(ctx, "competitor")
         self._price = MoneyInput(ctx, "competitor_price", quote.currency)
+        self._verified = verified_choice(ctx)
         self._note = NoteInput("note")
 
     def fields(self) -> Iterable[Widget]:
@@ -109,6 +127,7 @@ class DeclineDialog(FieldsDialog[DeclineChoice]):
         yield self._reasons
         yield Field(self.ctx, self.say(N_("Competitor")), self._competitor)
         yield Field(self.ctx, self.say(N_("Their price")), self._price)
+        yield Field(self.ctx, self.say(VERIFIED), self._verified)
         yield Field(self.ctx, self.say(N_("Note")), self._note)
 
     def on_reasons_chosen(self, event: Reasons.Chosen) -> None:
@@ -122,5 +141,6 @@ class DeclineDialog(FieldsDialog[DeclineChoice]):
             reason=self._reasons.reason,
             competitor=self._competitor.text,
             competitor_price=self._price.read(),
+            competitor_verified=verified(self._verified),
             note=self._note.read() or "",
         )

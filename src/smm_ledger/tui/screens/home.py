@@ -28,6 +28,7 @@ from smm_ledger.tui.widgets.table import WindowedTable
 
 NOTHING: Final = N_("Nothing is waiting for you today. Press {key} for your quotes: n makes one.")
 TO_DO: Final = N_("{n} to do")
+REPLIED: Final = N_("{number}: the client's answer is noted")
 MARGIN: Final = 4
 
 NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
@@ -37,6 +38,8 @@ ENTER: Final = "enter"
 QUOTE_KEYS: Final = (
     "counter",
     "edit",
+    "propose",
+    "reply",
     "accept",
     "decline",
     "invoice",
@@ -49,7 +52,12 @@ QUOTE_KEYS: Final = (
 )
 INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
 
-NEXT_KEYS: Final[Mapping[str, str]] = {"revise": "edit", "issue": "invoice", "allocate": "pay"}
+NEXT_KEYS: Final[Mapping[str, str]] = {
+    "revise": "edit",
+    "issue": "invoice",
+    "correct": "edit",
+    "run": "invoice",
+}
 """The key that does an item's action, where it has another name."""
 
 
@@ -59,22 +67,28 @@ def document_of(item: HomeItem) -> tuple[str, str]:
         return "quote", item.ref
     if item.kind == "payment_without_invoice":
         return "client", item.client
+    if item.kind == "retainer_due":
+        return "retainer", item.ref
     return "invoice", item.ref
 
 
 def keys_of(item: HomeItem) -> Collection[str]:
     """Return the ids of the keys that the state of an item's document allows."""
-    from smm_ledger.tui.possible import invoice_deeds, quote_deeds
+    from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
 
     kind, _ = document_of(item)
     if kind == "client":
-        return ("pay",)
+        return ("pay", "allocate")
+    if kind == "retainer":
+        return ("invoice",)
     if kind == "quote":
         status = "accepted" if item.kind == "to_invoice" else "sent"
         deeds = quote_deeds(status, expired=item.kind == "quote_expired")
         return {deed.key for deed in deeds} & set(QUOTE_KEYS)
     draft = item.kind == "draft_invoice"
-    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft)
+    sdi = "rejected" if item.kind == "sdi_rejected" else ""
+    facts = InvoiceFacts(owed=not draft, sdi=sdi)
+    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft, facts=facts)
     return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}
 
 
@@ -101,8 +115,8 @@ class HomeScreen(LedgerScreen[Ledger]):
         "pay",
         "counter",
         "invoice",
+        "reply",
         "accept",
-        "pdf",
         "go-quotes",
         "go-invoices",
         "palette",
@@ -115,7 +129,9 @@ class HomeScreen(LedgerScreen[Ledger]):
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
-        self._summary: HomeSummary = ctx.services.collections.home()
+        self._summary: HomeSummary = ctx.services.collections.home(
+            silent_days=ctx.options.silent_days
+        )
         self._fresh = True
         self._limit: int | None = None
         self._width = 0
@@ -178,7 +194,8 @@ class HomeScreen(LedgerScreen[Ledger]):
             self.call_after_refresh(self._ask_limit)
             return
         self._limit = self.ctx.services.collections.cash_limit()
-        self._summary = self.ctx.services.collections.home()
+        silent = self.ctx.options.silent_days
+        self._summary = self.ctx.services.collections.home(silent_days=silent)
         self._show_figures()
         self._show_rows()
 
@@ -265,8 +282,15 @@ class HomeScreen(LedgerScreen[Ledger]):
             await self._start(item, NEXT_KEYS.get(item.action, item.action))
 
     async def action_row(self, key_id: str) -> None:
-        """Do something else with the document of the row."""
-        if item := self.current:
+        """Do something else with the document of the row; an answer is noted right here."""
+        item = self.current
+        if item is None:
+            return
+        if key_id == "reply":
+            self.ctx.services.negotiation.reply(item.ref)
+            self.notify(self.say(REPLIED, number=item.ref), markup=False)
+            self.load()
+        else:
             await self._start(item, key_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

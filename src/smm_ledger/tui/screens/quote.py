@@ -1,18 +1,23 @@
 """Preventivo: the timeline of one quote, its lines, and two rounds side by side."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from smm_ledger.core.errors import NotFoundError
+from smm_ledger.services.checklists import checklist_line, checks_of
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import KEYS, bind
-from smm_ledger.tui.quote_actions import QuoteActions, QuoteSubject
-from smm_ledger.tui.views.quote import comparison, pairs_of, quote_page
+from smm_ledger.tui.negotiation_actions import QuoteSubject
+from smm_ledger.tui.quote_actions import QuoteActions
+from smm_ledger.tui.views.private import Private
+from smm_ledger.tui.views.quote import comparison, quote_page
 from smm_ledger.tui.widgets.sheet import Sheet
+
+CHANGEABLE: Final = ("draft", "sent", "negotiating")
 
 
 class QuoteScreen(QuoteActions):
@@ -28,9 +33,11 @@ class QuoteScreen(QuoteActions):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "counter",
         "edit",
+        "propose",
         "send",
         "accept",
         "invoice",
+        "checklist",
         "compare",
         "copy",
         "pdf",
@@ -42,10 +49,23 @@ class QuoteScreen(QuoteActions):
         super().__init__(ctx)
         self.quote = ctx.services.quotes.show(number)
         self._client = self._client_name()
-        self._pair: int | None = None
+        self._style = self.map_style(self.quote)
+        self._private = self._known()
+        self._pair: tuple[int, int] | None = None
 
     def _client_name(self) -> str:
         return self.ctx.services.clients.show(self.quote.client).client.name
+
+    def _known(self) -> Private:
+        """Return what is known beyond the quote, while its offer can still change."""
+        services = self.ctx.services
+        if self.quote.status not in CHANGEABLE:
+            return Private(floors=services.rates.floors_of(self.quote))
+        return Private(
+            floors=services.rates.floors_of(self.quote),
+            missing=checklist_line(checks_of(self.quote), self.ctx.words),
+            taken=services.capacity.months(),
+        )
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -59,8 +79,8 @@ class QuoteScreen(QuoteActions):
     def _draw(self, width: int) -> Content:
         canvas = self.canvas_of(width)
         if self._pair is not None:
-            return comparison(canvas, self.quote, *pairs_of(self.quote)[self._pair])
-        return quote_page(canvas, self.quote, self._client)
+            return comparison(canvas, self.quote, *self._pair)
+        return quote_page(canvas, self.quote, self._client, self._style, self._private)
 
     def load(self) -> None:
         """Read the quote again."""
@@ -71,18 +91,29 @@ class QuoteScreen(QuoteActions):
             self.dismiss(None)
             return
         self._client = self._client_name()
-        if self._pair is not None and self._pair >= len(pairs_of(self.quote)):
-            self._pair = None
+        self._style = self.map_style(self.quote)
+        self._private = self._known()
         self.query_one(Sheet).redraw()
         self.refresh_bindings()
 
     # --- two rounds side by side ----------------------------------------------------------------
 
     def action_compare(self) -> None:
-        """Show the last two rounds side by side, then the pairs before, then the page again."""
-        pairs = pairs_of(self.quote)
-        following = 0 if self._pair is None else self._pair + 1
-        self._pair = following if following < len(pairs) else None
+        """Show two rounds side by side: the only two, or those that are chosen."""
+        if len(self.quote.rounds) == 2:  # noqa: PLR2004 - nothing to choose
+            self._compare((1, 2))
+        else:
+            self.start(self._choose_rounds)
+
+    async def _choose_rounds(self, number: str) -> None:
+        from smm_ledger.tui.dialogs.rounds import RoundsDialog
+
+        pair = await self.ask(RoundsDialog(self.ctx, quote=self.quote_now(number)))
+        if pair is not None:
+            self._compare(pair)
+
+    def _compare(self, pair: tuple[int, int]) -> None:
+        self._pair = pair
         self.query_one(Sheet).show(self._draw)
 
     def clear_filter(self) -> bool:
@@ -96,7 +127,7 @@ class QuoteScreen(QuoteActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the comparison where there are two rounds."""
         if action == "compare":
-            return bool(pairs_of(self.quote))
+            return len(self.quote.rounds) > 1
         return super().check_action(action, parameters)
 
     # --- what actions are about -----------------------------------------------------------------

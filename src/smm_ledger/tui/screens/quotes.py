@@ -10,8 +10,9 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery, QuoteRow
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.lists import ListScreen, Preset, QuerySource
+from smm_ledger.tui.negotiation_actions import QuoteSubject
 from smm_ledger.tui.places import detail
-from smm_ledger.tui.quote_actions import QuoteActions, QuoteSubject
+from smm_ledger.tui.quote_actions import QuoteActions
 from smm_ledger.tui.views.quotes import quote_columns, quote_detail, quote_row
 from smm_ledger.tui.views.words import number_width
 from smm_ledger.tui.widgets.columns import Column
@@ -47,6 +48,7 @@ class QuotesScreen(ListScreen, QuoteActions):
         "open",
         "counter",
         "edit",
+        "propose",
         "send",
         "accept",
         "invoice",
@@ -85,8 +87,8 @@ class QuotesScreen(ListScreen, QuoteActions):
         """Return what the pane says of a quote."""
         width = self.query_one(".detail").content_size.width - 1
         quote = self.ctx.services.quotes.show(key)
-        row = self._rows.get(key)
-        return quote_detail(self.canvas_of(width), quote, row.client_name if row else quote.client)
+        client = self.ctx.services.clients.show(quote.client).client
+        return quote_detail(self.canvas_of(width), quote, client.name, self.map_style(quote))
 
     def open_row(self, key: str) -> None:
         """Open the quote's own screen."""

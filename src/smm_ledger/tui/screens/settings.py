@@ -8,9 +8,14 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.formatting import format_duration
+from smm_ledger.i18n.phrases import format_days
 from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.settings import HINTS
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
+from smm_ledger.tui.context import Options
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.places import PLACE_NAMES, PLACES, make
 from smm_ledger.tui.themes import TITLES
@@ -23,13 +28,30 @@ if TYPE_CHECKING:
 
 YES: Final = N_("yes")
 NO: Final = N_("no")
+SERVICES: Final = N_("{n} services")
+HOUR: Final = N_("floor {floor}, target {target}")
+NOT_YET: Final = N_("not worked out yet")
+HOURS: Final = N_("{n} this year")
+AFTER: Final = N_("followed up after {days}")
+SILENT_CHOICES: Final = (3, 5, 7, 10, 14, 21, 30)
 NEXT_START: Final = N_("Kept: it counts from the next start on")
+NOT_THESE: Final = N_("leave the sample data: open it, or begin it")
 NAMES: Final = {
+    "own": N_("My own ledger"),
     "issuer": N_("My data"),
+    "catalogue": N_("Catalogue"),
+    "hour": N_("My hour"),
+    "study": N_("Training"),
     "theme": N_("Theme"),
     "language": N_("Language"),
     "ascii": N_("Plain characters only"),
     "motion": N_("No animation"),
+    "hints": N_("Hints"),
+    "hint_against_yourself": N_("Hint: against yourself"),
+    "hint_growing": N_("Hint: growing steps"),
+    "hint_round_number": N_("Hint: round numbers"),
+    "hint_deadline": N_("Hint: deadlines"),
+    "silent_days": N_("Silent quotes"),
     "documents": N_("Folder of documents"),
     "ledger": N_("Ledger"),
     "log": N_("Log"),
@@ -62,16 +84,36 @@ class SettingsScreen(LedgerScreen[Ledger]):
     def _values(self) -> dict[str, str]:
         ctx = self.ctx
         folder = str(ctx.doors.documents_folder().parent) if ctx.doors else ""
-        return {
+        own = {"own": self.say(NOT_THESE)} if ctx.ledger.sample else {}
+        return own | {
             "issuer": ctx.services.issuer.show().name,
+            "catalogue": self.say(SERVICES, n=len(ctx.services.catalogue.list())),
+            "hour": self._hour(),
+            "study": self._training(),
             "theme": self.say(TITLES[self.app.theme]),
             "language": own_name(ctx.words.language),
-            "ascii": self.say(YES if ctx.options.ascii_only else NO),
-            "motion": self.say(YES if ctx.options.reduced_motion else NO),
+            "ascii": self._yes_no(ctx.options.ascii_only),
+            "motion": self._yes_no(ctx.options.reduced_motion),
+            "hints": self._yes_no(ctx.options.hints_on),
+            **{name: self._yes_no(kind in ctx.options.hint_kinds) for name, kind in HINTS.items()},
+            "silent_days": self.say(AFTER, days=format_days(ctx.options.silent_days, ctx.words)),
             "documents": folder,
             "ledger": str(ctx.services.storage.path),
             "log": "",
         }
+
+    def _yes_no(self, on: bool) -> str:  # noqa: FBT001 - the value is what is shown
+        return self.say(YES if on else NO)
+
+    def _hour(self) -> str:
+        """Return what an hour must cost; that nobody worked it out yet."""
+        rate = self.ctx.services.rates.show().rate
+        if rate is None:
+            return self.say(NOT_YET)
+        return self.say(HOUR, floor=rate.floor, target=rate.target)
+
+    def _training(self) -> str:
+        return self.say(HOURS, n=format_duration(self.ctx.services.study.use().minutes))
 
     @property
     def _program(self) -> "LedgerApp":
@@ -80,31 +122,71 @@ class SettingsScreen(LedgerScreen[Ledger]):
     @on(WindowedTable.Selected)
     def chosen(self, event: WindowedTable.Selected) -> None:
         """Change a setting, or open what the row leads to."""
-        match event.key:
-            case "issuer":
-                self._issuer()
-            case "theme":
-                self._theme()
-            case "language":
-                self._language()
+        key = event.key
+        forms = {
+            "issuer": self._issuer,
+            "hour": self._rate,
+            "theme": self._theme,
+            "language": self._language,
+            "silent_days": self._silent_days,
+            "documents": self._documents,
+            "own": self._program.action_own_ledger,
+        }
+        if key in forms:
+            forms[key]()
+        elif key in PLACES:
+            self.app.push_screen(make(self.ctx, PLACES[key]))
+        elif key in HINTS:
+            kinds = self.ctx.options.hint_kinds ^ {HINTS[key]}
+            self._keep(key, HINTS[key] in kinds, replace(self.ctx.options, hint_kinds=kinds))
+        else:
+            self._flip(key)
+
+    def _flip(self, key: str) -> None:
+        """Turn a switch; what draws otherwise is drawn anew."""
+        options = self.ctx.options
+        match key:
+            case "hints":
+                on = not options.hints_on
+                self._keep(key, on, replace(options, hints_on=on))
             case "ascii":
-                plain = not self.ctx.options.ascii_only
-                self._program.choose_options(replace(self.ctx.options, ascii_only=plain))
-                self.ctx.keep("ascii", plain)
+                on = not options.ascii_only
+                self._program.choose_options(replace(options, ascii_only=on))
+                self.ctx.keep(key, on)
             case "motion":
-                still = not self.ctx.options.reduced_motion
-                self._program.choose_options(replace(self.ctx.options, reduced_motion=still))
-                self.ctx.keep("reduced_motion", still)
-            case "documents":
-                self._documents()
-            case "log":
-                self.app.push_screen(make(self.ctx, PLACES["log"]))
+                on = not options.reduced_motion
+                self._program.choose_options(replace(options, reduced_motion=on))
+                self.ctx.keep("reduced_motion", on)
+
+    def _keep(self, name: str, value: object, options: Options) -> None:
+        self.ctx.options = options
+        self.ctx.keep(name, value)
+        self.load()
+
+    @work
+    async def _rate(self) -> None:
+        from smm_ledger.tui.forms.rate import RateForm
+
+        await self.ask(RateForm(self.ctx))
+        self.load()
+
+    @work
+    async def _silent_days(self) -> None:
+        now = self.ctx.options.silent_days
+        offered = sorted({*SILENT_CHOICES, now})
+        choices = [Choice(str(days), format_days(days, self.ctx.words)) for days in offered]
+        chosen = await self._choose("silent_days", choices, str(now))
+        if chosen is not None:
+            days = int(chosen)
+            self._keep("silent_days", days, replace(self.ctx.options, silent_days=days))
 
     @work
     async def _issuer(self) -> None:
         from smm_ledger.tui.forms.issuer import IssuerForm
 
+        made = editing(self.ctx.services, "issuer", "issuer")
         await self.ask(IssuerForm(self.ctx))
+        self.ctx.history.noted(made())
         self.load()
 
     @work

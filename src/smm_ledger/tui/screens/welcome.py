@@ -30,6 +30,11 @@ NO_LEDGER: Final = N_("There is no ledger at {path} yet.")
 HOW: Final = N_("How do you want to start?")
 LATER: Final = N_("Everything can be changed later, in the settings.")
 MAKING: Final = N_("Making a year of sample data…")
+OFFER_TITLE: Final = N_("Begin with a catalogue of {n} services?")
+OFFER: Final = N_(
+    "The work of a social media manager: hours, what is included and what is not. The prices are "
+    "yours to set; everything can be changed or archived later."
+)
 IMPORT_TITLE: Final = N_("Import a ledger")
 IMPORT_NOTE: Final = N_("The JSON file that “smm-ledger export” wrote.")
 
@@ -68,6 +73,12 @@ class WelcomeScreen(LedgerScreen[Ledger]):
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._busy = False
+
+    def on_screen_resume(self) -> None:
+        """Be ready for another choice when one comes back from the sample data."""
+        self._busy = False
+        self.remove_class("-busy")
+        super().on_screen_resume()
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -158,7 +169,21 @@ class WelcomeScreen(LedgerScreen[Ledger]):
         if issuer is not None:
             if issuer.language != self.ctx.words.language:
                 self.ctx.words = self.ctx.translator(issuer.language)
+            await self._offer_catalogue()
             self._program.enter(self.ctx.services, sample=False)
+
+    async def _offer_catalogue(self) -> None:
+        """Offer the ready services of a social media manager; no is one key."""
+        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+
+        catalogue = self.ctx.services.catalogue
+        count = len(catalogue.samples())
+        title = self.say(OFFER_TITLE, n=count)
+        if not count:
+            return
+        dialog: ConfirmDialog[Ledger] = ConfirmDialog(self.ctx, title=title, text=self.say(OFFER))
+        if await self.ask(dialog):
+            catalogue.add_samples()
 
     @work
     async def _import(self) -> None:

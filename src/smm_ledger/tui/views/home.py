@@ -29,6 +29,8 @@ NEXT: Final = {
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
+    "correct": N_("correct it"),
+    "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
@@ -36,6 +38,7 @@ NEXT: Final = {
 LOOKS: Final = {
     "promise_broken": ("alert", "bad"),
     "promise_due": ("alert", "warn"),
+    "sdi_rejected": ("alert", "bad"),
     "overdue": ("alert", "bad"),
     "due_today": ("alert", "warn"),
     "quote_expiring": ("partly", "warn"),
@@ -44,6 +47,7 @@ LOOKS: Final = {
     "payment_without_invoice": ("partly", "warn"),
     "draft_invoice": ("idle", ""),
     "to_invoice": ("done", "good"),
+    "retainer_due": ("done", "good"),
 }
 """Symbol and style of each kind of item."""
 
@@ -54,6 +58,7 @@ PLAIN: Final = {
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
     "to_invoice": N_("accepted, to invoice"),
+    "retainer_due": N_("retainer to invoice"),
 }
 """Words of the kinds that count no days."""
 
@@ -96,17 +101,34 @@ def why(canvas: Canvas, item: HomeItem) -> Cell:
 
 def _reason(t: Translator, item: HomeItem) -> str:
     days = item.days or 0
+    if item.deadline is not None:
+        return _limit(t, item.kind, days)
     if item.kind in PLAIN:
         return t(PLAIN[item.kind])
-    if item.kind == "quote_expiring" and not days:
-        return t(N_("expires today"))
     if item.kind == "overdue":
         return t.ngettext("overdue by {n} day", "overdue by {n} days", days)
     if item.kind == "quote_expiring":
-        return t.ngettext("expires in {n} day", "expires in {n} days", days)
+        return _expires(t, days, item.silent)
     if item.kind == "quote_expired":
         return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
+
+
+def _limit(t: Translator, kind: str, left: int) -> str:
+    """Return what the law wants within so many days."""
+    if kind == "sdi_rejected":
+        return t.ngettext("rejected: {n} day left", "rejected: {n} days left", max(0, left))
+    if left < 0:
+        return t.ngettext("invoice {n} day late", "invoice {n} days late", -left)
+    return t.ngettext("invoice within {n} day", "invoice within {n} days", left)
+
+
+def _expires(t: Translator, days: int, silent: int | None) -> str:
+    if not days:
+        return t(N_("expires today"))
+    if silent:
+        return t(N_("ends in {left} d, silent {silent}"), left=days, silent=silent)
+    return t.ngettext("expires in {n} day", "expires in {n} days", days)
 
 
 def figures(canvas: Canvas, summary: HomeSummary) -> Content:

@@ -4,23 +4,17 @@ The private block is worded as such: someone may look over her shoulder. Nothing
 by what a client gets (that is made by `services.texts` and the documents).
 """
 
-from collections.abc import Sequence
-from typing import Final
-
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
-from smm_ledger.core.negotiation import names_price, silent_days, standing
-from smm_ledger.core.quotes import Quote, hourly_rate
-from smm_ledger.core.rounds import LineChange, Round, Side, diff
+from smm_ledger.core.quotes import Quote
+from smm_ledger.core.rounds import LineChange, Round, diff
 from smm_ledger.i18n.formatting import format_percent
+from smm_ledger.i18n.phrases import format_terms
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
-    Fact,
     Lines,
-    bar,
     content,
     facts,
     grid,
@@ -29,29 +23,51 @@ from smm_ledger.tui.views.canvas import (
     paragraph,
     styled,
 )
+from smm_ledger.tui.views.concessions import (
+    PLAIN,
+    MapStyle,
+    rounds_of,
+    said_of,
+    standing_of,
+)
 from smm_ledger.tui.views.document_lines import line_grid, quantity_and_price, sums
+from smm_ledger.tui.views.private import NOTHING, Private, private_block
 from smm_ledger.tui.views.words import quote_mark, word
-from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.columns import Column, Slot
 from smm_ledger.tui.widgets.pages import Cell
-
-BAR: Final = 14
-SIDE: Final = {Side.ME: "right", Side.CLIENT: "left"}
+from smm_ledger.tui.widgets.painting import fitted
 
 
-def quote_page(canvas: Canvas, quote: Quote, client: str) -> Content:
+def quote_page(
+    canvas: Canvas,
+    quote: Quote,
+    client: str,
+    style: MapStyle = PLAIN,
+    private: Private = NOTHING,
+) -> Content:
     """Return the whole page."""
     offer = quote.accepted or quote.current
     return page(
         about(canvas, quote, client),
-        rounds_of(canvas, quote),
-        standing_of(canvas, quote),
+        rounds_of(canvas, quote, style),
+        standing_of(canvas, quote, style),
+        checklist_of(canvas, private.missing),
+        said_of(canvas, quote),
         outcome_of(canvas, quote),
         invoices_of(canvas, quote),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
         line_grid(canvas, offer.lines, offer.totals),
-        sums(canvas, offer.totals),
-        private_block(canvas, quote),
+        sums(canvas, offer.least, is_open=offer.is_open),
+        private_block(canvas, quote, private),
     )
+
+
+def checklist_of(canvas: Canvas, told: str) -> Lines:
+    """Return the checklist in one line, cut where the terminal ends."""
+    if not told:
+        return []
+    text = canvas.t(N_("Checklist: {line}"), line=told)
+    return [styled(fitted(text, Slot(0, canvas.width, right=False), canvas.symbols.more), "dim")]
 
 
 def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
@@ -69,93 +85,12 @@ def about(canvas: Canvas, quote: Quote, client: str) -> Lines:
                 (t(N_("Client")), client),
                 (t(N_("Valid until")), (canvas.date(quote.valid_until), "warn" if expired else "")),
                 (t(N_("Deposit")), format_percent(percent, t.language) if percent else ""),
+                (t(N_("Terms")), format_terms(quote.terms, t) if quote.terms else ""),
                 (t(N_("Accepted by")), quote.accepted_by),
                 (t(N_("Accepted on")), canvas.date(quote.accepted_on)),
             ],
         ),
     ]
-
-
-def rounds_of(canvas: Canvas, quote: Quote, *, short: bool = False) -> Lines:
-    """Return the timeline: each round's price as a bar, and what was said with it."""
-    t, currency = canvas.t, quote.currency
-    columns = [
-        Column("no", "", 2, align="right"),
-        Column("side", "", 9),
-        Column("date", "", 11, priority=2),
-        Column("net", t(N_("Net")), 12, align="right"),
-        Column("total", t(N_("Total")), 12, align="right", priority=0 if not short else 1),
-        Column("bar", "", BAR, priority=3),
-    ]
-    top = max(offer.totals.total for offer in quote.rounds)
-    lines = heading(t(N_("Rounds")))
-    lines += grid(canvas, columns, [])
-    for offer in quote.rounds:
-        in_words = offer.side is Side.CLIENT and not names_price(quote, offer)
-        mine = offer.side is Side.ME
-        style = "strong" if mine else "accent"
-        mark = canvas.symbols.done if offer.seq == quote.accepted_round else ""
-        who = f"{getattr(canvas.symbols, SIDE[offer.side])} {word(t, offer.side)}"
-        cells: list[Cell] = [
-            f"{mark}{offer.seq}",
-            (who, style),
-            canvas.date(offer.date),
-            "" if in_words else (canvas.money(offer.totals.net, currency), style),
-            "" if in_words else canvas.money(offer.totals.total, currency),
-            ("" if in_words else bar(canvas, offer.totals.total, top, BAR), style),
-        ]
-        lines += grid(canvas, columns, [cells], titles=False)
-        lines += _said(canvas, quote, offer)
-    return lines
-
-
-def _said(canvas: Canvas, quote: Quote, offer: Round) -> Lines:
-    """Return, indented under its round, what was asked, given and obtained."""
-    t = canvas.t
-    told = [
-        (N_("asks about {what}"), word(t, offer.ask)),
-        (N_("another offer: {what}"), _rival(canvas, quote, offer)),
-        (N_("I concede: {what}"), offer.give),
-        (N_("in exchange: {what}"), offer.get),
-        (N_("given away: {what}"), canvas.money(offer.gift, quote.currency) if offer.gift else ""),
-    ]
-    text = f" {canvas.symbols.dot} ".join(t(message, what=what) for message, what in told if what)
-    lines = paragraph(canvas, text, name="dim", indent=" " * 5) if text else []
-    for line in filter(None, offer.note.split("\n")):
-        lines += paragraph(canvas, f'"{line}"', name="dim", indent=" " * 5)
-    return lines
-
-
-def _rival(canvas: Canvas, quote: Quote, offer: Round) -> str:
-    price = offer.competitor_price
-    told = canvas.money(price, quote.currency) if price is not None else ""
-    return " ".join(filter(None, (offer.competitor, told)))
-
-
-def standing_of(canvas: Canvas, quote: Quote) -> Lines:
-    """Return the gap, the middle, and whose turn it is."""
-    t, currency = canvas.t, quote.currency
-    now = standing(quote)
-    if quote.status not in {"sent", "negotiating"}:
-        return []
-    pairs: list[Fact] = []
-    if now.net and now.total:
-        pairs += [
-            (t(N_("Gap")), (_both(canvas, now.net.gap, now.total.gap, currency), "strong")),
-            (t(N_("Midpoint")), _both(canvas, now.net.midpoint, now.total.midpoint, currency)),
-        ]
-    silent = silent_days(now.moved_last, quote.current.date, canvas.today)
-    moved = t(N_("me")) if now.moved_last is Side.ME else t(N_("the client: it is my turn"))
-    if silent:
-        moved = t(N_("me, {days} ago: no answer yet"), days=canvas.days(silent))
-    pairs.append((t(N_("Moved last")), (moved, "" if now.moved_last is Side.ME else "accent")))
-    return [Content(""), *facts(canvas, pairs)]
-
-
-def _both(canvas: Canvas, net: int, total: int, currency: str) -> str:
-    return canvas.t(
-        N_("{net} net, {total} total"), net=Money(net, currency), total=Money(total, currency)
-    )
 
 
 def outcome_of(canvas: Canvas, quote: Quote) -> Lines:
@@ -189,31 +124,7 @@ def invoices_of(canvas: Canvas, quote: Quote) -> Lines:
     return [Content(""), *facts(canvas, [(canvas.t(N_("Invoices")), named)])]
 
 
-def private_block(canvas: Canvas, quote: Quote) -> Lines:
-    """Return bounds, hourly rate and note, marked as private."""
-    t, bounds, currency = canvas.t, quote.bounds, quote.currency
-    offer = quote.accepted or quote.my_last
-    rate = hourly_rate(offer)
-    pairs = [
-        (t(N_("Floor")), "" if bounds.floor is None else canvas.money(bounds.floor, currency)),
-        (t(N_("Target")), "" if bounds.target is None else canvas.money(bounds.target, currency)),
-        (t(N_("Walk-away")), bounds.walk_away),
-        (t(N_("Per hour")), canvas.money(rate.minor, rate.currency) if rate else ""),
-        (t(N_("Note")), quote.note),
-    ]
-    told = facts(canvas, pairs)
-    title = t(N_("Private: the client never sees this"))
-    return [*heading(f"{canvas.symbols.alert} {title}", name="warn"), *told] if told else []
-
-
 # --- two rounds side by side ------------------------------------------------------------------
-
-
-def pairs_of(quote: Quote) -> Sequence[tuple[int, int]]:
-    """Return the pairs of rounds worth comparing: neighbours, the last first, then the ends."""
-    last = quote.current.seq
-    pairs = [(seq - 1, seq) for seq in range(last, 1, -1)]
-    return [*pairs, (1, last)] if len(pairs) > 1 else pairs
 
 
 def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Content:
@@ -234,10 +145,21 @@ def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Cont
         for line in new.lines
         if all(line is not change.after for change in between.changes)
     ]
+    off = old.totals.discount, new.totals.discount
     prices = [
-        _price(canvas, t(N_("Net")), old.totals.net, new.totals.net, between.net_delta, quote),
+        *(
+            [_price(canvas, t(N_("Discount")), -off[0], -off[1], off[0] - off[1], quote)]
+            if any(off)
+            else []
+        ),
+        _price(canvas, t(N_("Net")), old.least.net, new.least.net, between.least_net_delta, quote),
         _price(
-            canvas, t(N_("Total")), old.totals.total, new.totals.total, between.total_delta, quote
+            canvas,
+            t(N_("Total")),
+            old.least.total,
+            new.least.total,
+            between.least_total_delta,
+            quote,
         ),
     ]
     title = t(N_("{number}: rounds {old} and {new}"), number=quote.number, old=old.seq, new=new.seq)

@@ -1,0 +1,32 @@
+"""What an import says that it did: how many, and what was here already."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import Translator
+
+SHOWN: Final = 8
+
+Count = Callable[[Translator, int], str]
+
+ADDED: Final[Mapping[str, Count]] = {
+    "clients": lambda t, n: t.ngettext("Added {n} client", "Added {n} clients", n),
+    "services": lambda t, n: t.ngettext("Added {n} service", "Added {n} services", n),
+    "invoices": lambda t, n: t.ngettext("Imported {n} document", "Imported {n} documents", n),
+}
+CAN_BE: Final[Mapping[str, Count]] = {
+    "clients": lambda t, n: t.ngettext("{n} client can be added", "{n} clients can be added", n),
+    "services": lambda t, n: t.ngettext("{n} service can be added", "{n} services can be added", n),
+    "invoices": lambda t, n: t.ngettext(
+        "{n} document can be imported", "{n} documents can be imported", n
+    ),
+}
+
+
+def already(t: Translator, names: Sequence[str]) -> list[str]:
+    """Return the line of what was here already; none where nothing was."""
+    if not names:
+        return []
+    shown = ", ".join([*names[:SHOWN], *(["…"] if len(names) > SHOWN else [])])
+    return [t(N_("Already here, left as it is: {names}"), names=shown)]

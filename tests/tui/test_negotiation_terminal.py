@@ -1,0 +1,68 @@
+"""Six rounds in a pseudo-terminal, as a person would type them: pushed, cut, traded, met."""
+
+from pathlib import Path
+
+from smm_ledger.core.rounds import Side
+from smm_ledger.core.states import QuoteStatus
+from tests.tui.forms import sent_quote, with_client
+from tests.tui.support import ledger_at
+from tests.tui.test_terminal import Terminal, program
+
+ESCAPE = "\x1b"
+SAVE = "\x13"
+F5 = "\x1b[15~"
+FORM = "Less than mine"
+"""What a form says once its figures are worked out: from then on it takes what is typed."""
+
+
+def go(terminal: Terminal, keys: str, words: str) -> None:
+    """Press keys, and wait for what they bring."""
+    terminal.forget()
+    terminal.press(keys)
+    terminal.wait_for(words)
+
+
+def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
+    ledger = with_client(ledger_at(tmp_path))
+    number = sent_quote(ledger, floor="900").number
+    with program(tmp_path, "--lang", "en", "--today", "2026-11-25") as terminal:
+        terminal.wait_for("To collect")
+        go(terminal, "3", number)
+        go(terminal, "\r", "Last word")
+        # 2: they name a price
+        go(terminal, "c", FORM)
+        go(terminal, "1000", "€998.00")
+        go(terminal, SAVE, "Gap")
+        # 3: less work for it, chosen from the proposals
+        go(terminal, "P", "nothing better exists")
+        go(terminal, "\r", "round 3 is made")
+        # 4: they push again
+        go(terminal, "c", FORM)
+        go(terminal, "800", "€798.00")
+        go(terminal, SAVE, "the client, down again by")
+        # 5: something small, for something, below the floor
+        go(terminal, "e", FORM)
+        go(terminal, "850", "Given away")
+        go(terminal, F5, "What do I ask in exchange?")
+        go(terminal, "\r", "less work")
+        go(terminal, SAVE, "Below your floor")
+        go(terminal, "\r", "me, down by")
+        # 6: they meet me half-way
+        go(terminal, "c", FORM)
+        go(terminal, "840", "€838.00")
+        go(terminal, SAVE, "the client, up by")
+        # two rounds side by side
+        go(terminal, "=", "two rounds")
+        go(terminal, "\r", "rounds 5 and 6")
+        go(terminal, ESCAPE, "Conceded")
+        terminal.press("q")
+        assert terminal.drain() == 0
+    assert "Traceback" not in terminal.text
+    quote = ledger.quotes.show(number)
+    assert [one.side for one in quote.rounds] == [Side.ME, Side.CLIENT] * 3
+    totals = [one.totals.total for one in quote.rounds]
+    assert (totals[0], totals[1], *totals[3:]) == (126200, 100000, 80000, 85000, 84000)
+    assert totals[2] <= totals[1], "what was left out meets their price"
+    assert (quote.rounds[4].below_floor, quote.rounds[4].gift) == ("", None)
+    assert quote.rounds[4].get
+    assert quote.status is QuoteStatus.NEGOTIATING

@@ -56,6 +56,7 @@ WORDS: Final = {
     "first": N_("first reminder"),
     "second": N_("second reminder"),
     "formal": N_("formal notice"),
+    "hand_over": N_("hand over"),
     "hold": N_("on hold until"),
     "promise": N_("promised by"),
     "credit": N_("covered by credit"),

@@ -47,8 +47,8 @@ def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Transl
     return TableView(
         title=title,
         columns=(
-            ColumnView(label=t("First day")),
-            ColumnView(label=t("Last day")),
+            ColumnView(label=t.pgettext("days", "From")),
+            ColumnView(label=t.pgettext("days", "To")),
             ColumnView(label=t("Days"), figure=True),
             ColumnView(label=t("Rate"), figure=True),
             ColumnView(label=t("Principal"), figure=True),

@@ -30,8 +30,13 @@ def build_statement(content: Statement, t: Translator, brand: BrandView) -> Lett
         brand=brand,
         created=content.end.isoformat(),
         facts=(
-            FactView(label=t("First day"), value=format_date(content.start, t.language, "long")),
-            FactView(label=t("Last day"), value=format_date(content.end, t.language, "long")),
+            FactView(
+                label=t.pgettext("days", "From"),
+                value=format_date(content.start, t.language, "long"),
+            ),
+            FactView(
+                label=t.pgettext("days", "To"), value=format_date(content.end, t.language, "long")
+            ),
         ),
         opening=() if accounts else (t("There is nothing to state in these days."),),
         tables=tuple(_table(account, t) for account in accounts),

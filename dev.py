@@ -10,10 +10,9 @@
 
 `--yes` answers the set-up's question (may system packages be installed?) beforehand.
 
-Why it is one file of plain standard library: it runs before anything is installed, on whatever
-`python3` is there. It must parse on Python 3.8, to say there what to do; it downloads nothing but
-packages, through pip (or uv) and the system's own package manager. The set-up is remembered by a
-stamp in `.venv`, so that a second run needs neither time nor network.
+It is one file of plain standard library because it runs before anything is installed; it parses
+on Python 3.8, to say there what to do. It downloads nothing but packages, through pip (or uv) and
+the system's own package manager; a stamp in `.venv` spares a second run both time and network.
 """
 
 from __future__ import annotations
@@ -42,32 +41,25 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # What WeasyPrint opens, by these names.
 LIBRARIES = {
     "linux": (
-        "libgobject-2.0.so.0",
-        "libpango-1.0.so.0",
-        "libpangoft2-1.0.so.0",
-        "libfontconfig.so.1",
-        "libharfbuzz.so.0",
+        *("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0"),
+        *("libfontconfig.so.1", "libharfbuzz.so.0"),
     ),
     "darwin": ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "fontconfig", "harfbuzz"),
 }
 # It can do without this one, slower and with bigger files: the set-up tries once, and goes on.
 WISHED = {"linux": ("libharfbuzz-subset.so.0",)}
 PANGO_DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# Programs that read what we write; each is a Debian package of that name.
-JUDGES = ("hledger",)
+JUDGES = ("hledger",)  # programs that read what we write, and Debian's packages of that name
 ASKED = VENV / "smm-ledger-judges"
 BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib")
 
+# It has no `python -m`, and scripts of a moved checkout point to where it was.
+LINT = "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports_command())"
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format --check": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
-    # It has no `python -m`, and scripts of a moved checkout point to where it was.
-    "lint-imports": (
-        "-c",
-        "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports_command())",
-        "--no-logo",
-    ),
+    "lint-imports": ("-c", LINT, "--no-logo"),
 }
 
 
@@ -321,21 +313,14 @@ def demo(arguments: list[str]) -> int:
 
 
 def provide_judges() -> None:
-    """Install the outside programs that judge our files, where root can without asking.
-
-    Nothing depends on it, so it is tried once: where one is missing, the tests' own readers judge
-    alone.
-    """
+    """Install what judges our files, once and only as root; without it the tests judge alone."""
     absent = [name for name in JUDGES if shutil.which(name) is None]
     if not absent or ASKED.exists() or not is_root() or shutil.which("apt-get") is None:
         return
     ASKED.touch()
-    say(f"Installing {' '.join(absent)} (for the tests) ...")
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *absent]
-    if quietly(install, show=False) and (
-        quietly(["apt-get", "update", "-q"], show=False) or quietly(install, show=False)
-    ):
+    try:
+        install_with_apt(absent, [], yes=False)
+    except SetupError:
         say(f"Going on without {', '.join(absent)}.")
 
 
@@ -374,14 +359,7 @@ def setup(_: list[str]) -> int:
     return 0
 
 
-COMMANDS = {
-    "demo": demo,
-    "test": test,
-    "check": check,
-    "bench": bench,
-    "conformance": conformance,
-    "setup": setup,
-}
+COMMANDS = {run.__name__: run for run in (demo, test, check, bench, conformance, setup)}
 
 
 def refuse_old_python() -> int:

@@ -113,4 +113,4 @@ def test_backup_and_restore(cli: Program, tmp_path: Path) -> None:
     cli.refused(4, "restore", str(copy))
     cli.done("restore", str(copy), "--force")
     assert [row["code"] for row in cli.json("client", "list")] == ["rossi-moda"]
-    cli.refused(6, "restore", str(tmp_path / "nothing.db"), "--force")
+    cli.refused(3, "restore", str(tmp_path / "nothing.db"), "--force")

@@ -63,7 +63,9 @@ def test_a_rivals_claim_is_kept_with_its_round(haggled: Program) -> None:
         *("--competitor", "Banzai", "--competitor-verified", "yes"),
     )
     assert lost["outcome"]["competitor_verified"] is True
-    haggled.refused(5, "quote", "counter", "P-2026-001", "--competitor-verified", "perhaps")
+    haggled.refused(
+        5, "quote", "counter", "P-2026-001", "--net", "500", "--competitor-verified", "perhaps"
+    )
 
 
 @pytest.mark.parametrize(

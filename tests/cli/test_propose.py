@@ -47,5 +47,6 @@ def test_a_taken_proposal_is_my_next_round_and_no_gift(cli: Program) -> None:
 def test_nothing_fits_is_said_and_wrong_questions_are_refused(cli: Program) -> None:
     number = offered(cli)
     assert cli.json("quote", "propose", number, "--net", "10")["rows"] == []
-    for words in ([], ["--net", "1", "--gross", "1"], ["--net", "700", "--take", "99"]):
-        assert cli.refused(5, "quote", "propose", number, *words)
+    for words in ([], ["--net", "1", "--gross", "1"]):
+        assert cli.refused(2, "quote", "propose", number, *words)
+    assert cli.refused(5, "quote", "propose", number, "--net", "700", "--take", "99")

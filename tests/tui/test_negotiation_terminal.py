@@ -44,7 +44,7 @@ def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
         go(terminal, "e", FORM)
         go(terminal, "850", "Given away")
         go(terminal, F5, "What do I ask in exchange?")
-        go(terminal, "\r", "less work")
+        go(terminal, "\r", "Private: ! below the floor")  # and no gift any more
         go(terminal, SAVE, "Below your floor")
         go(terminal, "\r", "me, down by")
         # 6: they meet me half-way

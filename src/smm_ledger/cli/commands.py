@@ -24,6 +24,8 @@ USAGE: Final = N_("Usage: ")
 HELP: Final = ("-h", "--help")
 WIDTH: Final = 80
 
+_INDENT: Final = 4
+_WORD: Final = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s"'])+""")
 _NUMBER: Final = re.compile(r"--?[0-9.,]")
 # Stands before a negative number while click reads the words. It is a lone surrogate: such words
 # are refused before, so no value can hold it.
@@ -127,7 +129,13 @@ class Command(click.Command):
         """Run the verb."""
         session = ctx.ensure_object(Session)
         session.taken = ctx.meta.get(_TAKES, [])
-        self.run(session, **ctx.params)
+        try:
+            self.run(session, **ctx.params)
+        except Usage as error:
+            if error.hint == Usage.default_hint:
+                error.hint = _see(ctx)["hint"]
+                error.data |= _see(ctx)
+            raise
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the user's language."""
@@ -139,7 +147,7 @@ class Command(click.Command):
             with formatter.section(t(N_("Options"))):
                 formatter.write_dl(rows)
         with formatter.section(t(N_("Example"))):
-            formatter.write(f"  {self.example}\n")
+            formatter.write(f"  {_folded(self.example)}\n")
 
 
 class Group(click.Group):
@@ -347,6 +355,16 @@ def _option_row(param: Opt, ctx: click.Context) -> tuple[str, str]:
     name = param.opts[0] if param.is_flag else f"{param.opts[0]} {param.metavar}"
     more = "..." if param.multiple else ""
     return name + more, t(param.about)
+
+
+def _folded(example: str) -> str:
+    """Return an example that fits the width: lines end with the shell's mark that more follows."""
+    lines = [""]
+    for word in _WORD.findall(example):
+        if lines[-1] and len(lines[-1]) + len(word) + len(" x  ") > WIDTH - _INDENT:
+            lines.append("    ")
+        lines[-1] += f"{' ' if lines[-1].strip() else ''}{word}"
+    return " \\\n  ".join(lines)
 
 
 def _paragraph(formatter: click.HelpFormatter, text: str) -> None:

@@ -4,8 +4,8 @@ The year is made beside its final name and put in place whole, so that a demo wh
 leaves nothing. A ledger that is no demo is never touched.
 """
 
-import secrets
-from contextlib import suppress
+import os
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +13,9 @@ from smm_ledger.cli.commands import Arg, Opt, single
 from smm_ledger.cli.reviews import overdue_text
 from smm_ledger.cli.screens import on_terminal, open_screens
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.core.errors import AlreadyExists, MissingDependency
+from smm_ledger.core.errors import AlreadyExists, LedgerMissing, MissingDependency, NotALedger
 from smm_ledger.core.marks import N_
+from smm_ledger.db.copies import make_folder, name_of_part, sweep
 from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.ledger import Ledger
@@ -36,7 +37,7 @@ def demo(session: Session, file: str | None, *, no_open: bool) -> None:
         session.exit_code = open_screens(session, path)
         return
     papers = _papers(session, ledger, path.parent)
-    session.answer(
+    session.made(
         lambda: {"path": str(path), "paths": [str(paper) for paper in papers]},
         lambda: _text(session, ledger, path, papers),
     )
@@ -62,19 +63,20 @@ def make_demo(
         AlreadyExists: Another ledger is there.
     """
     ledger = session.ledger_at(path)
-    if ledger.storage.exists():
+    if os.path.lexists(path):
         _check_is_demo(ledger, path)
     else:
         _make(session, path, progress)
 
 
 def _check_is_demo(ledger: Ledger, path: Path) -> None:
-    if not ledger.upkeep.is_demo():
-        raise AlreadyExists(
-            str(path),
-            N_("it is a ledger of yours, not a demo"),
-            hint=N_("name another file: smm-ledger demo FILE"),
-        )
+    try:
+        demo, what = ledger.upkeep.is_demo(), N_("it is a ledger of yours, not a demo")
+    except (NotALedger, LedgerMissing):  # another file, a folder, a link that leads nowhere
+        demo, what = False, N_("it is no ledger, so it is no demo")
+    if not demo:
+        hint = N_("name another file: smm-ledger demo FILE")
+        raise AlreadyExists(str(path), what, hint=hint)
 
 
 def _make(session: Session, path: Path, progress: "Callable[[int, int], None] | None") -> None:
@@ -83,14 +85,15 @@ def _make(session: Session, path: Path, progress: "Callable[[int, int], None] | 
     from smm_ledger.services.demo import ReplayClock, load_demo
 
     clock = ReplayClock(session.today)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    make_folder(path.parent)
+    sweep(path.parent)
+    temporary = name_of_part(path)
     try:
         load_demo(open_ledger(temporary, clock=clock), sample_data_folder(), clock, progress)
         _put(temporary, path)
     finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            left.unlink(missing_ok=True)
 
 
 def _put(temporary: Path, path: Path) -> None:
@@ -106,7 +109,7 @@ def _put(temporary: Path, path: Path) -> None:
 
 
 def _papers(session: Session, ledger: Ledger, folder: Path) -> list[Path]:
-    """Write one quote and one invoice: always the same ones, over their earlier copies."""
+    """Write one quote and one invoice: always the same ones, never over another file."""
     rows = ledger.quotes.list(ListQuery(order="oldest"))
     quote = next(row for state in DRAWN for row in rows if row.status == state)
     invoices = ledger.invoices.list(ListQuery(order="oldest"))
@@ -123,7 +126,13 @@ def _papers(session: Session, ledger: Ledger, folder: Path) -> list[Path]:
 
 def _written(folder: Path, paper: Paper, extension: str) -> Path:
     name = file_name(paper.kind, paper.name, paper.client, extension=extension)
-    return write_document(folder / name, paper.data, replace=True)
+    stem = name.removesuffix(f".{extension}")
+    for number in count(2):
+        try:
+            return write_document(folder / name, paper.data)
+        except AlreadyExists:  # a file of somebody's: it stays
+            name = f"{stem}-{number}.{extension}"
+    raise AssertionError
 
 
 def _text(session: Session, ledger: Ledger, path: Path, papers: list[Path]) -> str:
@@ -145,6 +154,6 @@ COMMANDS: Final = {
         N_("Look around in a ledger with a made-up year; your own is never touched."),
         "demo --no-open",
         Arg("file", required=False),
-        Opt("--no-open", N_("only make it and say where it is"), ""),
+        Opt("--no-open", N_("only make it and two of its documents, and say where they are"), ""),
     )
 }

@@ -17,6 +17,7 @@ from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
 
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
@@ -99,6 +100,15 @@ class SessionDoors:
         path = place_of_demo(None, None)
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
+
+    def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
+        """Return what the files of another program hold; InputError as the command's."""
+        from smm_ledger.cli.import_files import read_invoices
+        from smm_ledger.services.imports import OldInvoices
+
+        found = read_invoices(ledger, path)
+        names = [place.said(self._session.t, first=True) for place in found.places]
+        return OldInvoices(tuple(names), found.documents, linked=found.linked)
 
     def own_ledger(self) -> "Ledger":
         """Return the ledger that was named, or the usual one if that is a sample."""

@@ -4,12 +4,12 @@ from typing import Final
 
 from smm_ledger.cli.commands import Arg, Opt
 from smm_ledger.cli.import_files import read_invoices, refusal
-from smm_ledger.cli.import_words import ADDED, CAN_BE, already
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.cli.transfers import DRY, import_
 from smm_ledger.cli.values import day
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.import_words import told
 from smm_ledger.i18n.translator import translate_reason
 from smm_ledger.services.import_plan import Wishes
 from smm_ledger.services.imports import Imported
@@ -44,7 +44,16 @@ def invoices(
     left = [(found.places[at].file, why) for at, why in outcome.left_out]
     session.answer(
         lambda: _shape(session, outcome, left, dry_run=dry_run),
-        lambda: "\n".join(lines_of(session, outcome, left, dry_run=dry_run)),
+        lambda: "\n".join(
+            told(
+                session.t,
+                added=len(outcome.added),
+                clients=outcome.clients,
+                existing=outcome.existing,
+                left=left,
+                dry_run=dry_run,
+            )
+        ),
     )
 
 
@@ -62,19 +71,3 @@ def _shape(
             for file, why in left
         ],
     }
-
-
-def lines_of(
-    session: Session, outcome: Imported, left: list[tuple[str, LedgerError]], *, dry_run: bool
-) -> list[str]:
-    """Return what was done in words, a line each."""
-    t = session.t
-    lines = [(CAN_BE if dry_run else ADDED)[INVOICES](t, len(outcome.added))]
-    if outcome.clients:
-        words = (CAN_BE if dry_run else ADDED)["clients"]
-        lines.append(f"{words(t, len(outcome.clients))}: {', '.join(outcome.clients)}")
-    lines += already(t, outcome.existing)
-    for file, why in left:
-        reason, _ = translate_reason(why, t)
-        lines.append(t(N_("Left out: {file}, {reason}"), file=file, reason=reason))
-    return lines

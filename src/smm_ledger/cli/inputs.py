@@ -4,7 +4,7 @@ An option wins over the file; what the file claims of our figures and states is 
 would be made, and with the document that it came from (`exchange.show_claims`).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from smm_ledger.cli import shapes_documents as shapes
@@ -67,6 +67,19 @@ def _beside() -> Usage:
 
 def _found(file: str) -> Mapping[str, object]:
     return read_document(file_path(file, field="from"))
+
+
+def warn_archived(session: Session, client: str, lines: Sequence[LineInput]) -> None:
+    """Say it when a new document takes a client, or services, that were put away."""
+    if session.options.json:
+        return
+    own = session.ledger.clients.show(client).client
+    if own.archived:
+        session.warn(N_("{name} is archived"), name=own.name)
+    for code in dict.fromkeys(line.service for line in lines if line.service):
+        service = session.ledger.catalogue.show(code)
+        if service.archived:
+            session.warn(N_("{name} is archived"), name=service.description)
 
 
 # quotes

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Opt
+from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.invoices import archived, did, invoice, order_options
 from smm_ledger.cli.lines import line_options
@@ -11,7 +12,6 @@ from smm_ledger.cli.session import Session
 from smm_ledger.cli.values import amount, choice, day, number
 from smm_ledger.cli.values import discount as read_discount
 from smm_ledger.cli.words import word
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -43,10 +43,10 @@ def credit(
     **typed: str | None,
 ) -> None:
     """Issue a credit note."""
+    if typed["amount"] is not None and lines:
+        raise Usage("--lines", N_("an amount is given too"), hint=N_("give one of the two"))
     before = session.ledger.invoices.show(ref)
     wanted = amount(typed["amount"], "amount", before.currency, positive=True)
-    if wanted is not None and lines:
-        raise InputError("lines", N_("an amount is given too"), hint=N_("give one of the two"))
     note = session.ledger.corrections.credit(
         ref,
         CreditInput(reason=reason, amount=wanted, lines=_numbers(lines), with_stamp=with_stamp),

@@ -8,7 +8,7 @@ import click
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
 from smm_ledger.cli.errors import Usage, spelt_out
-from smm_ledger.cli.inputs import invoice_input
+from smm_ledger.cli.inputs import invoice_input, warn_archived
 from smm_ledger.cli.invoice_text import overview
 from smm_ledger.cli.lines import instalments, line_options
 from smm_ledger.cli.session import Session
@@ -65,7 +65,9 @@ def _options() -> list[click.Parameter]:
 )
 def new(session: Session, client: str, **typed: str | None) -> None:
     """Make a draft."""
-    own = session.ledger.invoices.new(_input(session, client, typed))
+    said = _input(session, client, typed)
+    own = session.ledger.invoices.new(said)
+    warn_archived(session, own.client.code, said.lines)
     did(session, own, N_("Made {name}: {total}, to pay {payable}"))
 
 

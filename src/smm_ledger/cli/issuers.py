@@ -61,7 +61,7 @@ def init(session: Session, **typed: str | None) -> None:
 def _init_options() -> list[click.Parameter]:
     return [
         Opt("--name", N_("your name, as it stands on documents"), required=True),
-        Opt("--country", N_("two letters, such as IT"), "IT"),
+        Opt("--country", N_("two letters, such as IT"), "IT", required=True),
         Opt("--regime", N_("it-forfettario, it-ordinario, eu-vat or no-vat"), "NAME"),
         *(Opt(f"--{name}", about) for name, about in FIELDS),
     ]

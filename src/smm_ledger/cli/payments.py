@@ -14,6 +14,7 @@ from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.errors import Ambiguous, InputError, NotFoundError
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.read_models import ListQuery, PaymentRow
@@ -92,7 +93,13 @@ def allocate(session: Session, payment: str, invoice: str, amount: str) -> None:
     currency = session.ledger.payments.show(payment).amount.currency
     part = _amount(amount, "amount", currency)
     own = session.ledger.payments.allocate(payment, invoice, part)
-    _did(session, own, N_("Set {part} of {name} against {invoice}"), part=amount, invoice=invoice)
+    _did(
+        session,
+        own,
+        N_("Set {part} of {name} against {invoice}"),
+        part=Money.of(part, currency),
+        invoice=invoice,
+    )
 
 
 @payment.verb(

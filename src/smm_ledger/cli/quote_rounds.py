@@ -69,14 +69,14 @@ def counter(
     **typed: str | None,
 ) -> None:
     """Record the client's round."""
-    before = session.ledger.quotes.show(ref)
     _check_one_price(session, net=net, gross=gross, file=from_)
-    if not (net or gross or from_ or session.taken or typed["comment"] is not None):
+    said = (net, gross, from_, typed["comment"])
+    if not session.taken and all(value is None for value in said):
         raise Usage("quote counter", _NEEDED, hint=N_("as in --net 900, or --comment TEXT"))
+    before = session.ledger.quotes.show(ref)
     lines = typed_quote(session, before.currency, file=from_, discount=None, mine=False)
     if lines.shown is not None:
-        said = ("ask", "note")
-        check_round(session, before, lines.shown, said=said, bounds=False)
+        check_round(session, before, lines.shown, said=("ask", "note"), bounds=False)
     rival = amount(typed["competitor_price"], "competitor_price", before.currency)
     seen = yes_or_no(typed["competitor_verified"], "competitor_verified")
     told = lines.shown.words if lines.shown else Words()
@@ -133,16 +133,15 @@ def revise(
     """Make my next round."""
     if gift and typed["get_"]:
         raise Usage("--gift", N_("it can't stand beside --get"))
-    before = session.ledger.quotes.show(ref)
-    _check_one_price(session, net=net, gross=gross, file=from_)
+    _check_one_price(session, net=net, gross=gross, file=from_, discount=discount)
     conditions = (typed["valid_until"], typed["deposit"], typed["terms"])
     given = (net, gross, from_, discount, *conditions)
     if not session.taken and all(value is None for value in given):
         raise Usage("quote revise", _NEEDED, hint=N_("as in --net 900, or --valid-until +30"))
+    before = session.ledger.quotes.show(ref)
     lines = typed_quote(session, before.currency, file=from_, discount=discount)
     if lines.shown is not None:
-        said = ("give", "get", "note")
-        check_round(session, before, lines.shown, said=said, bounds=False)
+        check_round(session, before, lines.shown, said=("give", "get", "note"), bounds=False)
     told = lines.shown.words if lines.shown else Words()
     until = lines.shown.valid_until if lines.shown else None
     own = session.ledger.negotiation.revise(
@@ -349,16 +348,23 @@ _NEEDED = N_("it needs a price, lines or words")
 
 
 def _check_one_price(
-    session: Session, *, net: str | None, gross: str | None, file: str | None
+    session: Session,
+    *,
+    net: str | None,
+    gross: str | None,
+    file: str | None,
+    discount: str | None = None,
 ) -> None:
     """Refuse two ways to say the price.
 
     Raises:
         Usage: More than one of them.
     """
-    ways = (net is not None, gross is not None, file is not None or bool(session.taken))
-    if sum(ways) > 1:
+    lines = file is not None or bool(session.taken)
+    if sum((net is not None, gross is not None, lines)) > 1:
         raise Usage("--net", N_("give one of --net, --gross, and lines"))
+    if discount is not None and (net is not None or gross is not None):
+        raise Usage("--discount", N_("a price is given too"), hint=N_("give one of the two"))
 
 
 def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> OfferInput:

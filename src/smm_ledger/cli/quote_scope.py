@@ -1,6 +1,7 @@
 """`quote propose`: what to leave out so that an offer meets a price."""
 
 from smm_ledger.cli.commands import Arg, Opt
+from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.quotes import did, quote
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, exact
@@ -36,6 +37,8 @@ def propose(
     below_floor: str | None,
 ) -> None:
     """List proposals, or take one."""
+    if (net is None) == (gross is None):
+        raise Usage("--net", N_("give one of --net, --gross"))
     before = session.ledger.quotes.show(ref)
     wanted = {
         "net": amount(net, "net", before.currency),

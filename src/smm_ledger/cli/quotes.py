@@ -13,6 +13,7 @@ from smm_ledger.cli.inputs import (
     check_round,
     quote_input,
     typed_quote,
+    warn_archived,
 )
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.quote_text import differences, overview
@@ -82,6 +83,7 @@ def new(
     if taken is not None:
         said = replace(said, deposit=taken.deposit_percent, terms=taken.terms)
     own = session.ledger.quotes.new(said)
+    warn_archived(session, own.client, said.lines)
     told = None if advised is None else advice_line(advised, known.name, session.t)
     did(
         session,

@@ -5,7 +5,7 @@ from typing import Final
 from smm_ledger.cli import shapes
 from smm_ledger.cli.commands import Opt, single
 from smm_ledger.cli.session import Session
-from smm_ledger.cli.tables import Column, table
+from smm_ledger.cli.tables import Column, fitted, table
 from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.marks import N_
@@ -78,12 +78,14 @@ def today(session: Session) -> None:
 def _home(session: Session, summary: HomeSummary) -> str:
     t = session.t
     lines = [
-        t(
-            N_("{day}: open {open}, overdue {overdue}; this month invoiced {invoiced}"),
-            day=summary.as_of,
-            open=money(t, row.open, row.currency),
-            overdue=money(t, row.overdue, row.currency),
-            invoiced=money(t, row.invoiced_month, row.currency),
+        fitted(
+            t(
+                N_("{day}: open {open}, overdue {overdue}; this month invoiced {invoiced}"),
+                day=summary.as_of,
+                open=money(t, row.open, row.currency),
+                overdue=money(t, row.overdue, row.currency),
+                invoiced=money(t, row.invoiced_month, row.currency),
+            )
         )
         for row in summary.figures
     ]

@@ -145,6 +145,11 @@ class Session:
         else:
             write(sys.stdout, text())
 
+    def made(self, data: Callable[[], object], text: Callable[[], str]) -> None:
+        """Print which files a command made; as text only where nobody asked for quiet."""
+        if self.options.json or not self.options.quiet:
+            self.answer(data, text)
+
     def did(self, data: Callable[[], object], message: str, /, **values: object) -> None:
         """Print what a mutating command changed: the object, or one line that says it.
 

@@ -173,7 +173,7 @@ def activity(row: rows.Activity) -> Shape:
     """Return an entry of the log."""
     return {
         "seq": row.seq,
-        "at": row.at.isoformat().replace("+00:00", "Z"),
+        "at": f"{row.at:%Y-%m-%dT%H:%M:%S.%f}Z",
         "entity": row.entity,
         "action": row.action,
         "data": dict(row.data),

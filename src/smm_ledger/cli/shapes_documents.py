@@ -161,6 +161,7 @@ def difference(number: str, own: RoundDiff) -> Shape:
         "from": own.old,
         "to": own.new,
         "currency": own.currency,
+        "discount_delta": amount(own.discount_delta, own.currency),
         "net_delta": amount(own.net_delta, own.currency),
         "total_delta": amount(own.total_delta, own.currency),
         "changes": [

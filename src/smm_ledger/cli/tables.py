@@ -49,6 +49,17 @@ def _cell(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
+def fitted(sentence: str) -> str:
+    """Return a sentence in lines that fit the width; the ones that follow stand further in."""
+    lines = [""]
+    for word in sentence.split(" "):
+        if lines[-1].strip() and cells(f"{lines[-1]} {word}") > WIDTH:
+            lines.append(GAP + word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return "\n".join(lines)
+
+
 def cut(text: str, width: int) -> str:
     """Return the text in at most `width` cells, with a mark where something is left out."""
     if cells(text) <= width:

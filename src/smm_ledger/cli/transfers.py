@@ -1,5 +1,6 @@
 """`import` and `export`: clients from a spreadsheet, the whole ledger as CSV or JSON."""
 
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ import click
 
 from smm_ledger.cli.commands import Arg, Group, Opt, single
 from smm_ledger.cli.import_files import Place, refusal
-from smm_ledger.cli.import_words import ADDED, CAN_BE, already
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import AlreadyExists, InputError, LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import write_document
 from smm_ledger.exchange.csv_files import read_table, write_table
 from smm_ledger.exchange.json_files import is_export, ledger_document, read_ledger
+from smm_ledger.i18n.import_words import ADDED, CAN_BE, already
 from smm_ledger.services.fields import CLIENT_FIELDS, SERVICE_FIELDS, choice
 
 DERIVED: Final = (*("archived", "balance", "overdue_balance", "median_days_late", "paid_invoices"),)
@@ -44,7 +45,7 @@ def clients(session: Session, file: str, *, dry_run: bool) -> None:
     """Import clients."""
     own = session.ledger.clients
     columns = (*CLIENT_FIELDS, *DERIVED)
-    table = _Table("clients", columns, ("name",), own.check_many, own.add_many)
+    table = _Table("clients", columns, ("name",), own.check_many, own.add_many, own.clones)
     _take_rows(session, file, table, dry_run=dry_run)
 
 
@@ -73,11 +74,14 @@ class _Table:
     needed: Sequence[str]
     check: Callable[[Rows], Sequence[Any]]
     add: Callable[[Rows], Sequence[Any]]
+    twins: Callable[[Sequence[Any]], Sequence[tuple[str, str]]] = lambda _new: ()
 
 
 def _take_rows(session: Session, file: str, table: _Table, *, dry_run: bool) -> None:
     path = file_path(file, field="file")
     rows = read_table(path, columns=table.columns, needed=table.needed)
+    if not rows:
+        raise InputError(path.name, N_("it holds no rows"), hint=N_("one stands on each line"))
     typed = [{key: v for key, v in row.values.items() if key not in DERIVED} for row in rows]
     found = table.check(typed)
     bad = [
@@ -88,6 +92,8 @@ def _take_rows(session: Session, file: str, table: _Table, *, dry_run: bool) -> 
     if bad:
         raise refusal(session.t, bad)
     there = [one for one in found if not isinstance(one, LedgerError)]
+    for name, other in table.twins([one for one in there if not one.id]):
+        session.warn(N_("{name} has the VAT number or tax code of {other}"), name=name, other=other)
     new = {one.code: one for one in there if not one.id}
     known = dict.fromkeys(one.code for one in there if one.id)
     codes = list(new) if dry_run else [one.code for one in table.add(typed)]
@@ -153,7 +159,7 @@ def export(session: Session, target: str, format_: str | None) -> None:
     write = {"json": _export_json, "hledger": _export_journal}.get(kind)
     paths = [write(session, path)] if write else _export_csv(session, path)
     data = {"path": str(path)} if write else {"paths": [str(one) for one in paths]}
-    session.answer(
+    session.made(
         lambda: data,
         lambda: "\n".join(
             [
@@ -184,7 +190,7 @@ def _export_journal(session: Session, path: Path) -> Path:
 
 def _start(path: Path) -> bytes:
     """Return how a file begins: by that one of ours is known, which a newer one may replace."""
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return b""
     with path.open("rb") as file:
         return file.read(64)
@@ -193,11 +199,27 @@ def _start(path: Path) -> bytes:
 def _export_csv(session: Session, folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise InputError("target", N_("it is a file"), hint=N_("name a folder for CSV"))
-    return [
-        # Under these names only an earlier export of ours stands.
-        _replace(folder / f"{name}.csv", write_table(header, rows), ours=True)
+    tables = {
+        folder / f"{name}.csv": write_table(header, rows)
         for name, header, rows in session.ledger.sheets.all()
-    ]
+    }
+    for path, data in tables.items():
+        if os.path.lexists(path) and not _is_csv_export(path, data):
+            raise AlreadyExists(
+                str(path),
+                N_("it is no earlier export of this program"),
+                hint=N_("move it away, or name another folder"),
+            )
+    return [_replace(path, data, ours=True) for path, data in tables.items()]
+
+
+def _is_csv_export(path: Path, data: bytes) -> bool:
+    """Whether a file begins with the header that our table has."""
+    header = data.splitlines(keepends=True)[0]
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(header)) == header
 
 
 def _replace(path: Path, data: bytes, *, ours: bool) -> Path:

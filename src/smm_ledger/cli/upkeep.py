@@ -1,5 +1,6 @@
 """`backup`, `restore`, `check`, `log`: the ledger as a file."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from smm_ledger.cli.commands import Arg, Opt, single
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import number
+from smm_ledger.core.errors import NotFoundError
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.log_words import action_of, details_of, when_of
 from smm_ledger.services.read_models import Activity
@@ -19,9 +21,7 @@ def backup(session: Session, file: str | None) -> None:
     """Write a verified copy."""
     target = file_path(file, field="file") if file is not None else _default(session)
     path = session.ledger.upkeep.backup(target)
-    session.answer(
-        lambda: {"path": str(path)}, lambda: session.t(N_("Wrote {path}"), path=str(path))
-    )
+    session.made(lambda: {"path": str(path)}, lambda: session.t(N_("Wrote {path}"), path=str(path)))
 
 
 def _default(session: Session) -> Path:
@@ -34,12 +34,18 @@ def _default(session: Session) -> Path:
 def restore(session: Session, file: str, *, force: bool) -> None:
     """Put a copy in the ledger's place."""
     source = file_path(file, field="file")
-    session.ledger.upkeep.restore(source, force=force)
+    if not os.path.lexists(source):
+        raise NotFoundError(str(source), thing=N_("backup"), hint=N_("name the file of a backup"))
+    kept = session.ledger.upkeep.restore(source, force=force)
+    path = session.path.absolute()
     session.did(
-        lambda: {"path": str(session.path)},
-        N_("Restored {path} from {source}; the old one is kept beside it"),
-        path=str(session.path),
+        lambda: {"path": str(path), "kept": None if kept is None else str(kept)},
+        N_("Restored {path} from {source}; the old one is {kept}")
+        if kept
+        else N_("Restored {path} from {source}"),
+        path=str(path),
         source=str(source),
+        kept=str(kept),
     )
 
 

@@ -13,7 +13,7 @@ and format it. Front ends catch `LedgerError` alone. No prose is composed at the
 
 from typing import ClassVar
 
-from smm_ledger.core.marks import N_
+from smm_ledger.core.marks import N_, Marked
 
 
 class LedgerError(Exception):
@@ -46,8 +46,13 @@ class LedgerError(Exception):
 
     def __str__(self) -> str:
         """Return the English text, for tests and the log file."""
-        text = f"{self.subject}: {self.reason.format(**self.data)}"
-        return f"{text}; {self.hint.format(**self.data)}" if self.hint else text
+        data = {name: _english(value) for name, value in self.data.items()}
+        text = f"{self.subject}: {self.reason.format(**data)}"
+        return f"{text}; {self.hint.format(**data)}" if self.hint else text
+
+
+def _english(value: object) -> object:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 class InputError(LedgerError):
@@ -122,6 +127,13 @@ class NotFoundError(LedgerError):
     code = "not_found"
     default_reason = N_("no such {thing}")
     default_hint = N_("list what there is and use one of those names")
+
+    def __init__(
+        self, subject: str, reason: str = "", *, hint: str = "", cli: str = "", **data: object
+    ) -> None:
+        thing = data.get("thing")
+        kind = {"thing": Marked(thing)} if isinstance(thing, str) else {}
+        super().__init__(subject, reason, hint=hint, cli=cli, **(data | kind))
 
 
 class Ambiguous(NotFoundError):

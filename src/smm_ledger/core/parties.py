@@ -46,14 +46,20 @@ INPS: Final = "TC22"
 
 
 def contribution_from(text: str) -> Contribution:
-    """Return a contribution from its notation, as it was written by `str`."""
+    """Return a contribution from its notation, as it was written by `str`.
+
+    Raises:
+        ValueError: It is no such notation.
+    """
     match text.split(":"):
         case ["inps", percent]:
             return Contribution(kind="inps", code=INPS, percent=Decimal(percent))
         case ["fund", code, percent]:
             return Contribution(kind="fund", code=code, percent=Decimal(percent))
-        case _:
+        case ["none"]:
             return Contribution()
+        case _:
+            raise ValueError(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

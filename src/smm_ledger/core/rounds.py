@@ -133,6 +133,7 @@ class RoundDiff:
     new: int
     currency: str
     changes: tuple[LineChange, ...] = field(default_factory=tuple)
+    discount_delta: int = 0
     net_delta: int = 0
     total_delta: int = 0
     least_net_delta: int = 0
@@ -183,6 +184,7 @@ def diff(old: Round, new: Round) -> RoundDiff:
         new=new.seq,
         currency=new.totals.currency,
         changes=tuple(changes),
+        discount_delta=new.totals.discount - old.totals.discount,
         net_delta=new.totals.net - old.totals.net,
         total_delta=new.totals.total - old.totals.total,
         least_net_delta=new.least.net - old.least.net,

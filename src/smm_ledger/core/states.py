@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smm_ledger.core.errors import IllegalTransition
-from smm_ledger.core.marks import N_
+from smm_ledger.core.marks import N_, Marked
 
 
 class QuoteStatus(StrEnum):
@@ -199,7 +199,42 @@ RETAINER_TABLE: Mapping[tuple[RetainerState, RetainerEvent], Transition] = {
     **{(s, _G.END): Transition(_R.ENDED) for s in (_R.ACTIVE, _R.PAUSED)},
 }
 
-_REFUSED = N_("it is {state}; it can't be taken through '{event}'")
+DEEDS: Mapping[StrEnum, str] = {
+    _E.EDIT: N_("edit it"),
+    _E.DELETE: N_("delete it"),
+    _E.SEND: N_("send it"),
+    _E.COUNTER: N_("record a round of the client (counter)"),
+    _E.REVISE: N_("make a round of mine (revise)"),
+    _E.ACCEPT: N_("accept it"),
+    _E.UNDO_ACCEPT: N_("take the acceptance back (undo-accept)"),
+    _E.DECLINE: N_("decline it"),
+    _E.WITHDRAW: N_("withdraw it"),
+    _E.INVOICE: N_("make its invoice"),
+    _E.REPLY: N_("note an answer (reply)"),
+    _F.ISSUE: N_("issue it"),
+    _F.ALLOCATE: N_("set a payment against it"),
+    _F.CREDIT: N_("credit it"),
+    _F.WRITE_OFF: N_("write it off (write-off)"),
+    _F.RECOVER: N_("take a write-off back (recover)"),
+    _F.CORRECT: N_("correct it (correct)"),
+    _F.SDI: N_("record what SdI says (sdi)"),
+    _F.VOID: N_("declare it void (void)"),
+    _F.PROFORMA: N_("make a proforma of it"),
+    _F.BECOME: N_("make its invoice"),
+    _G.SKIP: N_("skip a period"),
+    _G.USE: N_("record usage"),
+    _G.SPEND: N_("record the ad spend (spend)"),
+    _G.PAUSE: N_("pause it"),
+    _G.RESUME: N_("resume it"),
+    _G.STOP_WORK: N_("stop the work (stop-work)"),
+    _G.RESUME_WORK: N_("resume the work (resume-work)"),
+    _G.END: N_("end it"),
+}
+"""What a user does by an event; what happens by itself is not here. Equal words are one deed."""
+
+_BY_ITSELF = frozenset({_F.DEALLOCATE, _F.BECOME, _E.INVOICED_IN_FULL, _E.INVOICE_LOWERED})
+
+_REFUSED = N_("it is {state}; one can't {event}")
 
 
 def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> QuoteStatus:
@@ -210,7 +245,7 @@ def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> Qu
     """
     step = QUOTE_TABLE.get((status, event))
     if step is None:
-        raise IllegalTransition(number, _REFUSED, hint=_hint(), **_data(status, event, number))
+        raise _refused(number, status, event)
     return QuoteStatus(step.to or status)
 
 
@@ -222,7 +257,7 @@ def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> I
     """
     step = INVOICE_TABLE.get((state, event))
     if step is None:
-        raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
+        raise _refused(name, state, event)
     return InvoiceState(step.to or state)
 
 
@@ -234,7 +269,7 @@ def next_retainer_state(name: str, state: RetainerState, event: RetainerEvent) -
     """
     step = RETAINER_TABLE.get((state, event))
     if step is None:
-        raise IllegalTransition(name, _REFUSED, hint=_hint(), **_data(state, event, name))
+        raise _refused(name, state, event)
     return RetainerState(step.to or state)
 
 
@@ -247,14 +282,14 @@ def next_sdi_status(name: str, now: str, told: SdiStatus) -> SdiStatus:
     present = SdiStatus(now or SdiStatus.TO_SEND)
     step = SDI_TABLE.get((present, told))
     if step is None:
-        allowed = [str(after) for (before, after) in SDI_TABLE if before is present]
+        allowed = tuple(after for (before, after) in SDI_TABLE if before is present)
         raise IllegalTransition(
             name,
             N_("for SdI it is “{state}”; “{event}” can't follow"),
             hint=_hint(),
-            state=str(present),
-            event=str(told),
-            allowed=", ".join(allowed) or "-",
+            state=present,
+            event=told,
+            allowed=allowed or "–",
         )
     return told
 
@@ -263,16 +298,18 @@ def _hint() -> str:
     return N_("what it allows now: {allowed}")
 
 
-def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, str]:
+def _refused(name: str, state: StrEnum, event: StrEnum) -> IllegalTransition:
     pairs: Mapping[type, Iterable[tuple[StrEnum, StrEnum]]] = {
         QuoteStatus: QUOTE_TABLE,
         InvoiceState: INVOICE_TABLE,
         RetainerState: RETAINER_TABLE,
     }
-    allowed = [str(e).replace("_", "-") for (s, e) in pairs[type(state)] if s == state]
-    return {
-        "state": str(state),
-        "event": str(event).replace("_", "-"),
-        "allowed": ", ".join(allowed) or "-",
-        "name": name,
-    }
+    events = [e for (s, e) in pairs[type(state)] if s == state and e not in _BY_ITSELF]
+    return IllegalTransition(
+        name,
+        _REFUSED,
+        hint=_hint(),
+        state=state,
+        event=Marked(DEEDS.get(event, event)),
+        allowed=tuple(Marked(DEEDS[e]) for e in events) or "–",
+    )

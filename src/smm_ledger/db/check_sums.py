@@ -74,6 +74,20 @@ DERIVED = {
         "SELECT 'invoice ' || number FROM invoice WHERE sdi_file >= ifnull("
         "(SELECT next_seq FROM counter WHERE series = 'sdi-file' AND year = 0), 1)"
     ),
+    N_("its lines are not numbered in a row"): (
+        f"""
+        SELECT 'invoice ' || {_INVOICE} FROM invoice AS v WHERE v.id IN (
+            SELECT invoice_id FROM invoice_line GROUP BY 1 HAVING min(no) > 1 OR max(no) > count(*)
+            UNION ALL
+            SELECT invoice_id FROM invoice_tax GROUP BY 1 HAVING min(no) > 1 OR max(no) > count(*)
+        )
+        UNION ALL
+        SELECT 'quote ' || q.number || '/' || r.seq FROM quote_round AS r
+        JOIN quote AS q ON q.id = r.quote_id WHERE r.id IN (
+            SELECT round_id FROM quote_line GROUP BY 1 HAVING min(no) > 1 OR max(no) > count(*)
+        )
+        """  # noqa: S608
+    ),
     N_("it names another client than its snapshot"): (
         "SELECT 'invoice ' || number FROM invoice WHERE state <> 'draft'"
         " AND json_extract(client_snapshot, '$.id') IS NOT client_id"

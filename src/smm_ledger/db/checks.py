@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
 from smm_ledger.core.marks import N_
-from smm_ledger.db import check_log, check_sums, log, migrate
+from smm_ledger.db import check_columns, check_log, check_sums, log, migrate
 from smm_ledger.db.engine import in_memory
 from smm_ledger.services.read_models import Finding
 
@@ -20,9 +20,10 @@ MOST = 100
 
 def check(db: sqlite3.Connection, *, full: bool) -> Sequence[Finding]:
     """Return what is wrong; nothing where all is well."""
-    found = list(_guarded(_schema, db)) or structure(db, full=full)
+    found = structure(db, full=full)
     if found:
         return found  # on a broken file the other answers mean nothing
+    found = list(_guarded(_schema, db))
     for looking in (_chain, *(_FULL if full else ())):
         for finding in _guarded(looking, db):
             found.append(finding)
@@ -83,4 +84,4 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(what=what, where=where)
 
 
-_FULL = (_documents, *check_sums.ALL, *check_log.ALL)
+_FULL = (_documents, *check_columns.ALL, *check_sums.ALL, *check_log.ALL)

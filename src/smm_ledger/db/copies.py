@@ -5,13 +5,14 @@ plain copy of a ledger in use is corrupt more often than not.
 """
 
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from smm_ledger.core.errors import AlreadyExists, LedgerCorrupt
+from smm_ledger.core.errors import AlreadyExists, LedgerCorrupt, LedgerMissing, LedgerReadonly
 from smm_ledger.core.marks import N_
 from smm_ledger.db.engine import connect
 from smm_ledger.db.errors import translating
@@ -27,6 +28,37 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
+def name_of_part(target: Path) -> Path:
+    """Return a name in the target's folder for what is not whole yet; it tells our process."""
+    return target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(6)}.part")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a process left unfinished that was killed; what lives is let alone.
+
+    Windows can't tell whether a process lives, but removes no file that one holds open.
+    """
+    with suppress(OSError):
+        for entry in list(folder.iterdir()):
+            found = _PART.fullmatch(entry.name)
+            if found and (os.name == "nt" or not _lives(int(found[1]))):
+                with suppress(OSError):
+                    entry.unlink()
+
+
+_PART = re.compile(r"\..+\.([0-9]{1,9})-[0-9a-f]{12}\.part(?:-journal)?")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is another user's
+    return True
+
+
 @contextmanager
 def arriving(target: Path, *, replacing: bool = False) -> Iterator[Path]:
     """Give a temporary name in the target's folder; leaving well gives it the target's name.
@@ -40,7 +72,8 @@ def arriving(target: Path, *, replacing: bool = False) -> Iterator[Path]:
     """
     if not replacing:
         _refuse_existing(target)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
+    sweep(target.parent)
+    temporary = name_of_part(target)
     try:
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE)
         os.close(descriptor)
@@ -107,6 +140,24 @@ def copy_to(source: sqlite3.Connection, target: Path) -> Path:
         if own:
             source.execute("ROLLBACK")
     return target
+
+
+def copy_out(source: sqlite3.Connection, target: Path) -> Path:
+    """Write a verified copy to where a person wants it; the folder is made if it is missing.
+
+    Raises:
+        AlreadyExists: There is something at the target. LedgerReadonly: Nothing can be written.
+    """
+    try:
+        with translating(target):
+            make_folder(target.parent)
+        return copy_to(source, target)
+    except (LedgerReadonly, LedgerMissing):
+        raise LedgerReadonly(
+            str(target),
+            N_("the copy can't be written there"),
+            hint=N_("name another file, or check the permissions of the folder"),
+        ) from None
 
 
 def verify(connection: sqlite3.Connection, path: Path) -> None:

@@ -26,7 +26,7 @@ _SLEEP_MS = 250
 """How long `Connection.backup` sleeps when its target is locked."""
 
 
-def restore(source: Path, path: Path, *, force: bool, stamp: str, busy_ms: int) -> None:
+def restore(source: Path, path: Path, *, force: bool, stamp: str, busy_ms: int) -> Path | None:
     """Put `source` in the place of the ledger at `path`.
 
     Args:
@@ -45,17 +45,16 @@ def restore(source: Path, path: Path, *, force: bool, stamp: str, busy_ms: int) 
             with translating(path):
                 make_folder(path.parent)
             copy_to(backup, path)
-            return
+            return None
         try:
             empty = _is_empty(path, busy_ms)
         except (LedgerCorrupt, NotALedger):
             _refuse(path, force=force)
-            _replace_damaged(backup, path, stamp)
-            return
+            return _replace_damaged(backup, path, stamp)
         if not empty:
             _refuse(path, force=force)
         with translating(path):
-            _replace_sound(backup, path, stamp, busy_ms)
+            return _replace_sound(backup, path, stamp, busy_ms)
 
 
 def _check_source(backup: sqlite3.Connection, source: Path, path: Path) -> None:
@@ -81,7 +80,7 @@ def _refuse(path: Path, *, force: bool) -> None:
         )
 
 
-def _replace_sound(backup: sqlite3.Connection, path: Path, stamp: str, busy_ms: int) -> None:
+def _replace_sound(backup: sqlite3.Connection, path: Path, stamp: str, busy_ms: int) -> Path:
     left = busy_ms
 
     def give_up(status: int, _remaining: int, _total: int) -> None:
@@ -95,11 +94,12 @@ def _replace_sound(backup: sqlite3.Connection, path: Path, stamp: str, busy_ms: 
         live.execute("PRAGMA locking_mode = EXCLUSIVE")
         live.execute("BEGIN EXCLUSIVE")
         live.execute("ROLLBACK")
-        copy_beside(live, path, f"before-restore-{stamp}")
+        kept = copy_beside(live, path, f"before-restore-{stamp}")
         backup.backup(live, progress=give_up)
+    return kept
 
 
-def _replace_damaged(backup: sqlite3.Connection, path: Path, stamp: str) -> None:
+def _replace_damaged(backup: sqlite3.Connection, path: Path, stamp: str) -> Path:
     """Move what can't be read aside, with its journal, and copy to the free name."""
     with translating(path):
         kept = name_beside(path, f"before-restore-{stamp}")
@@ -108,3 +108,4 @@ def _replace_damaged(backup: sqlite3.Connection, path: Path, stamp: str) -> None
         if os.path.lexists(journal):
             journal.rename(kept.with_name(f"{kept.name}-journal"))
     copy_to(backup, path)
+    return kept

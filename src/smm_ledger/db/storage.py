@@ -132,10 +132,10 @@ class SqliteStorage:
             AlreadyExists: There is something at the target.
         """
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
-            return copies.copy_to(connection, target.absolute())
+            return copies.copy_out(connection, target.absolute())
 
-    def restore(self, source: Path, *, force: bool) -> None:
-        """Put a verified copy in the ledger's place (keeping the old one beside it).
+    def restore(self, source: Path, *, force: bool) -> Path | None:
+        """Put a verified copy in the ledger's place; return where the old one is kept, if any.
 
         Raises:
             AlreadyExists: There is a ledger, and no `force`.
@@ -143,7 +143,9 @@ class SqliteStorage:
         from smm_ledger.db import restore
 
         stamp = self._clock.now().strftime("%Y%m%d-%H%M%S")
-        restore.restore(source, self._path, force=force, stamp=stamp, busy_ms=self._busy_ms)
+        return restore.restore(
+            source, self._path.absolute(), force=force, stamp=stamp, busy_ms=self._busy_ms
+        )
 
     def check(self, *, full: bool) -> Sequence[Finding]:
         """Look for damage: structure, references, chain, hashes, totals, balances, numbers.

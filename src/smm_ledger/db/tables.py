@@ -1,7 +1,6 @@
 """The tables as SQLModel sees them; the hand-written SQL of the migrations is what counts.
 
-A test holds the two equal. Table classes validate nothing (the domain did, and the CHECKs do), and
-no row leaves this floor. Columns that triggers keep are never written from here.
+A test holds the two equal. Table classes validate nothing; no row leaves this floor.
 """
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
@@ -56,6 +55,8 @@ class LineColumns(SQLModel):
 class TotalColumns(SQLModel):
     """The figures of a round or of an invoice."""
 
+    discount_percent: str | None = None
+    discount_minor: int | None = None
     net_minor: int
     discount_total_minor: int
     social_contribution_minor: int
@@ -205,8 +206,6 @@ class QuoteRoundRow(TotalColumns, table=True):
     date: str
     rules: str
     valid_until: str
-    discount_percent: str | None = None
-    discount_minor: int | None = None
     frozen: int
     ask: str | None = None
     competitor: str
@@ -259,8 +258,6 @@ class InvoiceRow(TotalColumns, table=True):
     due_date: str | None = None
     last_due: str | None = None
     rules: str
-    discount_percent: str | None = None
-    discount_minor: int | None = None
     plan: str
     deducts: str
     quote_id: int | None = None

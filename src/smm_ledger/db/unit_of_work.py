@@ -149,11 +149,15 @@ class SqlUnitOfWork(LedgerReader):
         return documents.quote_by_id(self._db, key)
 
     def delete_quote(self, quote: Quote) -> None:
-        """Delete a draft; a change order that it was made for stays, without it."""
+        """Delete a draft; its number is given back if it was the last of the series.
+
+        A change order that it was made for stays, without it.
+        """
         order = retainer_queries.request_of_quote(self._db, quote.id)
         if order is not None:
             self.save_request(replace(order, quote_id=None))
         quotes.delete_quote(self._session, quote)
+        counters.give_back(self._session, Series.QUOTE, quote.year, quote.seq)
         self._forget("quote", quote.id, quote.number)
 
     def save_invoice(self, invoice: Invoice) -> Invoice:

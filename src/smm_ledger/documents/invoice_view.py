@@ -101,7 +101,7 @@ def build_invoice(
         lines=work_lines(offer, t, with_options=True),
         totals_title=t("Totals"),
         totals=total_rows(offer, t, grand=t(wording.total), payable=t(wording.to_pay)),
-        notes=(*_written(invoice), *_own_notes(invoice, wording, t), *notes),
+        notes=(*_own_notes(invoice, wording, t), *notes),
         tax_summary=tax_summary(offer, t),
         message=_message(invoice),
         instalments=_instalments(invoice, t) if wording.payable and payment is None else None,
@@ -165,11 +165,6 @@ def _message(invoice: Invoice) -> tuple[str, ...]:
     """Return what the issuer wrote for the client; a credit note keeps its reason for itself."""
     written = "" if invoice.kind is InvoiceKind.CREDIT_NOTE else invoice.note
     return tuple(filter(None, (line.rstrip() for line in written.split("\n"))))
-
-
-def _written(invoice: Invoice) -> tuple[str, ...]:
-    """Return what the issuer wrote for it: a note, or why something is credited."""
-    return tuple(filter(None, (line.strip() for line in invoice.note.splitlines())))
 
 
 def _own_notes(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _row(cells: Sequence[str], header: Sequence[str], name: str, line: int) -> R
     if len(cells) != len(header):
         raise InputError(
             f"{name}: row {line}",
-            N_("it has {found} cells, the header has {expected}"),
+            N_("cells in it: {found}; columns in the header: {expected}"),
             hint=N_("look for a missing separator or quotation mark"),
             found=len(cells),
             expected=len(header),

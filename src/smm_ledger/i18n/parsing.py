@@ -85,13 +85,13 @@ def _ambiguous(field: str, value: str, whole: str, fraction: str, decimals: int)
     )
 
 
-def _plain(figure: str, typed: str, field: str, decimals: int) -> str:
-    """Return a figure with a point for its decimals and without groups."""
+def _plain(figure: str, typed: str, field: str, decimals: int, *, small: bool) -> str:
+    """Return a figure with a point for its decimals and without groups; none where it is small."""
     if _PLAIN.fullmatch(figure):
         return figure
     if found := _ONE_SIGN.fullmatch(figure):
         whole, _, fraction = found.groups()
-        if len(fraction) == _GROUP and _COULD_BE_GROUP.fullmatch(whole):
+        if len(fraction) == _GROUP and _COULD_BE_GROUP.fullmatch(whole) and not small:
             raise _ambiguous(field, typed, whole, fraction, decimals)
         return f"{whole}.{fraction}"
     if _GROUPED.fullmatch(figure):
@@ -102,13 +102,23 @@ def _plain(figure: str, typed: str, field: str, decimals: int) -> str:
     raise _no_number(field, typed)
 
 
-def _read(figure: str, typed: str, field: str, *, decimals: int, unsigned: bool = True) -> Decimal:
+def _read(
+    figure: str,
+    typed: str,
+    field: str,
+    *,
+    decimals: int,
+    unsigned: bool = True,
+    small: bool = False,
+) -> Decimal:
     """Read a figure of at most `decimals` decimals; messages quote it as it was typed.
+
+    What is small never reaches a thousand: no sign in it parts thousands.
 
     Zeros at the end do not count where there may be three decimals or more: there `1.2340` is the
     way to write what `1.234` leaves open.
     """
-    plain = _plain(figure.removeprefix("-"), typed, field, decimals)
+    plain = _plain(figure.removeprefix("-"), typed, field, decimals, small=small)
     whole, _, fraction = plain.partition(".")
     if decimals >= _GROUP and len(fraction) > decimals:
         fraction = fraction.rstrip("0")
@@ -220,7 +230,7 @@ def parse_percent(text: str, *, field: str = "percent") -> Decimal:
     """Read hundredths, 0 to 100: `10`, `10%`, `4,5 %`."""
     typed = _entered(text, field)
     figure = typed.removesuffix("%").rstrip(" ")
-    value = _read(figure, typed, field, decimals=PERCENT_DECIMALS)
+    value = _read(figure, typed, field, decimals=PERCENT_DECIMALS, small=True)
     if value > HUNDRED:
         raise InputError(field, N_("{value} is not between 0 and 100"), value=value)
     return value
@@ -243,7 +253,12 @@ def parse_int(text: str, *, field: str, low: int, high: int) -> int:
     """Read a whole number within bounds, both included."""
     figure = _entered(text, field)
     if not _PLAIN.fullmatch(figure) or len(figure) > _MOST_DIGITS:
-        raise _no_number(field, figure)
+        raise InputError(
+            field,
+            N_("“{value}” is no whole number"),
+            hint=N_("type a whole number, such as 12"),
+            value=safe(figure),
+        )
     if not low <= int(figure) <= high:
         raise InputError(
             field,

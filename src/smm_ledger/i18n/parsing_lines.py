@@ -36,6 +36,7 @@ NATURES: Final = frozenset(_NATURES_LISTED.split())
 _VAT: Final = re.compile(r"(?P<rest>.*\S) +(?:vat|iva) +(?P<rate>\S+)", re.IGNORECASE)
 _OFF: Final = re.compile(r"(?P<rest>.*\S) +-(?P<percent>[^\s%-]+) ?%")
 _ON_BEHALF: Final = " on behalf"
+_MINIMUM_ALONE: Final = re.compile(r"min +\S+")
 _FEE: Final = re.compile(
     r"(?P<percent>[^\s%]+) ?% +(?:min +(?P<minimum>\S+) +)?(?P<description>\S.*)",
 )
@@ -223,18 +224,22 @@ def parse_percent_fee(
 ) -> ParsedFee:
     """Read `R% [min P] DESCRIPTION`."""
     found = _FEE.fullmatch(clean(text, field=field, max_length=LINE_MAX, required=True))
-    if not found:
+    if not found or _MINIMUM_ALONE.fullmatch(found["description"]):
         raise InputError(
             field,
             N_("it does not have the form of a percent fee"),
             hint=N_("write R% [min P] DESCRIPTION"),
         )
-    minimum = found["minimum"]
+    least = found["minimum"]
+    percent = parse_percent(found["percent"], field=f"{field}: percent")
+    minimum = (
+        None if least is None else parse_amount(least, field=f"{field}: minimum", currency=currency)
+    )
+    if not percent and not minimum:
+        raise InputError(f"{field}: percent", N_("it must be more than zero"))
     return ParsedFee(
-        percent=parse_percent(found["percent"], field=f"{field}: percent"),
-        minimum=None
-        if minimum is None
-        else parse_amount(minimum, field=f"{field}: minimum", currency=currency),
+        percent=percent,
+        minimum=minimum,
         description=_description(found["description"], field),
     )
 

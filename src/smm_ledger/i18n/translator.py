@@ -7,6 +7,7 @@ may import at start-up more than gettext does.
 
 import gettext
 import locale
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from smm_ledger.core.errors import InputError, LedgerError
-from smm_ledger.core.marks import N_
+from smm_ledger.core.marks import N_, Marked
 from smm_ledger.core.money import Money
 from smm_ledger.core.text import safe
 from smm_ledger.i18n.formatting import format_date, format_decimal, format_money
@@ -115,11 +116,15 @@ class Translator:
             return text
         return text.format(**{name: self.shown(value) for name, value in data.items()})
 
-    def shown(self, value: object) -> object:
+    def shown(self, value: object) -> object:  # noqa: PLR0911 - a kind of value a line
         """Return a value as the language writes it; whole numbers and the like stay."""
         match value:
             case StrEnum():  # a state or a kind: translated where the catalogue knows the word
                 return self.gettext(value.value)
+            case Marked():
+                return self.gettext(str(value))
+            case tuple():
+                return ", ".join(str(self.shown(one)) for one in value)
             case str():
                 return safe(value)
             case Money():
@@ -135,8 +140,31 @@ class Translator:
 def translate_error(error: LedgerError, translator: Translator) -> tuple[str, str]:
     """Return an error's message (`subject: what is wrong`) and its hint, which may be empty."""
     reason, hint = translate_reason(error, translator)
-    subject = safe(error.subject)
+    subject = safe(_subject(error.subject, translator))
     return (f"{subject}: {reason}" if subject and reason else subject or reason), hint
+
+
+_LINE: Final = re.compile(r"line ([0-9]+)(?:: ([a-z_]+))?")
+_FIELDS: Final = {
+    "description": N_("description"),
+    "quantity": N_("quantity"),
+    "price": N_("price"),
+    "discount": N_("discount"),
+    "group": N_("group"),
+    "hours": N_("hours"),
+    "fee": N_("fee"),
+    "vat": N_("VAT"),
+}
+"""Of a line; the other fields are called as they are typed, in every language."""
+
+
+def _subject(subject: str, translator: Translator) -> str:
+    found = _LINE.fullmatch(subject)
+    if found is None or translator.language == SOURCE_LANGUAGE:
+        return subject
+    line = translator.gettext(N_("line {no}"), no=found[1])
+    field = found[2]
+    return f"{line}: {translator.gettext(_FIELDS.get(field, field))}" if field else line
 
 
 def translate_reason(error: LedgerError, translator: Translator) -> tuple[str, str]:

@@ -131,7 +131,8 @@ def _of_row(typed: Mapping[str, str], known: dict[str, Service]) -> Service:
         raise AlreadyExists(
             "code",
             N_("a service has the code {code} already, and says something else"),
-            hint=N_("choose another code, or change that service (service edit)"),
+            hint=N_("choose another code, or change that service"),
+            cli="service edit",
             code=code,
         )
     return there

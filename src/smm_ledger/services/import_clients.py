@@ -71,7 +71,8 @@ class ClientBook:
             raise InputError(
                 "client",
                 N_("“{name}” is no client"),
-                hint=N_("correct it, add the client first, or add them all with --add-clients"),
+                hint=N_("correct it, add the client first, or add them all"),
+                cli="--add-clients",
                 name=guess.ref or guess.typed.get("name", ""),
             )
         taken = {client.code for client in self._clients}

@@ -22,6 +22,20 @@ from smm_ledger.services.payments import set_payment
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
 
 
+@dataclass(frozen=True, slots=True)
+class OldInvoices:
+    """What files hold, ready to be taken over.
+
+    Attributes:
+        places: The file, or the row of a table, of each document.
+        linked: Whether a credit note must find its invoice: a table says which it is.
+    """
+
+    places: tuple[str, ...]
+    documents: tuple[ForeignDocument | LedgerError, ...]
+    linked: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import did, or would do.

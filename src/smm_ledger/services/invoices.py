@@ -304,7 +304,8 @@ def check_in_hand(invoice: Invoice) -> None:
         raise IllegalTransition(
             invoice.name,
             N_("it has reached the client"),
-            hint=N_("make a credit note instead (invoice credit)"),
+            hint=N_("make a credit note instead"),
+            cli="invoice credit",
         )
 
 

@@ -77,7 +77,7 @@ def first_sdi_status(invoice: Invoice) -> str:
 def goes_to_sdi(invoice: Invoice) -> bool:
     """Tell whether an e-invoice is made of it: a fiscal document of an Italian regime."""
     home = invoice.issuer.country == "IT" and bool(regime_of(invoice.rules.regime).fiscal_code)
-    return home and invoice.kind in _FISCAL
+    return home and invoice.kind in _FISCAL and not invoice.is_imported
 
 
 def saved(work: UnitOfWork, invoice: Invoice, action: str, data: Mapping[str, object]) -> Invoice:

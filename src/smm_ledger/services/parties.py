@@ -54,6 +54,7 @@ class IssuerService:
         values.setdefault("language", "it" if country == "IT" else "en")
         values.setdefault("regime", "it-forfettario" if country == "IT" else "eu-vat")
         issuer = changed(Issuer(name=str(values["name"])), values)
+        _check_regime(issuer)
         self._storage.create(demo=demo)
         with self._storage.write() as work:
             issuer = work.save_issuer(issuer)
@@ -73,10 +74,28 @@ class IssuerService:
             after = changed(before, values)
             if after == before:
                 return before
+            if (after.regime, after.country) != (before.regime, before.country):
+                _check_regime(after)
             after = work.save_issuer(after)
             data = differences(before, after) | {BEFORE: record_before(before, after)}
             work.record("issuer", after, "set", data)
         return after
+
+
+def _numbers_of(client: Client) -> list[str]:
+    return [it for it in (client.vat_id, client.tax_code) if it]
+
+
+def _check_regime(issuer: Issuer) -> None:
+    """Refuse the regime of another country: its papers would name laws that do not hold."""
+    if issuer.regime.startswith("it-") and issuer.country != "IT":
+        raise InputError(
+            "regime",
+            N_("{regime} is for an issuer of Italy, not of {country}"),
+            hint=N_("use eu-vat or no-vat, or change the country"),
+            regime=issuer.regime,
+            country=issuer.country,
+        )
 
 
 class ClientService:
@@ -131,6 +150,24 @@ class ClientService:
                 found.append(known.of_row(typed))
             except LedgerError as error:
                 found.append(error)
+        return found
+
+    def clones(self, new: Sequence[Client]) -> Sequence[tuple[str, str]]:
+        """Return those of `new` that have the VAT number or tax code of another client.
+
+        Returns:
+            Name of the new one, and code of the other: one that is there, or that stands before it.
+        """
+        with self._storage.read() as reader:
+            rows = reader.clients(ListQuery(archived=True), today=self._clock.today())
+        codes = {it: row.client.code for row in rows for it in _numbers_of(row.client)}
+        found: list[tuple[str, str]] = []
+        for client in new:
+            numbers = _numbers_of(client)
+            other = next((codes[it] for it in numbers if it in codes), None)
+            if other is not None:
+                found.append((client.name, other))
+            codes.update(dict.fromkeys(numbers, client.code))
         return found
 
     def _new(self, typed: Mapping[str, str], reader: Reader) -> Client:

@@ -350,7 +350,7 @@ class Storage(Protocol):
         """Write a verified copy; an existing file is never overwritten."""
         ...
 
-    def restore(self, source: Path, *, force: bool) -> None:
+    def restore(self, source: Path, *, force: bool) -> Path | None:
         """Put a verified copy in the ledger's place (keeping the old one beside it)."""
         ...
 

@@ -164,8 +164,8 @@ def _running(run: _Run, own: Retainer, left: list[Period]) -> list[Period]:
     if gone:
         run.warn(
             N_(
-                "{retainer}: {periods} passed without an invoice: make them with --period, or"
-                " skip them with --skip and a --reason"
+                "{retainer}: {periods} passed without an invoice: name each to invoice it, or skip"
+                " it with a reason"
             ),
             retainer=own.name,
             periods=", ".join(full_name(own, one) for one in gone),

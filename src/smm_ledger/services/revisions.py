@@ -84,7 +84,7 @@ class RevisionService:
             data = {
                 "note": note,
                 "revision": after.revision,
-                "before": before,
+                "replaced": before,
                 "pdf_sha256": before.pdf_sha256,
             }
             after = saved(work, after, "correct", data)

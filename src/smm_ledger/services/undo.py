@@ -119,7 +119,8 @@ class UndoService:
             raise RuleError(
                 entity or UNDO,
                 N_("nothing was done that can be undone"),
-                hint=N_("what was issued is credited, not undone (invoice credit)"),
+                hint=N_("what was issued is credited, not undone"),
+                cli="invoice credit",
             )
         if found.entity_kind == "payment":
             self._payments.reverse(found.entity, reason=UNDO)

@@ -39,9 +39,9 @@ class UpkeepService:
         """Write a verified copy."""
         return self._storage.backup(target)
 
-    def restore(self, source: Path, *, force: bool = False) -> None:
-        """Put a verified copy in the ledger's place; the old one is kept beside it."""
-        self._storage.restore(source, force=force)
+    def restore(self, source: Path, *, force: bool = False) -> Path | None:
+        """Put a verified copy in the ledger's place; return where the old one is kept."""
+        return self._storage.restore(source, force=force)
 
     def dump(self) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return everything, for an export."""

@@ -19,6 +19,7 @@ from smm_ledger.tui.symbols import Symbols, symbols
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
 
 S = TypeVar("S")
@@ -129,6 +130,10 @@ class Doors(Protocol):
 
     def read_export(self, path: Path) -> Tables:
         """Return the tables of an exported ledger; InputError if it is none."""
+        ...
+
+    def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
+        """Return what the files of another program hold; InputError if it can't be read."""
         ...
 
 

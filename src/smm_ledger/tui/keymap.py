@@ -212,13 +212,13 @@ def check_overrides(wanted: Mapping[str, str | Sequence[str]]) -> Overrides:
             chosen[key_id] = keys
     while clash := _first_clash(chosen):
         key, first, second = clash
+        message = N_("keymap: “{first}” and “{second}” both use {key}; their own keys stay")
+        data = {"first": first, "second": second, "key": format_key(key)}
+        complaints.append(Complaint(message, data))
         if chosen.keys().isdisjoint((first, second)):
             break  # of the defaults among themselves there is nothing to take back
         for key_id in (first, second):
             chosen.pop(key_id, None)
-        message = N_("keymap: “{first}” and “{second}” both use {key}; their own keys stay")
-        data = {"first": first, "second": second, "key": format_key(key)}
-        complaints.append(Complaint(message, data))
     keymap = {key_id: ",".join(keys) for key_id, keys in chosen.items()}
     return Overrides(keymap, tuple(complaints))
 

@@ -17,12 +17,17 @@ EDITS = {
     "UPDATE counter SET next_seq = next_seq - 1 WHERE series = 'quote'": "quote P-2026-002",
     "DELETE FROM counter WHERE series = 'invoice'": "invoice 2026/1",
     "UPDATE issuer SET iban = 'x'": "issuer issuer",
+    "UPDATE issuer SET contribution = 'nonex'": "issuer issuer",
     "UPDATE client SET name = 'x' WHERE id = 1": "client rossi-moda",
     "UPDATE client SET version = 2 WHERE id = 1": "client rossi-moda",
     "UPDATE service SET price = '1' WHERE id = 1": "service reel",
     "DELETE FROM service": "service reel",
     "UPDATE quote SET title = 'x' WHERE id = 1": "quote P-2026-001",
     "UPDATE quote SET status = 'accepted' WHERE id = 2": "quote P-2026-002",
+    "UPDATE quote SET outcome_note = 'x' WHERE id = 2": "quote P-2026-002 outcome_note",
+    "UPDATE quote SET competitor = 'x' WHERE id = 2": "quote P-2026-002 competitor",
+    "UPDATE quote_round SET conditions = replace(conditions, 'Rossi', 'X')": "quote P-2026-001",
+    "UPDATE quote_line SET no = no + 9 WHERE round_id = 1": "quote P-2026-001/1",
     "UPDATE quote_round SET total_minor = 1 WHERE id = 1": "quote P-2026-001/1",
     "UPDATE quote_round SET note = 'x' WHERE id = 1": "quote P-2026-001",
     "UPDATE quote_line SET unit_price = '1' WHERE round_id = 1 AND no = 1": "quote P-2026-001/1",
@@ -39,6 +44,8 @@ EDITS = {
     "UPDATE invoice_line SET net_minor = 1 WHERE invoice_id = 2 AND no = 1": "invoice 2026-002",
     "UPDATE invoice_line SET description = 'x' WHERE invoice_id = 2": "invoice 2026-002",
     "DELETE FROM invoice_line WHERE invoice_id = 2 AND no = 2": "invoice 2026-002",
+    "UPDATE invoice_line SET no = 9 WHERE invoice_id = 2 AND no = 2": "invoice 2026-002",
+    "UPDATE invoice_tax SET no = 9 WHERE invoice_id = 2": "invoice 2026-002",
     "UPDATE invoice_tax SET base_minor = 1 WHERE invoice_id = 2": "invoice 2026-002",
     "UPDATE instalment SET amount_minor = amount_minor + 1 WHERE id = 2": "invoice 2026-002",
     "UPDATE instalment SET due_date = '2026-03-30' WHERE id = 2": "invoice 2026-002",
@@ -80,6 +87,14 @@ def test_one_edited_row_is_found_and_named(ledger: Ledger, path: Path, edit: str
         else:
             without_triggers(db, edit)
     assert EDITS[edit] in {finding.where for finding in ledger.upkeep.check(full=True)}
+
+
+def test_a_missing_trigger_hides_no_other_damage(ledger: Ledger, path: Path) -> None:
+    with tampering(path) as db:
+        without_triggers(db, "UPDATE activity SET action = 'x' WHERE seq = 2")
+        db.execute("DROP TRIGGER activity_no_update")
+    found = {finding.where for finding in ledger.upkeep.check(full=True)}
+    assert {"trigger activity_no_update", "log 2"} <= found
 
 
 def test_a_dangling_reference_is_found(ledger: Ledger, path: Path) -> None:

@@ -45,9 +45,10 @@ def test_a_backup_overwrites_nothing(ledger: Ledger, tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {"copy.db", "ledger.db", "link.db"}
 
 
-def test_a_backup_into_no_folder_is_refused(ledger: Ledger, tmp_path: Path) -> None:
-    with pytest.raises(LedgerMissing):
-        ledger.upkeep.backup(tmp_path / "gone" / "copy.db")
+def test_a_backup_makes_the_folder_that_is_missing(ledger: Ledger, tmp_path: Path) -> None:
+    copy = ledger.upkeep.backup(tmp_path / "new" / "copy.db")
+    assert copy.is_file()
+    assert copy.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_backup_of_a_locked_ledger_does_not_wait_for_ever(path: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_number_and_date_stay_and_the_old_one_is_in_the_log(ledger: Ledger) -> N
     assert [part.amount for part in after.instalments] == [50_200]
     entry = ledger.upkeep.log(entity="2026-001")[-1]
     assert (entry.action, entry.data["note"]) == ("correct", "typed wrong")
-    assert entry.data["before"] == plain(before)
+    assert entry.data["replaced"] == plain(before)
     assert not ledger.upkeep.check(full=True)
 
 

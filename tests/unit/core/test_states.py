@@ -1,11 +1,13 @@
 """The state tables: every pair of state and event, and what is not listed is refused."""
 
+from enum import StrEnum
 from itertools import product
 
 import pytest
 
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.states import (
+    DEEDS,
     INVOICE_TABLE,
     OUT_OF_HAND,
     QUOTE_TABLE,
@@ -14,6 +16,7 @@ from smm_ledger.core.states import (
     InvoiceState,
     QuoteEvent,
     QuoteStatus,
+    RetainerEvent,
     SdiStatus,
     next_invoice_state,
     next_quote_status,
@@ -113,13 +116,19 @@ def test_a_refusal_names_what_is_allowed() -> None:
     with pytest.raises(IllegalTransition) as caught:
         next_quote_status("P-2026-014", QuoteStatus.ACCEPTED, QuoteEvent.SEND)
     assert str(caught.value) == (
-        "P-2026-014: it is accepted; it can't be taken through 'send'; "
-        "what it allows now: undo-accept, invoice, invoiced-in-full"
+        "P-2026-014: it is accepted; one can't send it; "
+        "what it allows now: take the acceptance back (undo-accept), make its invoice"
     )
 
 
+@pytest.mark.parametrize("event", [*QuoteEvent, *InvoiceEvent, *RetainerEvent], ids=str)
+def test_what_a_user_does_has_words(event: StrEnum) -> None:
+    by_itself = {"deallocate", "invoiced_in_full", "invoice_lowered"}
+    assert (event in DEEDS) == (event not in by_itself)
+
+
 def test_a_void_invoice_allows_nothing() -> None:
-    with pytest.raises(IllegalTransition, match="what it allows now: -"):
+    with pytest.raises(IllegalTransition, match="what it allows now: –"):
         next_invoice_state("2026-004", InvoiceState.VOID, InvoiceEvent.ISSUE)
 
 

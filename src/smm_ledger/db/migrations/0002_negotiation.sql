@@ -37,6 +37,21 @@ CREATE TABLE study (
 
 CREATE INDEX study_date ON study (date);
 
+-- The last number of the quotes is given back when its draft is deleted before anybody saw it.
+
+DROP TRIGGER counter_only_grows;
+
+CREATE TRIGGER counter_only_grows BEFORE UPDATE ON counter
+WHEN NEW.series IS NOT OLD.series OR NEW.year IS NOT OLD.year
+    OR (OLD.next_seq > OLD.first_seq
+        AND (NEW.first_seq IS NOT OLD.first_seq OR NEW.next_seq < OLD.next_seq)
+        AND NOT (NEW.series = 'quote' AND NEW.first_seq IS OLD.first_seq
+            AND NEW.next_seq = OLD.next_seq - 1
+            AND NOT EXISTS (SELECT 1 FROM quote WHERE year = NEW.year AND seq >= NEW.next_seq)))
+BEGIN
+    SELECT RAISE(ABORT, 'immutable: counter');
+END;
+
 -- The trail of a draft goes with the draft; that of a quote somebody has seen stays for ever.
 
 CREATE TRIGGER quote_bound_no_update BEFORE UPDATE ON quote_bound

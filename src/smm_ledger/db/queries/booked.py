@@ -1,9 +1,9 @@
 """Everything that is booked, for the journal: documents, payments and settlements in one pass."""
 
 from smm_ledger.core.bookkeeping import BookedDocument, BookedPayment, BookedSettlement, Books
-from smm_ledger.core.payments import SettlementKind
+from smm_ledger.core.payments import BANK_FEE, SettlementKind
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries.money_reports import BANK_FEE, FISCAL
+from smm_ledger.db.queries.money_reports import FISCAL
 from smm_ledger.db.queries.rows import Db, Row, rows
 
 DOCUMENTS = f"""

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from smm_ledger.core.collections import Bucket, bucket_of
+from smm_ledger.core.payments import BANK_FEE
 from smm_ledger.core.reports import (
     AgingRow,
     CashRow,
@@ -25,7 +26,6 @@ from smm_ledger.db.queries.summaries import weighted_median
 
 FISCAL = "v.state = 'issued' AND v.kind <> 'proforma'"
 SIGN = "iif(v.kind = 'credit_note', -1, 1)"
-BANK_FEE = "bank-fee"
 
 REVENUE = f"""
 SELECT

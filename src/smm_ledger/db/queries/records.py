@@ -65,20 +65,26 @@ def activity(db: Db, *, entity: str | None, limit: int | None) -> Sequence[Activ
 def _of(db: Db, ref: str) -> tuple[str, tuple[object, ...]]:
     """Return the condition of the entries of the thing that a ref names, even if it is gone."""
     found = {(kind, key): name for kind, key, name in refs.anything(db, ref)}
-    if ref not in found.values() and refs.plausible(ref):
+    if refs.plausible(ref) and (ref not in found.values() or ("quote", ref) in _kinds(found)):
         logged = db.execute(
             "SELECT DISTINCT entity_kind, entity_id FROM activity WHERE entity = ?",
             (ref,),
         ).fetchall()
-        found = dict.fromkeys(logged, ref) or found
+        found = dict.fromkeys(map(tuple, logged), ref) or found
     if not found:
         raise NotFoundError(ref[: refs.LONGEST], thing=N_("entry"))
+    if len(found) > 1 and _kinds(found) == {("quote", ref)}:
+        return "entity_kind = ? AND entity = ?", ("quote", ref)  # a number that was given back
     if len(found) > 1:
         raise Ambiguous(ref, candidates=", ".join(sorted(set(found.values()))))
     ((kind, key),) = found
     if key or kind == "ledger":
         return "entity_kind = ? AND entity_id = ?", (kind, key)
     return "entity_kind = ? AND entity = ?", (kind, ref)
+
+
+def _kinds(found: Mapping[tuple[str, int], str]) -> set[tuple[str, str]]:
+    return {(kind, name) for (kind, _), name in found.items()}
 
 
 def _activity(found: Row) -> Activity:

@@ -32,6 +32,21 @@ def take(session: Session, series: str, year: int) -> int:
     return 1
 
 
+def give_back(session: Session, series: Series, year: int, seq: int) -> None:
+    """Make the last number of a series the next one again; another one stays a hole."""
+    statement = (
+        update(CounterRow)
+        .where(
+            col(CounterRow.series) == str(series),
+            col(CounterRow.year) == year,
+            col(CounterRow.next_seq) == seq + 1,
+        )
+        .values(next_seq=seq)
+        .execution_options(synchronize_session=False)
+    )
+    session.exec(statement)
+
+
 def set_next(session: Session, series: Series, year: int, seq: int) -> None:
     """Set the number that comes next.
 

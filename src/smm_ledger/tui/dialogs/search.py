@@ -5,16 +5,19 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ScreenResultType
 from textual.widgets import Input
 
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.widgets.bars import Hint
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
 
+ENTER: Final = "enter"
 NO_MATCH: Final = N_("nothing matches")
 TYPED_MAX: Final = 100
 MOVES: Final = {
@@ -34,6 +37,7 @@ class SearchDialog(Dialog[ScreenResultType, Ledger]):
 
     prompt: ClassVar[str] = ""
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "cancel")
+    ABOVE: ClassVar[int] = 1
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
     SearchDialog Input, SearchDialog Input:focus { height: 1; border: none; padding: 0; }
@@ -61,6 +65,15 @@ class SearchDialog(Dialog[ScreenResultType, Ledger]):
             empty=self.say(NO_MATCH),
             symbols=self.ctx.symbols,
         )
+
+    def hints(self) -> tuple[Sequence[Hint], Hint | None]:
+        """Name enter first, which chooses a row from the line as well as from the list."""
+        best, last = super().hints()
+        shown = self.app.get_key_display(Binding("enter", "choose"))
+        if self.ctx.options.ascii_only and not shown.isascii():
+            shown = ENTER
+        others = [hint for hint in best if hint.key != ENTER]
+        return [Hint(ENTER, shown, self.say(N_("Choose"))), *others], last
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:

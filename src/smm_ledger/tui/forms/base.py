@@ -46,7 +46,7 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
     FormScreen > FieldList { padding: 1 1 0 1; }
     FormScreen.-short > FieldList { padding: 0 1; }
     FormScreen.-short Section, FormScreen.-short LineEditor { margin: 0; }
-    FormScreen.-narrow Field .title { width: 17; }
+    FormScreen.-narrow Field .title { width: 19; }
     FormScreen.-narrow Field.-wrong > .error { padding: 0 0 0 2; }
     FormScreen.-narrow LineEditor .no { width: 3; }
     FormScreen.-narrow LineEditor .unit { width: 5; }

@@ -162,7 +162,8 @@ class OfferForm(FormScreen[ScreenResultType]):
             services = catalogue.list()
         if not services:
             return
-        dialog = ServiceDialog(self.ctx, services=services, currency=self.lines.currency)
+        currency = self.ctx.services.issuer.show().currency
+        dialog = ServiceDialog(self.ctx, services=services, currency=currency)
         service = await self.app.push_screen_wait(dialog)
         if service is not None:
             self.lines.take(service)

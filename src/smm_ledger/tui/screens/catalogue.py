@@ -9,6 +9,7 @@ from textual.content import Content
 
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.lists import ListScreen, Preset
@@ -110,7 +111,9 @@ class CatalogueScreen(ListScreen):
     async def _form(self, code: str | None) -> None:
         from smm_ledger.tui.forms.service import ServiceForm
 
+        made = editing(self.ctx.services, "service", code) if code else None
         stored = await self.ask(ServiceForm(self.ctx, code))
+        self.ctx.history.noted(made() if made else None)
         if stored is not None:
             self.load()
             self.table.move_to(stored.code)
@@ -119,7 +122,9 @@ class CatalogueScreen(ListScreen):
         """Put the service away, or bring it back; quotes keep what they copied."""
         if code := self.current_key:
             gone = not self._services[code].archived
+            made = editing(self.ctx.services, "service", code)
             self.ctx.services.catalogue.archive(code, archived=gone)
+            self.ctx.history.noted(made())
             self.notify(self.say(ARCHIVED if gone else BACK, code=code), markup=False)
             self.load()
 

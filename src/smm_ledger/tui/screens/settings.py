@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+FROM_FILES: Final = N_("import them from a table or from e-invoices")
 HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
@@ -54,6 +55,7 @@ NAMES: Final = {
     "silent_days": N_("Silent quotes"),
     "documents": N_("Folder of documents"),
     "ledger": N_("Ledger"),
+    "import": N_("Old invoices"),
     "log": N_("Log"),
 }
 
@@ -99,6 +101,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "silent_days": self.say(AFTER, days=format_days(ctx.options.silent_days, ctx.words)),
             "documents": folder,
             "ledger": str(ctx.services.storage.path),
+            "import": self.say(FROM_FILES),
             "log": "",
         }
 
@@ -130,6 +133,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "language": self._language,
             "silent_days": self._silent_days,
             "documents": self._documents,
+            "import": self._import,
             "own": self._program.action_own_ledger,
         }
         if key in forms:
@@ -162,6 +166,13 @@ class SettingsScreen(LedgerScreen[Ledger]):
         self.ctx.options = options
         self.ctx.keep(name, value)
         self.load()
+
+    @work
+    async def _import(self) -> None:
+        from smm_ledger.tui.imports import take_old_invoices
+
+        if await take_old_invoices(self):
+            self.load()
 
     @work
     async def _rate(self) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
-from smm_ledger.i18n.translator import Translator
+from smm_ledger.i18n.translator import Translator, translate_reason
 
 SHOWN: Final = 8
 
@@ -30,3 +31,24 @@ def already(t: Translator, names: Sequence[str]) -> list[str]:
         return []
     shown = ", ".join([*names[:SHOWN], *(["…"] if len(names) > SHOWN else [])])
     return [t(N_("Already here, left as it is: {names}"), names=shown)]
+
+
+def told(
+    t: Translator,
+    *,
+    added: int,
+    clients: Sequence[str],
+    existing: Sequence[str],
+    left: Sequence[tuple[str, LedgerError]],
+    dry_run: bool,
+) -> list[str]:
+    """Return what an import of old invoices did, or would do, a line each."""
+    words = CAN_BE if dry_run else ADDED
+    lines = [words["invoices"](t, added)]
+    if clients:
+        lines.append(f"{words['clients'](t, len(clients))}: {', '.join(clients)}")
+    lines += already(t, existing)
+    for file, why in left:
+        reason, _ = translate_reason(why, t)
+        lines.append(t(N_("Left out: {file}, {reason}"), file=file, reason=reason))
+    return lines

@@ -40,6 +40,7 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
 _ADDED: Mapping[type, Mapping[str, object]] = {
     Bounds: {"alternative": ""},
     Outcome: {"competitor_verified": None},
+    Payment: {"bank_key": "", "payer_iban": ""},
     Quote: {"terms": None, "trail": ()},
     Round: {"competitor_verified": None},
 }

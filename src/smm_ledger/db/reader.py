@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.reader_bank import BankReads
 from smm_ledger.db.reader_retainers import RetainerReads
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader(RetainerReads):
+class LedgerReader(RetainerReads, BankReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:

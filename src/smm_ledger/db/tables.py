@@ -337,6 +337,8 @@ class PaymentRow(SQLModel, table=True):
     reversed: int
     reversal_reason: str
     allocated_minor: int
+    bank_key: str = ""
+    payer_iban: str = ""
 
 
 class SettlementRow(SQLModel, table=True):

@@ -93,8 +93,8 @@ class PaymentService:
                 )
             )
             for invoice, share in shares:
-                work.settle(_entries(payment, invoice, share))
-            return _recorded(work, payment, "add", {"amount": amount.minor, "currency": currency})
+                work.settle(settlements_for(payment, invoice, share))
+            return recorded(work, payment, "add", {"amount": amount.minor, "currency": currency})
 
     def allocate(self, ref: str, invoice_ref: str, amount: Decimal) -> Payment:
         """Set a part of a payment's rest against an invoice of the same client.
@@ -104,7 +104,7 @@ class PaymentService:
         """
         with self._storage.write() as work:
             payment = _standing(work.payment(ref))
-            invoice = _receivable(work.invoice(invoice_ref), payment.client_id, payment.amount)
+            invoice = receivable(work.invoice(invoice_ref), payment.client_id, payment.amount)
             share = _positive(amount, invoice.currency, field="amount")
             if share > payment.unallocated:
                 raise OverAllocated(
@@ -113,9 +113,9 @@ class PaymentService:
                     hint=N_("set less against the invoice"),
                     left=str(payment.unallocated),
                 )
-            work.settle(_entries(payment, invoice, share))
+            work.settle(settlements_for(payment, invoice, share))
             data = {"invoice": invoice.number, "amount": share.minor}
-            return _recorded(work, payment, "allocate", data)
+            return recorded(work, payment, "allocate", data)
 
     def reverse(self, ref: str, *, reason: str = "") -> Payment:
         """Take a payment back (bounced, typed wrong): what it settled is owed again.
@@ -131,7 +131,7 @@ class PaymentService:
                 next_invoice_state(invoice.name, invoice.state, InvoiceEvent.DEALLOCATE)
             work.settle(work.taken_back(payment, date=self._clock.today(), reason=text))
             payment = work.save_payment(replace(payment, reversed=True, reversal_reason=text))
-            return _recorded(work, payment, "reverse", {"reason": text})
+            return recorded(work, payment, "reverse", {"reason": text})
 
     def _day(self, wanted: dt.date | None) -> dt.date:
         today = self._clock.today()
@@ -203,7 +203,7 @@ def _shares(
     if typed.to:
         return _by_hand(work, typed, amount, client_id)
     if target is not None:
-        targets: Sequence[Invoice] = [_receivable(target, client_id, amount)]
+        targets: Sequence[Invoice] = [receivable(target, client_id, amount)]
     else:
         targets = work.open_invoices(client_id, amount.currency)
     left = amount
@@ -223,7 +223,7 @@ def _by_hand(
 ) -> list[tuple[Invoice, Money]]:
     wanted: Mapping[int, tuple[Invoice, Money]] = {}
     for ref, value in typed.to:
-        invoice = _receivable(work.invoice(ref), client_id, amount)
+        invoice = receivable(work.invoice(ref), client_id, amount)
         share = _positive(value, invoice.currency, field="to")
         already = wanted[invoice.id][1] if invoice.id in wanted else Money.zero(share.currency)
         wanted = {**wanted, invoice.id: (invoice, already + share)}
@@ -256,7 +256,8 @@ def _too_much(target: str, owed: Money) -> OverAllocated:
     )
 
 
-def _receivable(invoice: Invoice, client_id: int, amount: Money) -> Invoice:
+def receivable(invoice: Invoice, client_id: int, amount: Money) -> Invoice:
+    """Return the invoice if a client's money can be set against it, else refuse it."""
     next_invoice_state(invoice.name, invoice.state, InvoiceEvent.ALLOCATE)
     if not invoice.is_receivable:
         raise IllegalTransition(
@@ -285,7 +286,8 @@ def _standing(payment: Payment) -> Payment:
     return payment
 
 
-def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlement]:
+def settlements_for(payment: Payment, invoice: Invoice, share: Money) -> list[Settlement]:
+    """Return what sets a part of a payment against an invoice, oldest due first."""
     return [
         Settlement(
             instalment_id=instalment_id,
@@ -299,9 +301,10 @@ def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlemen
     ]
 
 
-def _recorded(
+def recorded(
     work: UnitOfWork, payment: Payment, action: str, data: Mapping[str, object]
 ) -> Payment:
+    """Log what was done to a payment; return it as it stands now."""
     payment = work.payment(payment.name)
     work.record("payment", payment, action, data)
     return payment

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_bank import BankReader
 from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
@@ -53,7 +54,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(RetainerReader, Protocol):
+class Reader(RetainerReader, BankReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.

@@ -18,6 +18,8 @@ from smm_ledger.tui.history import History
 from smm_ledger.tui.symbols import Symbols, symbols
 
 if TYPE_CHECKING:
+    from smm_ledger.core.bank import BankEntry
+    from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.ledger import Ledger
 
@@ -123,6 +125,12 @@ class Doors(Protocol):
         """Return the tables of an exported ledger; InputError if it is none."""
         ...
 
+    def read_statement(
+        self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
+    ) -> "Sequence[BankEntry]":
+        """Return the entries of a bank statement; InputError if it is none."""
+        ...
+
 
 @dataclass(slots=True)
 class Context(Generic[S]):
@@ -176,6 +184,12 @@ class Context(Generic[S]):
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""
         self._open_doors.open_path(path)
+
+    def read_statement(
+        self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
+    ) -> "Sequence[BankEntry]":
+        """Return the entries of a bank statement."""
+        return self._open_doors.read_statement(path, formats, currency=currency)
 
     @property
     def _open_doors(self) -> Doors:

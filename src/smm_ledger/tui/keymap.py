@@ -107,6 +107,13 @@ ON_A_ROW: Final = (
     _key("pause", "z", N_("Pause"), N_("pause the retainer, or resume it")),
     _key("stop-work", "W", N_("Stop work"), N_("flag that work rests until the client pays")),
     _key("pay", "r", N_("Payment"), N_("record a payment")),
+    _key(
+        "statement",
+        "B",
+        N_("Bank"),
+        N_("match a bank statement with what is owed"),
+        "app.place('statement')",
+    ),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date")),

@@ -53,6 +53,9 @@ LIBRARIES = {
 # It can do without this one, slower and with bigger files: the set-up tries once, and goes on.
 WISHED = {"linux": ("libharfbuzz-subset.so.0",)}
 PANGO_DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+# Programs that read what we write; each is a Debian package of that name.
+JUDGES = ("hledger",)
+ASKED = VENV / "smm-ledger-judges"
 BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib")
 
 CHECKS = {
@@ -317,8 +320,28 @@ def demo(arguments: list[str]) -> int:
     return become(["-m", "smm_ledger", "demo", *arguments], SMM_LEDGER_FILE=ledger)
 
 
+def provide_judges() -> None:
+    """Install the outside programs that judge our files, where root can without asking.
+
+    Nothing depends on it, so it is tried once: where one is missing, the tests' own readers judge
+    alone.
+    """
+    absent = [name for name in JUDGES if shutil.which(name) is None]
+    if not absent or ASKED.exists() or not is_root() or shutil.which("apt-get") is None:
+        return
+    ASKED.touch()
+    say(f"Installing {' '.join(absent)} (for the tests) ...")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *absent]
+    if quietly(install, show=False) and (
+        quietly(["apt-get", "update", "-q"], show=False) or quietly(install, show=False)
+    ):
+        say(f"Going on without {', '.join(absent)}.")
+
+
 def test(arguments: list[str]) -> int:
     """Run pytest over the whole suite, or as its arguments say."""
+    provide_judges()
     os.chdir(ROOT)
     return become(["-m", "pytest", *arguments])
 

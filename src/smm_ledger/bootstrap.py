@@ -5,6 +5,7 @@ first document is made, SQLModel when the first change is written.
 """
 
 import datetime as dt
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,16 @@ from smm_ledger.services.clock import FixedClock, SystemClock
 from smm_ledger.services.ledger import Ledger, build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
-    from smm_ledger.services.ports import Clock, Renderer
+    from smm_ledger.documents.process import PdfProcess
+    from smm_ledger.documents.renderer import DocumentRenderer
+    from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.ports import Clock
+    from smm_ledger.services.read_models import EInvoiceFile
     from smm_ledger.settings import Settings
 
 
@@ -42,22 +49,47 @@ def open_ledger(
     return build(SqliteStorage(path, clock=clock), clock, LateRenderer(templates))
 
 
+@contextmanager
+def drawing(
+    ledger: Ledger, count: int, settings: "Settings | None" = None
+) -> "Iterator[Sequence[DocumentService]]":
+    """Lend `count` document services, each of which draws in a process of its own.
+
+    They may be used at the same time, each by one thread.
+    """
+    from smm_ledger.documents.process import PdfProcess
+    from smm_ledger.services.documents import DocumentService
+
+    own = settings.templates if settings else None
+    processes = [PdfProcess() for _ in range(count)]
+    try:
+        yield [
+            DocumentService(ledger.storage, LateRenderer(own, process=process))
+            for process in processes
+        ]
+    finally:
+        for process in processes:
+            process.close()
+
+
 class LateRenderer:
     """The renderer of documents, made when the first one is wanted.
 
     Args:
         own: The user's folder of templates, or None.
+        process: Draw in this other process; None: in the caller's own.
     """
 
-    def __init__(self, own: Path | None = None) -> None:
+    def __init__(self, own: Path | None = None, *, process: "PdfProcess | None" = None) -> None:
         self._own = own
+        self._process = process
 
     @cached_property
-    def _renderer(self) -> "Renderer":
+    def _renderer(self) -> "DocumentRenderer":
         from smm_ledger.documents.renderer import DocumentRenderer
         from smm_ledger.resources import templates_folder
 
-        return DocumentRenderer(templates_folder() / "invoices", self._own)
+        return DocumentRenderer(templates_folder() / "invoices", self._own, process=self._process)
 
     def quote_pdf(
         self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client", compare: bool = False
@@ -78,3 +110,17 @@ class LateRenderer:
     def invoice_html(self, invoice: "Invoice") -> str:
         """Return the same page as HTML."""
         return self._renderer.invoice_html(invoice)
+
+    def e_invoice(
+        self, invoice: "Invoice", *, counter: int, linked: "Mapping[str, dt.date]"
+    ) -> "EInvoiceFile":
+        """Return the Italian e-invoice; it needs neither templates nor Pango."""
+        from smm_ledger.documents.e_invoices import e_invoice_file
+
+        return e_invoice_file(invoice, counter=counter, linked=linked)
+
+    def e_invoice_name(self, invoice: "Invoice", counter: int) -> str:
+        """Return the name of the file of that counter."""
+        from smm_ledger.documents.fatturapa.names import file_name
+
+        return file_name(invoice.issuer, counter)

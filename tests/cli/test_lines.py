@@ -44,11 +44,11 @@ def test_kinds_in_order(cli: Program) -> None:
 def test_alternatives_are_chosen_at_acceptance(cli: Program) -> None:
     cli.done("quote", "new", "rossi", "--title", "T", *MIXED)
     cli.done("quote", "send", "P-2026-001")
-    cli.refused(5, "quote", "accept", "P-2026-001")
-    cli.refused(5, "quote", "accept", "P-2026-001", "--select", "4", "--select", "6")
+    cli.refused(4, "quote", "accept", "P-2026-001")
+    cli.refused(4, "quote", "accept", "P-2026-001", "--select", "4", "--select", "6")
     accepted = cli.json("quote", "accept", "P-2026-001", "--select", "1", "--select", "6")
     chosen = [line["no"] for line in accepted["rounds"][0]["lines"] if line["selected"]]
-    assert chosen == [1, 2, 3, 5, 6, 7, 8, 9]
+    assert chosen == [1, 2, 3, 6, 7, 8, 9]
 
 
 def _shown(cli: Program, tmp_path: Path, *words: str) -> tuple[Path, Any]:
@@ -111,7 +111,7 @@ def test_a_file_that_does_not_hold(
 def test_lines_beside_a_file_are_refused(cli: Program, tmp_path: Path) -> None:
     cli.done("quote", "new", "rossi", "--title", "T", "--line", "1 x Work @ 100")
     file, _ = _shown(cli, tmp_path, "quote", "show", "P-2026-001")
-    cli.refused(5, "quote", "new", "rossi", "--from", str(file), "--line", "1 x Work @ 1")
+    cli.refused(2, "quote", "new", "rossi", "--from", str(file), "--line", "1 x Work @ 1")
     cli.refused(3, "quote", "new", "rossi", "--from", str(tmp_path / "nothing.json"))
 
 

@@ -100,7 +100,7 @@ def test_a_dash_and_a_digit_are_a_value(cli: Program) -> None:
         (("quote", "accept", "P-1", "--round"), "--round"),
         (("client", "list", "--archived=yes"), "--archived"),
         (("remind", "plan"), "remind"),
-        (("invoice", "xml", "2026-001"), "xml"),
+        (("invoice", "frame", "2026-001"), "frame"),
     ],
 )
 def test_usage_errors_name_the_word(cli: Program, words: tuple[str, ...], named: str) -> None:

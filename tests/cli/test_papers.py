@@ -9,6 +9,7 @@ from smm_ledger.core.errors import MissingDependency
 from smm_ledger.documents.renderer import DocumentRenderer
 from tests.cli.conftest import Program
 from tests.support.pages import texts
+from tests.support.pictures import png
 
 
 @pytest.fixture
@@ -103,3 +104,23 @@ def test_texts_for_the_client(issued: Program) -> None:
     assert set(issued.json("invoice", "text", "2026-001")) == {"schema", "text"}
     issued.done("invoice", "new", "rossi", "--line", "1 x Work @ 100")
     issued.refused(4, "invoice", "text", "draft-2")
+
+
+def test_a_logo_is_refused_when_it_is_entered(issued: Program) -> None:
+    told = issued.refused(5, "issuer", "set", "logo=00743110157")
+    assert "00743110157" in told
+    assert issued.json("issuer", "show")["logo"] is None
+
+
+def test_a_logo_is_kept_by_its_bytes_and_shown_by_its_name(issued: Program, tmp_path: Path) -> None:
+    file = tmp_path / "mio logo.png"
+    file.write_bytes(png())
+    issued.done("issuer", "set", f"logo={file}")
+    issued.done("invoice", "new", "rossi", "--line", "1 x Work @ 50")
+    file.unlink()
+    issued.done("invoice", "issue", "draft-2")
+    page = Path(issued.json("invoice", "pdf", "2026-002")["path"]).read_bytes()
+    assert b"/Subtype /Image" in page
+    assert issued.json("issuer", "show")["logo"] == "mio logo.png"
+    assert issued.json("log", "--entity", "issuer")[-1]["data"] == {"logo": "mio logo.png"}
+    assert issued.json("check", "--full")["ok"]

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program
+from tests.support.hledger import CHECKERS
 
 ROWS = "name,vat_id,city\nCafé Perù,01234567897,Torino\nBar Sport,,Milano\n"
 
@@ -37,6 +39,7 @@ def test_clients_are_read(cli: Program, tmp_path: Path, data: bytes) -> None:
         "dry_run": True,
         "added": 0,
         "clients": ["cafe-peru", "bar-sport"],
+        "already_exists": [],
     }
     assert cli.ledger.read_bytes() == before
     assert cli.json("import", "clients", file)["added"] == 2
@@ -176,3 +179,45 @@ def test_an_export_replaces_only_an_export(cli: Program, tmp_path: Path) -> None
     cli.refused(5, "export", str(tmp_path), "--format", "json")
     cli.refused(5, "export", str(letter), "--format", "csv")
     cli.refused(4, "export", str(cli.ledger), "--format", "json")
+
+
+def test_services_are_read(cli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "services.csv"
+    path.write_text("code,description,price,hours\nstory,Story,80,1.5\nreel,Reel,120,3\n")
+    looked = cli.json("import", "services", str(path), "--dry-run")
+    assert (looked["services"], looked["already_exists"]) == (["story"], ["reel"])
+    assert cli.json("import", "services", str(path))["added"] == 1
+    assert cli.json("service", "show", "story")["price"] == "80.00"
+    again = cli.json("import", "services", str(path))
+    assert (again["added"], again["already_exists"]) == (0, ["story", "reel"])
+    path.write_text("code,description,price\nreel,Reel,130\nx y,Bad,1\nz,Z,much\n")
+    told = cli.refused(5, "import", "services", str(path))
+    assert "row 2, code" in told
+    assert "row 3, code · row 4, price" in told
+
+
+def test_the_same_clients_twice_create_nothing(cli: Program, tmp_path: Path) -> None:
+    file = _file(tmp_path, ROWS.encode())
+    cli.done("import", "clients", file)
+    again = cli.json("import", "clients", file)
+    assert (again["added"], again["already_exists"]) == (0, ["cafe-peru", "bar-sport"])
+    changed = _file(tmp_path, ROWS.replace("Milano", "Roma").encode())
+    assert cli.json("import", "clients", changed)["clients"] == ["bar-sport-2"]
+
+
+@pytest.mark.parametrize("check", CHECKERS.values(), ids=CHECKERS.keys())
+def test_the_journal_is_sound_for_who_reads_it(
+    cli: Program, tmp_path: Path, check: Callable[[Path], None]
+) -> None:
+    _busy(cli)
+    cli.done("client", "edit", "rossi", "--name", "Rossi; | = (Moda)\u00e0")
+    path = tmp_path / "books.journal"
+    assert cli.json("export", str(path))["path"] == str(path)
+    check(path)
+    cli.done("payment", "add", "2026-001", "60")
+    cli.done("export", str(path), "--format", "hledger")
+    check(path)
+    letter = tmp_path / "letter.journal"
+    letter.write_text("Dear Carla", encoding="utf-8")
+    cli.refused(4, "export", str(letter))
+    cli.refused(5, "export", str(tmp_path), "--format", "hledger")

@@ -1,6 +1,7 @@
 """The rules of the house that a linter does not know."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ WITHOUT_RULES = {"__init__"}
 MONEY_PATHS = ("core", "services", "db")
 # The one place where any error ends: exit 1, a log file, no traceback.
 LAST_DOOR = "src/smm_ledger/cli/app.py"
+# What is written to stderr where there is no terminal to draw on.
+SPEAK_OF_OPTIONS = {"src/smm_ledger/tui/__init__.py"}
+OPTION = re.compile(r"(?<!\w)--[a-z]")
 OPENERS = {("sqlite3", "connect"), ("sqlmodel", "create_engine"), ("sqlalchemy", "create_engine")}
 
 
@@ -44,6 +48,26 @@ def test_names_say_what_a_module_is_about() -> None:
 
 def test_every_module_says_why_it_exists() -> None:
     assert [place(path) for path in modules(SOURCE) if not ast.get_docstring(syntax(path))] == []
+
+
+def test_only_the_command_line_speaks_of_options() -> None:
+    """A refusal is shown on a screen as well: its `cli` says how one does it there."""
+    shared = [path for path in modules(SOURCE) if place(path) not in SPEAK_OF_OPTIONS]
+    found = [
+        f"{place(path)}:{node.lineno}: {node.value!r}"
+        for path in shared
+        if "cli" not in path.parts
+        for node in marked_texts(path)
+        if OPTION.search(str(node.value))
+    ]
+    assert found == []
+
+
+def marked_texts(path: Path) -> Iterator[ast.Constant]:
+    """Yield the texts of a module that are marked for translation."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_":
+            yield from (text for text in node.args if isinstance(text, ast.Constant))
 
 
 def test_no_float_comes_near_money() -> None:

@@ -200,6 +200,33 @@ def test_a_library_that_only_helps_stops_nothing(
     assert "Going on without libharfbuzz-subset.so.0" in capsys.readouterr().err
 
 
+def test_judges_of_the_tests_are_installed_once_and_only_by_root(
+    dev: ModuleType, program: Program, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.VENV.mkdir()
+    program("apt-get", "exit 1")
+    as_user(dev, monkeypatch, root=False)
+    dev.provide_judges()
+    assert calls(log) == []
+    as_user(dev, monkeypatch, root=True)
+    dev.provide_judges()
+    install = "apt-get install -y -q --no-install-recommends hledger"
+    assert calls(log) == [install, "apt-get update -q"]
+    dev.provide_judges()
+    assert len(calls(log)) == 2
+
+
+def test_judges_that_are_there_are_left_alone(
+    dev: ModuleType, program: Program, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev.VENV.mkdir()
+    as_user(dev, monkeypatch, root=True)
+    program("apt-get")
+    program("hledger")
+    dev.provide_judges()
+    assert calls(log) == []
+
+
 def test_pip_does_what_uv_did_not_manage(dev: ModuleType, program: Program, log: Path) -> None:
     program("python", 'case "$*" in *" uv pip "*) exit 1;; esac', at=dev.PYTHON)
     dev.install_packages()

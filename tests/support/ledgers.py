@@ -1,12 +1,15 @@
 """A ledger on a real SQLite file, with the calendar in the test's hand and no PDF libraries."""
 
 import datetime as dt
+from collections.abc import Mapping
 
+from smm_ledger.bootstrap import LateRenderer
 from smm_ledger.core.errors import MissingDependency
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.read_models import EInvoiceFile
 
 
 class HandClock(SystemClock):
@@ -38,7 +41,8 @@ class PaperlessRenderer:
     ) -> str:
         """Return a page that names all it was given."""
         more = " compared" if compare else ""
-        return f"{quote.number}/{seq} {issuer.name} {client.name}{more}"
+        terms = f"{quote.deposit_percent or 0}% {quote.terms or client.terms}"
+        return f"{quote.number}/{seq} {issuer.name} {client.name} {terms}{more}"
 
     def invoice_pdf(self, invoice: Invoice) -> bytes:
         """Refuse, as a machine without Pango does."""
@@ -47,3 +51,13 @@ class PaperlessRenderer:
     def invoice_html(self, invoice: Invoice) -> str:
         """Return a page that names the invoice."""
         return invoice.name
+
+    def e_invoice(
+        self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
+    ) -> EInvoiceFile:
+        """Return the real e-invoice: it needs no PDF libraries."""
+        return LateRenderer().e_invoice(invoice, counter=counter, linked=linked)
+
+    def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
+        """Return its real name."""
+        return LateRenderer().e_invoice_name(invoice, counter)

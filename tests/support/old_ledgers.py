@@ -1,10 +1,31 @@
 """A ledger as an earlier schema left it, made from one of today that uses nothing new."""
 
+import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from smm_ledger.core.canonical import chain_hash, digest
 from smm_ledger.db import migrate
 from smm_ledger.db.engine import connect
+from smm_ledger.db.log import content
+from smm_ledger.db.queries import documents
+
+
+def _log_again(made: sqlite3.Connection, found: sqlite3.Connection) -> None:
+    """Write the log as it was while rounds were frozen without their parties and terms."""
+    for (key,) in found.execute("SELECT id FROM quote").fetchall():
+        quote = documents.quote_by_id(found, key)
+        rounds = tuple(replace(offer, conditions=None) for offer in quote.rounds)
+        made.execute(
+            "UPDATE activity SET after = ? WHERE entity_kind = 'quote' AND entity_id = ?",
+            (digest(replace(quote, rounds=rounds)), key),
+        )
+    cursor, previous = made.cursor(), ""
+    cursor.row_factory = sqlite3.Row
+    for entry in cursor.execute("SELECT * FROM activity ORDER BY seq").fetchall():
+        previous = chain_hash(previous, content(entry))
+        made.execute("UPDATE activity SET hash = ? WHERE seq = ?", (previous, entry["seq"]))
 
 
 def as_of_schema(number: int, source: Path, target: Path) -> Path:
@@ -28,6 +49,7 @@ def as_of_schema(number: int, source: Path, target: Path) -> Path:
             "UPDATE sqlite_sequence SET seq = (SELECT ifnull(max(entity_id), 0) FROM activity"
             " WHERE entity_kind = sqlite_sequence.name)"
         )
+        _log_again(made, found)
         for _, _, sql in later:
             made.execute(sql)
         made.execute("COMMIT")

@@ -175,7 +175,6 @@ def invoice_of(
         discount=discount,
         plan=plan,
         instalments=schedule(totals.payable, ISSUED, terms=terms, plan=plan),
-        note=PRIVATE,
     )
     return replace(made, **changes)  # type: ignore[arg-type] # fields of an Invoice, by name
 

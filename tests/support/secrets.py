@@ -27,8 +27,8 @@ from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.payments import PaymentInput
-from smm_ledger.services.ports import Renderer
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
+from smm_ledger.services.renderers import Renderer
 from tests.support.ledgers import HandClock
 
 T = TypeVar("T")
@@ -167,7 +167,7 @@ def secret_ledger(folder: Path, renderer: Renderer) -> tuple[Ledger, Secrets]:
 def _late_payer(ledger: Ledger, clock: HandClock, secrets: Secrets) -> None:
     """Issue an invoice long ago, paid today: how late it was is nobody's business."""
     work = (LineInput(service="reel"),)
-    typed = InvoiceInput(client="rossi", lines=work)
+    typed = InvoiceInput(client="rossi", lines=work, note="printed for the client")
     name = ledger.invoices.issue(ledger.invoices.new(typed).name).invoice.name
     clock.day = TODAY
     ledger.payments.add(

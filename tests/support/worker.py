@@ -4,11 +4,14 @@ import random
 import resource
 import signal
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 from smm_ledger.core.errors import LedgerError
+from smm_ledger.services.corrections import CreditInput
 from smm_ledger.services.ledger import Ledger
-from tests.support.books import issue, pay, services
+from smm_ledger.services.revisions import RevisionInput
+from tests.support.books import issue, line, pay, services
 
 
 class Undone(Exception):
@@ -49,6 +52,14 @@ def work_until_killed(ledger: Ledger, seed: int) -> None:
         sys.stdout.flush()
         if chance.random() < 0.5:
             pay(ledger, number, "10")
+        elif chance.random() < 0.5:
+            _take_back(ledger, number)
+
+
+def _take_back(ledger: Ledger, number: str) -> None:
+    """Correct what was issued, then credit a part of it."""
+    ledger.revisions.correct(number, RevisionInput(note="typed wrong", lines=(line("8"),)))
+    ledger.corrections.credit(number, CreditInput(reason="less", amount=Decimal(3)))
 
 
 def fill_the_disk(ledger: Ledger, room: int) -> None:

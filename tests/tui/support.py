@@ -13,9 +13,11 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from smm_ledger.cli.import_files import read_invoices
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.documents import Paper
+from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.tui.app import LedgerApp
 from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
@@ -58,6 +60,12 @@ class FolderDoors:
         path.write_bytes(paper.data)
         return path
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its name."""
+        path = self.folder / f"{year}-{name}"
+        path.write_bytes(data)
+        return path
+
     def open_path(self, path: Path) -> None:
         """Remember it."""
         self.opened.append(path)
@@ -76,6 +84,16 @@ class FolderDoors:
         )
         ledger.issuer.begin(ISSUER, demo=True)
         return ledger
+
+    def read_old_invoices(self, ledger: Ledger, path: Path) -> OldInvoices:
+        """Read a table, as the program does."""
+        found = read_invoices(ledger, path)
+        names = tuple(place.said(Translator("en"), first=True) for place in found.places)
+        return OldInvoices(names, found.documents, linked=found.linked)
+
+    def own_ledger(self) -> Ledger:
+        """Return the ledger of the test's folder."""
+        return ledger_at(self.folder, begin=False)
 
     def read_export(self, path: Path) -> Tables:
         """Read an export."""

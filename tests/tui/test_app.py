@@ -285,7 +285,7 @@ async def test_one_begins_with_a_name_alone(tmp_path: Path) -> None:
         await pilot.press(*"Marta", "ctrl+s")
         await pilot.pause()
         assert ledger.issuer.show().name == "Marta"
-        assert "Begin with a catalogue of" in words_on(pilot)
+        assert "Partire da un listino di" in words_on(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.current_mode == "home"
@@ -373,12 +373,12 @@ async def test_leaving_an_unsaved_form_asks(tmp_path: Path) -> None:
         await pilot.press(*"Rossi q", "ctrl+q")
         await pilot.pause()
         assert "Leave without saving?" in words_on(pilot)
-        await pilot.press("n")
+        await pilot.press("enter")
         await pilot.pause()
         assert "Rossi q" in words_on(pilot), "nothing typed is lost"
         await pilot.press("ctrl+q")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("d")
         await pilot.pause()
     assert pilot.app.return_code == 0
 

@@ -21,7 +21,7 @@ def offered(status: str, *, expired: bool = False) -> set[str]:
         ("draft", {"edit", "send", "delete", "checklist"}),
         ("sent", ANSWERS),
         ("negotiating", ANSWERS),
-        ("accepted", {"invoice", "undo_accept"}),
+        ("accepted", {"invoice", "proforma", "undo_accept"}),
         ("declined", {"edit", "propose"}),
         ("withdrawn", {"edit", "propose"}),
         ("invoiced", set()),

@@ -137,7 +137,7 @@ async def test_what_a_draft_does_not_say_is_added_to_it(tmp_path: Path) -> None:
     number = add_quote(ledger)
     async with shown(context(ledger, language="en"), screen_of(number)) as pilot:
         assert "Checklist: 0 of 8" in words_on(pilot)
-        await press(pilot, "C", "j", "enter")
+        await press(pilot, "L", "j", "enter")
         assert "Checklist: 2 of 8" in words_on(pilot)
         assert len(ledger.quotes.show(number).rounds) == 1
 
@@ -145,7 +145,7 @@ async def test_what_a_draft_does_not_say_is_added_to_it(tmp_path: Path) -> None:
 async def test_once_sent_it_is_my_next_round_at_the_same_price(tmp_path: Path) -> None:
     ledger, number = in_a_fight(tmp_path)
     async with shown(context(ledger, language="en"), screen_of(number)) as pilot:
-        await press(pilot, "C", "enter")
+        await press(pilot, "L", "enter")
         assert any("it is my round 4" in note for note in toasts(pilot))
     quote = ledger.quotes.show(number)
     assert (quote.current.seq, quote.current.totals.net) == (4, 110_000)

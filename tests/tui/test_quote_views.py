@@ -3,7 +3,7 @@
 import datetime as dt
 
 from smm_ledger.core.lines import Discount
-from smm_ledger.core.quotes import Bounds, Outcome, OutcomeReason, Quote
+from smm_ledger.core.quotes import BoundChange, Bounds, Outcome, OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.i18n.translator import Translator
@@ -161,3 +161,12 @@ def test_the_number_stays_on_any_width() -> None:
         assert fit(columns, room)[0].index == 0
     at_80 = {columns[slot.index].key for slot in fit(columns, 77)}
     assert {"number", "client", "title", "state", "net", "until"} <= at_80
+
+
+def test_only_a_bound_that_was_moved_is_in_the_trail() -> None:
+    day = dt.date(2026, 11, 20)
+    first = BoundChange(date=day, field="floor", before=None, after=90_000)
+    moved = BoundChange(date=TODAY, field="floor", before=90_000, after=80_000)
+    text = str(quote_page(EN, a_quote(bounds=Bounds(floor=80_000), trail=(first, moved)), "Rossi"))
+    assert "24 Nov 2026 Floor: €900.00 to €800.00" in text.replace("\u00a0", " ")
+    assert "20 Nov 2026" not in text

@@ -181,7 +181,7 @@ async def test_the_client_in_front_need_not_be_typed(tmp_path: Path) -> None:
         await press(pilot, "T", "2", "h")
         await press(pilot, "tab", "t", "enter")
         assert "Troll" in words_on(pilot)
-        await press(pilot, "R")
+        await press(pilot, "Y")
         assert isinstance(front(pilot), RequestDialog)
         await fill(pilot, text="Logo", hours="2")
         dialog = front(pilot)

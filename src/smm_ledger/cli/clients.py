@@ -7,13 +7,13 @@ import click
 
 from smm_ledger.cli import shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.retainer_text import load_text
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes_retainers import client_load
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.values import given, number
 from smm_ledger.cli.words import money, word
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.services.loads import ClientLoad
@@ -97,7 +97,7 @@ def edit(session: Session, ref: str, **typed: str | None) -> None:
     """Change a client."""
     changes = given(typed)
     if not changes:
-        raise InputError("client", N_("nothing changes"), hint=N_("give an option, such as --city"))
+        raise Usage("client edit", N_("nothing changes"), hint=N_("give an option, such as --city"))
     _did(session, session.ledger.clients.edit(ref, changes), N_("Changed {code}"))
 
 

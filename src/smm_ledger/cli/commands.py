@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(r"--?[0-9.,]")
 # Stands before a negative number while click reads the words. It is a lone surrogate: such words
 # are refused before, so no value can hold it.
 _SHIELD: Final = "\udc2d"
-_TAKEN: Final = frozenset({"from", "all", "get", "round", "format"})
+_TAKEN: Final = frozenset({"from", "all", "get", "round", "format", "list"})
 _TAKES: Final = "smm_ledger.taken"
 
 

@@ -17,6 +17,7 @@ from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
 
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
@@ -48,6 +49,13 @@ class SessionDoors:
         year = paper.year or self._session.today.year
         path = documents_folder(self._session.settings, year) / name_of(paper, extension)
         return write_document(path, paper.data, replace=paper.draft or extension == "html")
+
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        from smm_ledger.documents.filenames import write_document
+        from smm_ledger.settings import documents_folder
+
+        return write_document(documents_folder(self._session.settings, year) / name, data)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.
@@ -92,6 +100,23 @@ class SessionDoors:
         path = place_of_demo(None, None)
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
+
+    def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
+        """Return what the files of another program hold; InputError as the command's."""
+        from smm_ledger.cli.import_files import read_invoices
+        from smm_ledger.services.imports import OldInvoices
+
+        found = read_invoices(ledger, path)
+        names = [place.said(self._session.t, first=True) for place in found.places]
+        return OldInvoices(tuple(names), found.documents, linked=found.linked)
+
+    def own_ledger(self) -> "Ledger":
+        """Return the ledger that was named, or the usual one if that is a sample."""
+        from smm_ledger.settings import default_ledger_path
+
+        named = self._session.ledger
+        sample = named.storage.exists() and named.upkeep.is_demo()
+        return self._session.ledger_at(default_ledger_path()) if sample else named
 
     def read_export(self, path: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return the tables of an exported ledger; InputError if it is none."""

@@ -84,11 +84,17 @@ _FALLBACK_HINT: Final = N_("look at its present state and try again")
 def say(error: LedgerError, translator: Translator, *, as_json: bool) -> str:
     """Return what stderr gets: one line, or one JSON object."""
     message, hint = translate_error(error, translator)
-    message, hint = safe(message), safe(hint or translator.gettext(_FALLBACK_HINT))
+    hint = spelt_out(hint or translator.gettext(_FALLBACK_HINT), error.cli)
+    message, hint = safe(message), safe(hint)
     if as_json:
         body = {"code": error.code, "message": message, "hint": hint}
         return json.dumps({"error": body}, ensure_ascii=False)
     return f"{PREFIX}{message}; {hint}"
+
+
+def spelt_out(words: str, command: str) -> str:
+    """Return what to do, with the options or the command that do it."""
+    return f"{words} ({command})" if command else words
 
 
 def write_crash_log(error: BaseException, *, when: str, command: str) -> Path | None:

@@ -23,7 +23,14 @@ def overview(t: Translator, own: Invoice, today: dt.date) -> str:
             (t(N_("Date")), date(t, own.issue_date)),
             (t(N_("Due")), date(t, own.last_due)),
             (t(N_("Late")), t.ngettext("{n} day", "{n} days", late) if late else ""),
+            (t(N_("SdI")), _sdi(t, own)),
+            (t(N_("Revision")), str(own.revision) if own.revision > 1 else ""),
             (t(N_("Quote")), own.quote),
+            (t(N_("Credits")), own.credits_invoice),
+            (t(N_("Proforma")), own.proforma),
+            (t(N_("Order")), own.order.number),
+            ("CIG", own.order.cig),
+            ("CUP", own.order.cup),
             (t(N_("Note")), own.note),
         ]
     )
@@ -36,6 +43,11 @@ def overview(t: Translator, own: Invoice, today: dt.date) -> str:
     foot = facts([(t(name), money(t, value, own.currency)) for name, value in paid if value])
     parts = [head, line_table(t, own.lines, own.totals), _instalments(t, own, today), foot]
     return "\n\n".join(filter(None, parts))
+
+
+def _sdi(t: Translator, own: Invoice) -> str:
+    told = word(t, own.sdi_status)
+    return f"{told}, {date(t, own.sdi_on)}" if own.sdi_on else told
 
 
 def _instalments(t: Translator, own: Invoice, today: dt.date) -> str:

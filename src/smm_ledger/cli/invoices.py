@@ -7,16 +7,16 @@ import click
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
-from smm_ledger.cli.errors import Usage
-from smm_ledger.cli.inputs import document_input
+from smm_ledger.cli.errors import Usage, spelt_out
+from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.invoice_text import overview
 from smm_ledger.cli.lines import instalments, line_options
-from smm_ledger.cli.papers import save_all, save_invoice
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import day, number, terms, year
+from smm_ledger.cli.values import discount as read_discount
 from smm_ledger.cli.words import date, money, word
-from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -34,6 +34,15 @@ STATUSES: Final = (
 )
 
 
+def order_options() -> list[click.Parameter]:
+    """Return the options of the client's order; an empty text takes one away."""
+    return [
+        Opt("--order", N_("number of the client's order")),
+        Opt("--cig", N_("code of the public tender")),
+        Opt("--cup", N_("code of the public project")),
+    ]
+
+
 def _options() -> list[click.Parameter]:
     return [
         *line_options(),
@@ -43,6 +52,7 @@ def _options() -> list[click.Parameter]:
         Opt("--terms", N_("30, 30 eom or eom 30, instead of --due")),
         Opt("--instalments", N_("“30% 2026-12-01, 70% 2027-01-31”"), "PLAN"),
         Opt("--note", N_("printed on the invoice")),
+        *order_options(),
     ]
 
 
@@ -69,32 +79,32 @@ def new(session: Session, client: str, **typed: str | None) -> None:
 def edit(session: Session, ref: str, **typed: str | None) -> None:
     """Change a draft."""
     if not session.taken and all(value is None for value in typed.values()):
-        raise InputError("invoice", N_("nothing changes"), hint=N_("give an option, such as --due"))
+        raise Usage("invoice edit", N_("nothing changes"), hint=N_("give an option, such as --due"))
     before = session.ledger.invoices.show(ref)
-    own = session.ledger.invoices.edit(ref, _input(session, before.client.code, typed))
+    changes = _input(session, before.client.code, typed, before=before)
+    own = session.ledger.invoices.edit(before.name, changes)
     did(session, own, N_("Changed {name}: {total}, to pay {payable}"))
 
 
-def _input(session: Session, client: str, typed: "dict[str, str | None]") -> InvoiceInput:
-    if typed["due"] is not None and typed["terms"] is not None:
+def _input(
+    session: Session, client: str, typed: "dict[str, str | None]", *, before: Invoice | None = None
+) -> InvoiceInput:
+    if sum(typed[name] is not None for name in ("due", "terms", "instalments")) > 1:
         raise Usage("--due", N_("give one of --due, --terms, --instalments"))
-    offer = document_input(
-        session, client, file=typed["from_"], discount=typed["discount"], invoice=True
-    )
-    plan = instalments(typed["instalments"], session.today)
-    due = day(session, typed["due"], "due")
-    if offer.shown and due is None and not plan:
-        due = offer.shown.due_date
-    return InvoiceInput(
+    currency = session.ledger.clients.show(client).client.currency
+    options = InvoiceInput(
         client=client,
-        lines=offer.lines,
         date=day(session, typed["date"], "date"),
-        discount=offer.discount,
-        due=due,
+        discount=read_discount(typed["discount"], currency),
+        due=day(session, typed["due"], "due"),
         terms=terms(typed["terms"]),
-        instalments=plan,
+        instalments=instalments(typed["instalments"], session.today),
         note=typed["note"],
+        order=typed["order"],
+        cig=typed["cig"],
+        cup=typed["cup"],
     )
+    return invoice_input(session, client, options, file=typed["from_"], before=before)
 
 
 @invoice.verb(
@@ -164,7 +174,7 @@ def issue(session: Session, ref: str, date: str | None, out_of_order: str | None
         ref, date=day(session, date, "date"), out_of_order=out_of_order
     )
     session.changed_ledger = True
-    own = _archived(session, done.invoice)
+    own = archived(session, done.invoice)
     session.did(
         lambda: {
             **shapes.invoice(own, session.today),
@@ -178,19 +188,21 @@ def issue(session: Session, ref: str, date: str | None, out_of_order: str | None
             session.warn_text(text)
 
 
-def _archived(session: Session, own: Invoice) -> Invoice:
+def archived(session: Session, own: Invoice) -> Invoice:
     """Archive the PDF; without it the invoice is issued all the same."""
     try:
-        session.ledger.documents.invoice(own.number)
+        paper = session.ledger.documents.invoice(own.number)
     except LedgerError as error:
         message, hint = translate_error(error, session.t)
         session.warn(
             N_("{name} is issued, its PDF is not made: {problem}; {hint}"),
             name=own.number,
             problem=message,
-            hint=hint,
+            hint=spelt_out(hint, error.cli),
         )
         return own
+    for warning in paper.warnings:
+        session.warn(warning)
     return session.ledger.invoices.show(own.number)
 
 
@@ -198,12 +210,16 @@ def _grouped(session: Session, warnings: Sequence[FieldWarning]) -> list[str]:
     """Return the warnings, one line for all the fields of which the same is said."""
     fields: dict[str, list[str]] = {}
     for one in warnings:
-        fields.setdefault(session.t(one.template, **one.data), []).append(one.field)
+        fields.setdefault(_said(session, one), []).append(one.field)
     return [f"{', '.join(names)}: {text}" for text, names in fields.items()]
 
 
 def _warning(session: Session, one: FieldWarning) -> str:
-    return f"{one.field}: {session.t(one.template, **one.data)}"
+    return f"{one.field}: {_said(session, one)}"
+
+
+def _said(session: Session, one: FieldWarning) -> str:
+    return spelt_out(session.t(one.template, **one.data), one.cli)
 
 
 @invoice.verb(
@@ -218,46 +234,6 @@ def void(session: Session, ref: str, reason: str) -> None:
     did(session, session.ledger.invoices.void(ref, reason=reason), N_("Declared {name} void"))
 
 
-@invoice.verb(
-    "pdf",
-    N_("Write an invoice's PDF, or those of all."),
-    "invoice pdf 2026-001 --out invoice.pdf",
-    Arg("ref", required=False),
-    Opt("--all", N_("every issued invoice"), ""),
-    Opt("--out", N_("the file; with --all the folder"), "F.pdf"),
-    Opt("--year", N_("with --all: of one year"), "YEAR"),
-)
-def pdf(
-    session: Session, ref: str | None, out: str | None, year: str | None, *, all_: bool
-) -> None:
-    """Write PDFs."""
-    if all_ == (ref is not None):
-        raise Usage("REF", N_("give one invoice, or --all"))
-    if ref is not None:
-        if year is not None:
-            raise Usage("--year", N_("it goes with --all"))
-        save_invoice(session, ref, out=out)
-        return
-    if out is None:
-        raise Usage("--out", N_("it is missing"))
-    save_all(session, folder=out, year=_year(year))
-
-
-_year = year
-
-
-@invoice.verb(
-    "text",
-    N_("Print a short text for an e-mail or a chat, in the client's language."),
-    "invoice text 2026-001",
-    Arg("ref"),
-)
-def text(session: Session, ref: str) -> None:
-    """Print a text for the client."""
-    told = session.ledger.texts.invoice(ref)
-    session.answer(lambda: {"text": told}, lambda: told)
-
-
 def did(session: Session, own: Invoice, message: str) -> None:
     """Say what was done to an invoice."""
     session.did(lambda: shapes.invoice(own, session.today), message, **_figures(own))
@@ -266,6 +242,7 @@ def did(session: Session, own: Invoice, message: str) -> None:
 def _figures(own: Invoice) -> dict[str, object]:
     return {
         "name": own.name,
+        "revision": own.revision,
         "client": own.client.name,
         "total": Money(own.totals.total, own.currency),
         "payable": Money(own.totals.payable, own.currency),
@@ -300,4 +277,11 @@ def _table(session: Session, rows: Sequence[InvoiceRow]) -> str:
     return table(columns, cells)
 
 
-COMMANDS: Final = {"invoice": invoice}
+def _commands() -> dict[str, Group]:
+    import smm_ledger.cli.invoice_corrections
+    import smm_ledger.cli.invoice_files  # noqa: F401 - both add their verbs to `invoice`
+
+    return {"invoice": invoice}
+
+
+COMMANDS: Final = _commands()

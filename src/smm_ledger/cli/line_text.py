@@ -11,8 +11,16 @@ from smm_ledger.i18n.formatting import format_decimal, format_percent, format_un
 from smm_ledger.i18n.translator import Translator
 
 
-def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
-    """Return the lines with their nets before the document's discount, and the sums."""
+def line_table(
+    t: Translator, lines: Sequence[Line], totals: Totals, *, is_open: bool = False
+) -> str:
+    """Return the lines with their nets before the document's discount, and the sums.
+
+    What another program issued may have no lines: then the sums alone. `is_open`: alternatives
+    are left to choose, and the sums count the least of each group.
+    """
+    if not lines:
+        return sums(t, totals)
     columns = [
         Column("#", right=True),
         Column(t(N_("Description")), flexible=True),
@@ -24,7 +32,8 @@ def line_table(t: Translator, lines: Sequence[Line], totals: Totals) -> str:
     currency = totals.currency
     nets = zip(lines, gross_nets(lines, currency), strict=True)
     rows = [_row(t, no, line, net, currency) for no, (line, net) in enumerate(nets, 1)]
-    return f"{table(columns, rows)}\n\n{sums(t, totals)}"
+    least = f"{t(N_('The sums count the least of each group:'))}\n" if is_open else ""
+    return f"{table(columns, rows)}\n\n{least}{sums(t, totals)}"
 
 
 def _row(t: Translator, no: int, line: Line, net: int, currency: str) -> list[str]:

@@ -4,14 +4,25 @@ The bytes come from the archive or the renderer; here they only get a name. Anot
 is never replaced.
 """
 
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import InputError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name, write_document
 from smm_ledger.services.documents import Paper
-from smm_ledger.services.read_models import ListQuery
+from smm_ledger.services.read_models import EInvoiceFile, ListQuery
+
+if TYPE_CHECKING:
+    from smm_ledger.services.documents import DocumentService
+
+MOST_PROCESSES: Final = 4
+FEW: Final = 8
+"""Documents for which another process is not worth its start."""
 
 
 def save_quote(
@@ -28,7 +39,7 @@ def save_quote(
     except MissingDependency as missing:
         page = session.ledger.documents.quote_page(ref, round_no=round_no, compare=compare)
         raise _beside(session, page, target, missing) from missing
-    _told(session, _save(session, paper, target))
+    _told(session, _save(session, paper, target), paper.warnings)
 
 
 def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
@@ -39,19 +50,58 @@ def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     except MissingDependency as missing:
         page = session.ledger.documents.invoice_page(ref)
         raise _beside(session, page, target, missing) from missing
-    _told(session, _save(session, paper, target))
+    _told(session, _save(session, paper, target), paper.warnings)
+
+
+def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
+    """Write the file for SdI and say where; warn of text that it spells otherwise.
+
+    Raises:
+        InputError: SdI would refuse it; the field to mend is named.
+    """
+    target = None if out is None else file_path(out, field="out")
+    if target is None:
+        from smm_ledger.settings import documents_folder
+
+        year = session.ledger.invoices.show(ref).year or session.today.year
+        target = documents_folder(session.settings, year)
+        in_folder = True
+    else:
+        in_folder = target.is_dir()
+
+    def path_of(made: EInvoiceFile) -> Path:
+        return target / made.name if in_folder else target
+
+    made = session.ledger.e_invoices.file(
+        ref, put=lambda new: write_document(path_of(new), new.data)
+    )
+    session.changed_ledger = True
+    for one in made.spellings:
+        session.warn(
+            N_("{field}: “{before}” is written “{after}” there"),
+            field=one.field,
+            before=one.before,
+            after=one.after,
+        )
+    path = path_of(made)
+    if path.name != made.name:
+        session.warn(N_("SdI takes it only under the name {name}"), name=made.name)
+    _told(session, path, ())
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
     """Write the PDF of every issued invoice, of a year or of all, into a folder."""
     target = file_path(folder, field="out")
-    rows = session.ledger.invoices.list(ListQuery(year=year, order="oldest"))
-    numbers = [row.number for row in rows if row.number and row.state == "issued"]
+    numbers = session.ledger.documents.printable(year)
+    rows = session.ledger.invoices.list(ListQuery(year=year))
+    drawn = {row.number for row in rows if row.pdf_sha256 is not None}
+    to_draw = sum(number not in drawn for number in numbers)
     paths: list[Path] = []
-    with session.progress(len(numbers)) as step:
-        for number in numbers:
-            paper = session.ledger.documents.invoice(number)
+    warnings: set[str] = set()
+    with session.progress(len(numbers)) as step, _papers(session, numbers, to_draw) as papers:
+        for paper in papers:
             paths.append(write_document(target / name_of(paper), paper.data))
+            warnings.update(paper.warnings)
             step()
     session.answer(
         lambda: {"paths": [str(path) for path in paths]},
@@ -62,6 +112,40 @@ def save_all(session: Session, *, folder: str, year: int | None) -> None:
             folder=str(target),
         ),
     )
+    for warning in sorted(warnings):
+        session.warn(warning)
+
+
+@contextmanager
+def _papers(session: Session, numbers: Sequence[str], to_draw: int) -> Iterator[Iterator[Paper]]:
+    """Yield the papers in order; many that are not archived yet are drawn by several processes."""
+    count = min(os.cpu_count() or 1, MOST_PROCESSES, to_draw // FEW)
+    if count < 2:  # noqa: PLR2004 - a single process is this one
+        documents = session.ledger.documents
+        yield (documents.invoice(number) for number in numbers)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
+
+    from smm_ledger.bootstrap import drawing
+
+    with drawing(session.ledger, count, session.settings) as services:
+        free: SimpleQueue[DocumentService] = SimpleQueue()
+        for service in services:
+            free.put(service)
+
+        def draw(number: str) -> Paper:
+            service = free.get()
+            try:
+                return service.invoice(number)
+            finally:
+                free.put(service)
+
+        pool = ThreadPoolExecutor(count)
+        try:
+            yield pool.map(draw, numbers)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _checked(out: str | None) -> Path | None:
@@ -94,8 +178,10 @@ def _save(session: Session, paper: Paper, target: Path | None) -> Path:
     return write_document(path, paper.data, replace=target is None and paper.draft)
 
 
-def _told(session: Session, path: Path) -> None:
+def _told(session: Session, path: Path, warnings: Iterable[str]) -> None:
     session.answer(lambda: {"path": str(path)}, lambda: str(path))
+    for warning in warnings:
+        session.warn(warning)
 
 
 def _beside(
@@ -108,6 +194,7 @@ def _beside(
         missing.subject,
         N_("the PDF can't be made; the same page is in {path}"),
         hint=missing.hint or N_("install Pango, or print that page to PDF from a browser"),
+        cli=missing.cli,
         path=str(path),
         **{name: value for name, value in missing.data.items() if name != "path"},
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from smm_ledger.cli import shapes, shapes_parties
 from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.invoices import archived
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import amount as read_amount
@@ -31,6 +32,7 @@ payment = Group("payment", N_("Money that came in."), "payment add 2026-001 500"
     Opt("--reference", N_("what the bank says")),
     Opt("--to", N_("a part for one invoice"), "INVOICE=AMOUNT", many=True),
     Opt("--credit", N_("keep what is more than owed as the client's credit"), ""),
+    Opt("--fee", N_("what a bank kept of it: written off the invoice"), "AMOUNT"),
 )
 def add(
     session: Session,
@@ -52,9 +54,11 @@ def add(
             reference=more["reference"] or "",
             to=[_part(part, currency) for part in to or ()],
             credit=credit,
+            fee=read_amount(more["fee"], "fee", currency, positive=True),
         )
     )
     _did(session, own, N_("Recorded {name}: {amount} from {client}"))
+    _say_issued(session, own)
     if own.unallocated:
         session.say(N_("{amount} of it is the client's credit"), amount=own.unallocated)
 
@@ -102,6 +106,15 @@ def reverse(session: Session, payment: str, reason: str | None) -> None:
     """Reverse a payment."""
     own = session.ledger.payments.reverse(payment, reason=reason or "")
     _did(session, own, N_("Took {name} back: {amount} is owed again"))
+
+
+def _say_issued(session: Session, own: Payment) -> None:
+    """Archive and name the invoices that were issued because their proforma was paid."""
+    for part in own.allocations:
+        made = session.ledger.invoices.show(part.invoice)
+        if made.proforma and not made.pdf_sha256:
+            archived(session, made)
+            session.say(N_("Issued {name} of {proforma}"), name=made.name, proforma=made.proforma)
 
 
 def _did(session: Session, own: Payment, message: str, **more: object) -> None:

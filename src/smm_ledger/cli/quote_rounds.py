@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Opt
 from smm_ledger.cli.errors import Usage
-from smm_ledger.cli.inputs import Typed, round_input
+from smm_ledger.cli.inputs import Typed, check_round, typed_quote
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.papers import save_quote
 from smm_ledger.cli.quote_text import gift_line
@@ -16,6 +16,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask
+from smm_ledger.exchange.show_files import Words
 from smm_ledger.services.billing import Part
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.quote_inputs import CounterInput, ReviseInput
@@ -23,6 +24,11 @@ from smm_ledger.services.quote_inputs import CounterInput, ReviseInput
 _PRICE = (
     Opt("--net", N_("the net, reached by a discount on my last lines"), "PRICE"),
     Opt("--gross", N_("the total to pay, reached the same way"), "PRICE"),
+)
+_PARTS = (
+    Opt("--deposit", N_("the deposit alone"), ""),
+    Opt("--balance", N_("what remains"), ""),
+    Opt("--all", N_("one invoice of the whole"), ""),
 )
 _FLOOR = Opt("--below-floor", N_("pass your floor, for this reason (it may be empty)"), "REASON")
 _COMPETITOR = (
@@ -64,19 +70,27 @@ def counter(
 ) -> None:
     """Record the client's round."""
     before = session.ledger.quotes.show(ref)
-    lines = round_input(session, before.number, file=from_, mine=False)
+    _check_one_price(session, net=net, gross=gross, file=from_)
+    if not (net or gross or from_ or session.taken or typed["comment"] is not None):
+        raise Usage("quote counter", _NEEDED, hint=N_("as in --net 900, or --comment TEXT"))
+    lines = typed_quote(session, before.currency, file=from_, discount=None, mine=False)
+    if lines.shown is not None:
+        said = ("ask", "note")
+        check_round(session, before, lines.shown, said=said, bounds=False)
     rival = amount(typed["competitor_price"], "competitor_price", before.currency)
+    seen = yes_or_no(typed["competitor_verified"], "competitor_verified")
+    told = lines.shown.words if lines.shown else Words()
     own = session.ledger.negotiation.counter(
         before.number,
         CounterInput(
             offer=_offer(before, lines, net, gross),
             comment=typed["comment"] or "",
-            ask=choice(Ask, typed["ask"], "ask"),
-            competitor=typed["competitor"] or "",
-            competitor_price=rival,
-            competitor_verified=yes_or_no(typed["competitor_verified"], "competitor_verified"),
-            note=typed["note"] or "",
-            date=day(session, typed["date"], "date"),
+            ask=choice(Ask, typed["ask"], "ask") or told.ask,
+            competitor=typed["competitor"] or told.competitor,
+            competitor_price=told.competitor_price if rival is None else rival,
+            competitor_verified=told.competitor_verified if seen is None else seen,
+            note=typed["note"] or told.note,
+            date=day(session, typed["date"], "date") or told.date,
         ),
     )
     did(
@@ -120,19 +134,29 @@ def revise(
     if gift and typed["get_"]:
         raise Usage("--gift", N_("it can't stand beside --get"))
     before = session.ledger.quotes.show(ref)
-    lines = round_input(session, before.number, file=from_, discount=discount, mine=True)
+    _check_one_price(session, net=net, gross=gross, file=from_)
+    conditions = (typed["valid_until"], typed["deposit"], typed["terms"])
+    given = (net, gross, from_, discount, *conditions)
+    if not session.taken and all(value is None for value in given):
+        raise Usage("quote revise", _NEEDED, hint=N_("as in --net 900, or --valid-until +30"))
+    lines = typed_quote(session, before.currency, file=from_, discount=discount)
+    if lines.shown is not None:
+        said = ("give", "get", "note")
+        check_round(session, before, lines.shown, said=said, bounds=False)
+    told = lines.shown.words if lines.shown else Words()
+    until = lines.shown.valid_until if lines.shown else None
     own = session.ledger.negotiation.revise(
         before.number,
         ReviseInput(
             offer=_offer(before, lines, net, gross),
-            give=typed["give"] or "",
-            get=typed["get_"] or "",
+            give=typed["give"] or told.give,
+            get=typed["get_"] or ("" if gift else told.get),
             gift=gift,
-            valid_until=day(session, typed["valid_until"], "valid_until"),
+            valid_until=day(session, typed["valid_until"], "valid_until") or until,
             deposit=percent(typed["deposit"], "deposit"),
             terms=terms(typed["terms"]),
             below_floor=typed["below_floor"],
-            note=typed["note"] or "",
+            note=typed["note"] or told.note,
         ),
     )
     did(
@@ -251,22 +275,47 @@ def withdraw(session: Session, ref: str, reason: str | None) -> None:
     N_("Make the draft invoice that comes next: deposit, balance or the whole."),
     "quote invoice P-2026-001 --deposit",
     Arg("ref"),
-    Opt("--deposit", N_("the deposit alone"), ""),
-    Opt("--balance", N_("what remains"), ""),
-    Opt("--all", N_("one invoice of the whole"), ""),
+    *_PARTS,
 )
 def invoice(session: Session, ref: str, *, deposit: bool, balance: bool, all_: bool) -> None:
     """Make invoices of a quote."""
-    asked = {Part.DEPOSIT: deposit, Part.BALANCE: balance, Part.ALL: all_}
-    parts = [part for part, wanted in asked.items() if wanted]
-    if len(parts) > 1:
-        raise Usage("--deposit", N_("give one of --deposit, --balance, --all"))
-    made = session.ledger.billing.invoice(ref, parts[0] if parts else None)
+    part = _part(deposit=deposit, balance=balance, all_=all_)
+    made = session.ledger.billing.invoice(ref, part)
     session.did(
         lambda: [shapes.invoice(one, session.today) for one in made],
         N_("Made {names}: {total}"),
         names=", ".join(one.name for one in made),
         total=Money(sum(one.totals.total for one in made), made[0].currency),
+    )
+
+
+def _part(*, deposit: bool, balance: bool, all_: bool) -> Part | None:
+    asked = {Part.DEPOSIT: deposit, Part.BALANCE: balance, Part.ALL: all_}
+    parts = [part for part, wanted in asked.items() if wanted]
+    if len(parts) > 1:
+        raise Usage("--deposit", N_("give one of --deposit, --balance, --all"))
+    return parts[0] if parts else None
+
+
+@quote.verb(
+    "proforma",
+    N_("Ask for the next part to be paid; its invoice is issued with the payment."),
+    "quote proforma P-2026-001 --deposit",
+    Arg("ref"),
+    *_PARTS,
+)
+def proforma(session: Session, ref: str, *, deposit: bool, balance: bool, all_: bool) -> None:
+    """Make a proforma of a quote."""
+    from smm_ledger.cli.invoices import archived
+    from smm_ledger.cli.invoices import did as told
+
+    part = _part(deposit=deposit, balance=balance, all_=all_)
+    made = session.ledger.proformas.of_quote(ref, part)
+    session.changed_ledger = True
+    told(
+        session,
+        archived(session, made),
+        N_("Made {name} for {client}: {total}, to pay {payable}"),
     )
 
 
@@ -296,6 +345,22 @@ def text(session: Session, ref: str) -> None:
     session.answer(lambda: {"text": told}, lambda: told)
 
 
+_NEEDED = N_("it needs a price, lines or words")
+
+
+def _check_one_price(
+    session: Session, *, net: str | None, gross: str | None, file: str | None
+) -> None:
+    """Refuse two ways to say the price.
+
+    Raises:
+        Usage: More than one of them.
+    """
+    ways = (net is not None, gross is not None, file is not None or bool(session.taken))
+    if sum(ways) > 1:
+        raise Usage("--net", N_("give one of --net, --gross, and lines"))
+
+
 def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> OfferInput:
     return OfferInput(
         lines=typed.lines,
@@ -308,7 +373,7 @@ def _offer(before: Quote, typed: Typed, net: str | None, gross: str | None) -> O
 def _warn_gross(session: Session, own: Quote, gross: str | None) -> None:
     """Say it when no net gives the wanted total to the cent."""
     wanted = amount(gross, "gross", own.currency)
-    total = Money(own.current.totals.total, own.currency)
+    total = Money(own.current.least.total, own.currency)
     if wanted is not None and wanted != total.decimal:
         session.warn(
             N_("no net gives {wanted} to the cent; the total is {total}"),

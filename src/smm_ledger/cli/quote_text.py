@@ -8,7 +8,7 @@ from smm_ledger.cli.line_text import line_table, quantity_and_price
 from smm_ledger.cli.quote_private import private_text
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
-from smm_ledger.cli.words import date, money, word
+from smm_ledger.cli.words import date, money, price, word
 from smm_ledger.core.floors import Floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
@@ -43,7 +43,7 @@ def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> s
             (t(N_("Checklist")), _checklist(t, own)),
         ]
     )
-    lines = line_table(t, offer.lines, offer.totals)
+    lines = line_table(t, offer.lines, offer.least, is_open=offer.is_open)
     parts = [head, _rounds(t, own), map_line(session, own), lines]
     parts += [] if floors is None else [private_text(t, own, floors)]
     return "\n\n".join(filter(None, parts))
@@ -58,7 +58,7 @@ def _rounds(t: Translator, own: Quote) -> str:
         Column(t(N_("Total")), right=True),
         Column(t(N_("Note")), flexible=True),
     ]
-    return table(columns, [_round(t, own, offer) for offer in own.rounds])
+    return table(columns, [_round(t, own, own.as_agreed(offer)) for offer in own.rounds])
 
 
 def _round(t: Translator, own: Quote, offer: Round) -> list[str]:
@@ -67,8 +67,8 @@ def _round(t: Translator, own: Quote, offer: Round) -> list[str]:
         f"{mark}{offer.seq}",
         word(t, offer.side),
         date(t, offer.date),
-        money(t, offer.totals.net, own.currency),
-        money(t, offer.totals.total, own.currency),
+        price(t, offer.least.net, own.currency, is_open=offer.is_open),
+        price(t, offer.least.total, own.currency, is_open=offer.is_open),
         _told(t, own, offer),
     ]
 
@@ -104,8 +104,8 @@ def differences(t: Translator, own: Quote, between: RoundDiff) -> str:
     off = old.totals.discount, new.totals.discount
     prices = [
         (N_("Discount"), -off[0], -off[1]),
-        (N_("Net"), old.totals.net, new.totals.net),
-        (N_("Total"), old.totals.total, new.totals.total),
+        (N_("Net"), old.least.net, new.least.net),
+        (N_("Total"), old.least.total, new.least.total),
     ]
     rows = [
         [

@@ -1,22 +1,27 @@
 """`quote`: offers. Their rounds and their end are in `quote_rounds`, which adds to this noun."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from smm_ledger.cli import shapes_documents as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
 from smm_ledger.cli.errors import Usage
-from smm_ledger.cli.inputs import document_input
+from smm_ledger.cli.inputs import (
+    Typed,
+    check_new_quote,
+    check_round,
+    quote_input,
+    typed_quote,
+)
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.quote_text import differences, overview
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, exact
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import amount, choice, day, number, percent, terms
-from smm_ledger.cli.words import date, money, word
-from smm_ledger.core.errors import InputError
+from smm_ledger.cli.words import date, price, word
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
 from smm_ledger.core.payers import Advice
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import QuoteStatus
@@ -67,27 +72,16 @@ def new(
     """Make a draft."""
     if title is None and from_ is None:
         raise Usage("--title", N_("it is missing"))
-    offer = document_input(session, client, file=from_, discount=discount, invoice=False)
-    shown = offer.shown
     known = session.ledger.clients.show(client).client
-    until = day(session, typed["valid_until"], "valid_until")
-    deposit = percent(typed["deposit"], "deposit") or (shown.deposit if shown else None)
-    wanted = terms(typed["terms"]) or (shown.terms if shown else None)
-    advised = session.ledger.payers.advice(known.code, deposit=deposit, terms=wanted)
+    offer = typed_quote(session, known.currency, file=from_, discount=discount)
+    said = replace(_typed(session, title, typed, known.currency, offer), client=known.code)
+    if offer.shown is not None:
+        check_new_quote(session, said, offer.shown)
+    advised = session.ledger.payers.advice(known.code, deposit=said.deposit, terms=said.terms)
     taken = advised if take_advice else None
-    own = session.ledger.quotes.new(
-        QuoteInput(
-            client=client,
-            title=title if title is not None or shown is None else shown.title,
-            lines=offer.lines,
-            discount=offer.discount,
-            valid_until=until or (shown.valid_until if shown else None),
-            deposit=taken.deposit_percent if taken else deposit,
-            terms=taken.terms if taken else wanted,
-            bounds=_bounds(typed, known.currency),
-            note=typed["note"],
-        )
-    )
+    if taken is not None:
+        said = replace(said, deposit=taken.deposit_percent, terms=taken.terms)
+    own = session.ledger.quotes.new(said)
     told = None if advised is None else advice_line(advised, known.name, session.t)
     did(
         session,
@@ -159,25 +153,13 @@ def edit(
     """Change a draft, or the private bounds."""
     nothing = (from_, discount, *typed.values())
     if not session.taken and all(value is None for value in nothing):
-        raise InputError("quote", N_("nothing changes"), hint=N_("give an option, such as --title"))
+        raise Usage("quote edit", N_("nothing changes"), hint=N_("give an option, such as --title"))
     before = session.ledger.quotes.show(ref)
-    offer = document_input(session, before.client, file=from_, discount=discount, invoice=False)
-    shown = offer.shown
-    title = typed["title"]
-    until = day(session, typed["valid_until"], "valid_until")
-    own = session.ledger.quotes.edit(
-        before.number,
-        QuoteInput(
-            title=title if title is not None or shown is None else shown.title,
-            lines=offer.lines,
-            discount=offer.discount,
-            valid_until=until or (shown.valid_until if shown else None),
-            deposit=percent(typed["deposit"], "deposit"),
-            terms=terms(typed["terms"]) or (shown.terms if shown else None),
-            bounds=_bounds(typed, before.currency),
-            note=typed["note"],
-        ),
-    )
+    offer = typed_quote(session, before.currency, file=from_, discount=discount)
+    if offer.shown is not None:
+        check_round(session, before, offer.shown, said=(), bounds=True)
+    said = _typed(session, typed["title"], typed, before.currency, offer)
+    own = session.ledger.quotes.edit(before.number, said)
     did(session, own, N_("Changed {number}: {net} net, {total} in all"))
 
 
@@ -220,14 +202,37 @@ def did(
     session: Session, own: Quote, message: str, extra: Shape | None = None, /, **more: object
 ) -> None:
     """Say what was done to a quote; its shape, with what is extra, holds nothing private."""
-    totals = own.current.totals
+    offer = own.current
     session.did(
         lambda: shapes.quote(own, session.today) | (extra or {}),
         message,
         number=own.number,
-        net=Money(totals.net, own.currency),
-        total=Money(totals.total, own.currency),
+        net=price(session.t, offer.least.net, own.currency, is_open=offer.is_open),
+        total=price(session.t, offer.least.total, own.currency, is_open=offer.is_open),
         **more,
+    )
+
+
+def _typed(
+    session: Session,
+    title: str | None,
+    typed: "dict[str, str | None]",
+    currency: str,
+    offer: Typed,
+) -> QuoteInput:
+    """Return what the options and the file say of a draft."""
+    return quote_input(
+        offer.shown,
+        QuoteInput(
+            title=title,
+            lines=offer.lines,
+            discount=offer.discount,
+            valid_until=day(session, typed["valid_until"], "valid_until"),
+            deposit=percent(typed["deposit"], "deposit"),
+            terms=terms(typed["terms"]),
+            bounds=_bounds(typed, currency),
+            note=typed["note"],
+        ),
     )
 
 
@@ -274,7 +279,7 @@ def _table(session: Session, rows: Sequence[QuoteRow]) -> str:
             row.title,
             word(t, "expired" if row.expired else row.status),
             date(t, row.valid_until),
-            money(t, row.net, row.currency),
+            price(t, row.net, row.currency, is_open=row.is_open),
         )
         for row in rows
     ]

@@ -58,7 +58,8 @@ def _write(name: str, answer: Answer) -> None:
 
 
 def _commands() -> dict[str, Group]:
-    import smm_ledger.cli.report_negotiation  # noqa: F401 - it adds its verb to `report`
+    import smm_ledger.cli.report_money
+    import smm_ledger.cli.report_negotiation  # noqa: F401 - both add their verbs to `report`
 
     return {"report": report}
 

@@ -7,7 +7,7 @@ from typing import Final
 from smm_ledger.cli import retainer_text, shapes_documents
 from smm_ledger.cli import shapes_retainers as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
-from smm_ledger.cli.inputs import typed_offer
+from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.lines import line_options
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.values import amount as read_amount
@@ -20,6 +20,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.retainers import Every, Retainer
 from smm_ledger.i18n.parsing import parse_quantity
 from smm_ledger.i18n.parsing_lines import parse_service_ref
+from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.retainer_inputs import RetainerInput, UsageInput
 from smm_ledger.services.retainer_runs import RunInput
 
@@ -57,8 +58,7 @@ def _terms(*, required: bool = False) -> list[Opt]:
 )
 def add(session: Session, client: str, include: Sequence[str], **typed: str | None) -> None:
     """Add a retainer."""
-    currency = session.ledger.clients.show(client).client.currency
-    own = session.ledger.retainers.add(_input(session, currency, include, typed, client=client))
+    own = session.ledger.retainers.add(_input(session, client, include, typed, client=client))
     _did(session, own, N_("Added {name} of {client}: {net} {every}"))
 
 
@@ -73,27 +73,25 @@ def add(session: Session, client: str, include: Sequence[str], **typed: str | No
 def edit(session: Session, ref: str, include: Sequence[str], **typed: str | None) -> None:
     """Edit a retainer."""
     before = session.ledger.retainers.show(ref)
-    changes = _input(session, before.currency, include, typed)
+    changes = _input(session, before.client, include, typed)
     own = session.ledger.retainers.edit(before.name, changes)
     _did(session, own, N_("Changed {name} of {client}: {net} {every}"))
 
 
 def _input(
     session: Session,
-    currency: str,
+    payer: str,
     include: Sequence[str],
     typed: dict[str, str | None],
     *,
     client: str = "",
 ) -> RetainerInput:
-    offer = typed_offer(
-        session, currency, file=typed["from_"], discount=None, invoice=True, mine=True
-    )
+    document = invoice_input(session, payer, InvoiceInput(client=payer), file=typed["from_"])
     endless = (typed["end"] or "").strip().lower() == "none"
     return RetainerInput(
         client=client,
         title=typed["title"],
-        lines=offer.lines,
+        lines=document.lines,
         every=choice(Every, typed["every"], "every"),
         start=day(session, typed["start"], "start"),
         end=None if endless else day(session, typed["end"], "end"),

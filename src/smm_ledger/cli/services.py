@@ -7,12 +7,12 @@ import click
 
 from smm_ledger.cli import shapes_parties
 from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.values import given
 from smm_ledger.cli.words import word
 from smm_ledger.core.catalogue import Service
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import format_decimal, format_unit_price
 
@@ -90,8 +90,8 @@ def edit(session: Session, ref: str, **typed: str | None) -> None:
     """Change a service."""
     changes = given(typed)
     if not changes:
-        raise InputError(
-            "service", N_("nothing changes"), hint=N_("give an option, such as --price")
+        raise Usage(
+            "service edit", N_("nothing changes"), hint=N_("give an option, such as --price")
         )
     _did(session, session.ledger.catalogue.edit(ref, changes), N_("Changed {code}"))
 

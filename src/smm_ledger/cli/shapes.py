@@ -151,6 +151,7 @@ def _item(row: rows.HomeItem) -> Shape:
         "currency": row.currency,
         "date": day(row.date),
         "days": row.days,
+        "deadline": day(row.deadline),
     }
 
 

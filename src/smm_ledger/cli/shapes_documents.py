@@ -10,7 +10,7 @@ from smm_ledger.cli import quote_private
 from smm_ledger.cli.shapes import Shape, amount, day, exact, price, text
 from smm_ledger.core.floors import Floors
 from smm_ledger.core.invoices import Instalment, Invoice, schedule
-from smm_ledger.core.lines import Discount, Line
+from smm_ledger.core.lines import Discount, Line, LineKind
 from smm_ledger.core.quotes import Outcome, Quote
 from smm_ledger.core.rounds import Round, RoundDiff
 from smm_ledger.core.states import InvoiceState
@@ -95,16 +95,23 @@ def round_of(offer: Round, currency: str) -> Shape:
         "side": str(offer.side),
         "date": day(offer.date),
         "lines": lines(offer.lines, offer.totals),
-        "discount": _discount(offer.discount, offer.totals),
-        "net": amount(offer.totals.net, currency),
-        "tax": amount(offer.totals.tax, currency),
-        "total": amount(offer.totals.total, currency),
+        **figures_of_round(offer.totals, offer.discount),
         "ask": text(offer.ask),
         "give": text(offer.give),
         "get": text(offer.get),
         "gift": amount(offer.gift, currency),
         "note": text(offer.note),
         "valid_until": day(offer.valid_until),
+    }
+
+
+def figures_of_round(totals: Totals, discount: Discount | None) -> Shape:
+    """Return the figures of a round."""
+    return {
+        "discount": _discount(discount, totals),
+        "net": amount(totals.net, totals.currency),
+        "tax": amount(totals.tax, totals.currency),
+        "total": amount(totals.total, totals.currency),
     }
 
 
@@ -143,7 +150,7 @@ def line(no: int, own: Line, net: int, currency: str) -> Shape:
         "vat_rate": exact(own.vat_rate),
         "vat_nature": text(own.vat_nature),
         "net": amount(net, currency),
-        "selected": own.selected,
+        "selected": own.selected and own.kind is not LineKind.AD_SPEND_INFO,
     }
 
 
@@ -218,6 +225,11 @@ def invoice(own: Invoice, today: dt.date) -> Shape:
         "instalments": [_instalment(part, currency) for part in parts],
         "quote": text(own.quote),
         "credits_invoice": text(own.credits_invoice),
+        "proforma": text(own.proforma),
+        "order": text(own.order.number),
+        "cig": text(own.order.cig),
+        "cup": text(own.order.cup),
+        "sdi_on": day(own.sdi_on),
         "pdf_sha256": text(own.pdf_sha256),
     }
 
@@ -277,5 +289,10 @@ def invoice_row(row: InvoiceRow) -> Shape:
         "balance": amount(row.balance, row.currency),
         "quote": row.quote,
         "credits_invoice": row.credits_invoice,
+        "proforma": row.proforma,
+        "order": row.order,
+        "cig": row.cig,
+        "cup": row.cup,
+        "sdi_on": day(row.sdi_on),
         "pdf_sha256": row.pdf_sha256,
     }

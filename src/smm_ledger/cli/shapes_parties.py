@@ -2,6 +2,7 @@
 
 from smm_ledger.cli.shapes import Shape, amount, day, exact, price, text
 from smm_ledger.core.catalogue import Service
+from smm_ledger.core.logos import logo_name
 from smm_ledger.core.parties import Issuer
 from smm_ledger.core.payments import Payment
 
@@ -18,7 +19,7 @@ def issuer(own: Issuer) -> Shape:
         "iban": text(own.iban),
         "bic": text(own.bic),
         "bank": text(own.bank),
-        "logo": text(own.logo),
+        "logo": text(logo_name(own.logo)),
         "language": own.language,
         "currency": own.currency,
         "terms": str(own.terms),

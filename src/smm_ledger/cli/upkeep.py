@@ -9,6 +9,7 @@ from smm_ledger.cli.session import Session, file_path
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import number
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.log_words import action_of, details_of, when_of
 from smm_ledger.services.read_models import Activity
 
 DAMAGED: Final = 6
@@ -68,14 +69,15 @@ def log(session: Session, entity: str | None, limit: str | None) -> None:
                 Column(session.t(N_("Action"))),
                 Column(session.t(N_("Details")), flexible=True),
             ],
-            [_row(row) for row in rows],
+            [_row(session, row) for row in rows],
         ),
     )
 
 
-def _row(row: Activity) -> list[str]:
-    details = ", ".join(f"{key} {value}" for key, value in row.data.items())
-    return [str(row.seq), f"{row.at:%Y-%m-%d %H:%M}", row.entity, row.action, details]
+def _row(session: Session, row: Activity) -> list[str]:
+    t = session.t
+    action = action_of(t, row.action, row.data)
+    return [str(row.seq), when_of(t, row.at), row.entity, action, details_of(t, row.data)]
 
 
 COMMANDS: Final = {

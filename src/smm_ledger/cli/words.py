@@ -9,6 +9,7 @@ from typing import Final
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
 
 WORDS: Final = {
@@ -51,6 +52,11 @@ WORDS: Final = {
     "ad_spend_info": N_("ad spend, paid by the client"),
     "ad_spend_recharged": N_("ad spend, recharged"),
     "percent_fee": N_("fee on the ad spend"),
+    "to-send": N_("to send"),
+    "delivered": N_("delivered"),
+    "not-delivered": N_("not delivered"),
+    "rejected": N_("rejected"),
+    "sdi_rejected": N_("rejected by SdI"),
     "due_today": N_("due today"),
     "quote_silent": N_("no answer"),
     "quote_expiring": N_("offer ends"),
@@ -98,6 +104,11 @@ def word(t: Translator, key: object) -> str:
 def money(t: Translator, minor: int, currency: str) -> str:
     """Return an amount with its currency; a blank in it never breaks a line."""
     return format_money(Money(minor, currency), t.language)
+
+
+def price(t: Translator, minor: int, currency: str, *, is_open: bool) -> str:
+    """Return the price of an offer: `from …` where alternatives are left to choose."""
+    return format_least(money(t, minor, currency), t, is_open=is_open)
 
 
 def date(t: Translator, value: dt.date | None) -> str:

@@ -16,6 +16,7 @@ from smm_ledger.core.dates import Terms
 from smm_ledger.core.effort import Effort
 from smm_ledger.core.invoices import Instalment, Invoice
 from smm_ledger.core.money import Money, number
+from smm_ledger.core.orders import NO_ORDER
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.quotes import Bounds, Outcome, Quote
@@ -26,7 +27,10 @@ from smm_ledger.core.states import InvoiceState
 
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Invoice: frozenset(
-        {"paid", "credited", "written_off", "pdf_sha256", "version", "quote", "credits_invoice"}
+        {
+            *("paid", "credited", "written_off", "bank_fees", "pdf_sha256", "version"),
+            *("quote", "credits_invoice", "credits_date", "proforma"),
+        }
     ),
     Instalment: frozenset({"settled"}),
     Quote: frozenset({"invoices", "version", "client"}),
@@ -38,11 +42,18 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
 }
 
 _ADDED: Mapping[type, Mapping[str, object]] = {
+    Invoice: {
+        "order": NO_ORDER,
+        "sdi_on": None,
+        "sdi_file": 0,
+        "becomes": "",
+        "proforma_id": None,
+    },
     Bounds: {"alternative": ""},
     Outcome: {"competitor_verified": None},
     Payment: {"bank_key": "", "payer_iban": ""},
     Quote: {"terms": None, "trail": ()},
-    Round: {"competitor_verified": None},
+    Round: {"competitor_verified": None, "conditions": None},
 }
 """Fields younger than the first ledgers, with what stands for nothing: left out while they hold it,
 so that a ledger that was made before them keeps its hashes."""

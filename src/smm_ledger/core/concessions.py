@@ -111,7 +111,8 @@ def concession_map(quote: Quote, *, gross: bool = False) -> ConcessionMap:
     prices: dict[Side, list[int]] = {Side.ME: [], Side.CLIENT: []}
     moved_last: tuple[Side, int] | None = None
     for offer in quote.rounds:
-        price = offer.totals.total if gross else offer.totals.net
+        least = quote.as_agreed(offer).least
+        price = least.total if gross else least.net
         priced = offer.side is Side.ME or names_price(quote, offer)
         own = prices[offer.side]
         move = _towards(offer.side, own[-1], price) if priced and own else None
@@ -231,7 +232,7 @@ def _round_number(quote: Quote) -> Hint | None:
     """My first price has at most two figures before its zeros, and nobody has answered it."""
     if len(quote.rounds) > 1:
         return None
-    price = quote.rounds[0].totals.net
+    price = quote.rounds[0].least.net
     unit = int(10 ** exponent_of(quote.currency))
     if price < 100 * unit or len(str(price).rstrip("0")) > 2:  # noqa: PLR2004 - two figures
         return None

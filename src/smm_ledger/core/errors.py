@@ -22,7 +22,9 @@ class LedgerError(Exception):
     Attributes:
         subject: The field or thing it is about (data or a field's name; never translated).
         reason: English template of what is wrong, formatted with `data` after translation.
-        hint: English template of what to do.
+        hint: English template of what to do, for a person at any front end.
+        cli: What does that on the command line, where it is not a value: options or a command
+            (`--credit`). Only the command line shows it, and nobody translates it.
         data: Values for both templates.
         code: Stable machine code (see the command line's contract).
     """
@@ -30,12 +32,16 @@ class LedgerError(Exception):
     code: ClassVar[str] = "internal"
     default_reason: ClassVar[str] = ""
     default_hint: ClassVar[str] = ""
+    default_cli: ClassVar[str] = ""
 
-    def __init__(self, subject: str, reason: str = "", *, hint: str = "", **data: object) -> None:
+    def __init__(
+        self, subject: str, reason: str = "", *, hint: str = "", cli: str = "", **data: object
+    ) -> None:
         super().__init__(subject, reason)
         self.subject = subject
         self.reason = reason or self.default_reason
         self.hint = hint or self.default_hint
+        self.cli = cli or ("" if hint else self.default_cli)
         self.data = data
 
     def __str__(self) -> str:
@@ -68,7 +74,8 @@ class BelowFloor(RuleError):
 
     code = "below_floor"
     default_reason = N_("the offer of {net} is below your floor of {floor}")
-    default_hint = N_("confirm with --below-floor REASON (the reason may be empty)")
+    default_hint = N_("confirm it, with a reason or without one")
+    default_cli = "--below-floor REASON"
 
 
 class OverAllocated(RuleError):
@@ -136,7 +143,8 @@ class LedgerMissing(StorageError):
 
     code = "ledger_missing"
     default_reason = N_("there is no ledger here")
-    default_hint = N_("make one with `smm-ledger init`, or name another with --ledger FILE")
+    default_hint = N_("make one, or name another")
+    default_cli = "smm-ledger init | --ledger FILE"
 
 
 class LedgerLocked(StorageError):
@@ -168,7 +176,8 @@ class LedgerCorrupt(StorageError):
 
     code = "ledger_corrupt"
     default_reason = N_("the ledger is damaged")
-    default_hint = N_("restore a backup with `smm-ledger restore FILE`")
+    default_hint = N_("restore a backup")
+    default_cli = "smm-ledger restore FILE"
 
 
 class NotALedger(StorageError):
@@ -176,7 +185,8 @@ class NotALedger(StorageError):
 
     code = "not_a_ledger"
     default_reason = N_("this file is not a ledger")
-    default_hint = N_("name a ledger with --ledger FILE, or make one with `smm-ledger init`")
+    default_hint = N_("name a ledger, or make one")
+    default_cli = "--ledger FILE | smm-ledger init"
 
 
 class LedgerNewer(StorageError):

@@ -11,13 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smm_ledger.core.dates import Terms
-from smm_ledger.core.errors import DateOrder, InputError, RuleError
+from smm_ledger.core.errors import DateOrder, IllegalTransition, InputError, RuleError
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, allocate
+from smm_ledger.core.money import STATED, Money, allocate
 from smm_ledger.core.numbering import Series
+from smm_ledger.core.orders import NO_ORDER, OrderReference
 from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.states import InvoiceState
+from smm_ledger.core.states import OUT_OF_HAND, InvoiceState, SdiStatus
 from smm_ledger.core.totals import TaxRules, Totals
 
 
@@ -93,7 +94,13 @@ class Invoice:
         paid, credited, written_off: Sums of settlements, in minor units.
         deducts: Numbers of the deposit invoices that its lines take off.
         sent_on: When it reached the client, or None.
-        sdi_status: Of an Italian e-invoice, or empty.
+        order: What the client ordered by.
+        sdi_status: Of an Italian e-invoice (`SdiStatus`), or empty; `sdi_on`: since when.
+        sdi_file: Counter in the name of the present file for SdI, 0 while there is none.
+        credits_date: Issue date of the invoice that it credits.
+        becomes: Of a proforma: the kind of invoice that is made of it when it is paid.
+        proforma_id: The proforma that it was made of; `proforma` is its number.
+        bank_fees: The part of `written_off` that a bank kept, in minor units.
         revision: 1, and one more with every lawful correction.
         pdf_sha256: Of the archived bytes, or empty while there are none.
     """
@@ -124,10 +131,18 @@ class Invoice:
     quote: str = ""
     credits_id: int | None = None
     credits_invoice: str = ""
+    credits_date: dt.date | None = None
     deducts: tuple[str, ...] = ()
     note: str = ""
     sent_on: dt.date | None = None
+    order: OrderReference = NO_ORDER
     sdi_status: str = ""
+    sdi_on: dt.date | None = None
+    sdi_file: int = 0
+    becomes: str = ""
+    proforma_id: int | None = None
+    proforma: str = ""
+    bank_fees: int = 0
     revision: int = 1
     pdf_sha256: str = ""
     id: int = 0
@@ -152,6 +167,18 @@ class Invoice:
         return self.state is InvoiceState.ISSUED and self.kind not in no_debt
 
     @property
+    def is_out_of_hand(self) -> bool:
+        """Whether it has reached somebody; a rejected e-invoice counts as not issued."""
+        if self.sdi_status == SdiStatus.REJECTED:
+            return False
+        return self.sent_on is not None or self.sdi_status in OUT_OF_HAND
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether another program issued it: its figures are as stated, its paper is not ours."""
+        return self.rules.rounding == STATED
+
+    @property
     def payment_status(self) -> PaymentStatus | None:
         """Derived from the sums; None for what is not receivable."""
         if not self.is_receivable:
@@ -159,7 +186,7 @@ class Invoice:
         if self.balance:
             part = self.paid or self.credited or self.written_off
             return PaymentStatus.PARTLY_PAID if part else PaymentStatus.UNPAID
-        if self.written_off:
+        if self.written_off > self.bank_fees:
             return PaymentStatus.WRITTEN_OFF
         fully_credited = self.credited and not self.paid
         return PaymentStatus.CREDITED if fully_credited else PaymentStatus.PAID
@@ -227,8 +254,8 @@ def _check_due(due: dt.date, issue_date: dt.date) -> None:
             "due",
             N_("{due} is before the issue date {issued}"),
             hint=N_("give a due date on or after the issue date"),
-            due=due.isoformat(),
-            issued=issue_date.isoformat(),
+            due=due,
+            issued=issue_date,
         )
 
 
@@ -245,15 +272,16 @@ def check_issue_date(
             "date",
             N_("{day} is after today"),
             hint=N_("issue it on that day"),
-            day=issue_date.isoformat(),
+            day=issue_date,
         )
     if last is not None and issue_date < last and out_of_order is None:
         raise DateOrder(
             "date",
             N_("{day} is before {last}, the last issue date of the series"),
-            hint=N_("use a later date, or --out-of-order NOTE if it must be so"),
-            day=issue_date.isoformat(),
-            last=last.isoformat(),
+            hint=N_("use a later date, or note why it must be so"),
+            cli="--out-of-order NOTE",
+            day=issue_date,
+            last=last,
         )
 
 
@@ -269,8 +297,23 @@ def check_issuable(invoice: Invoice) -> None:
         raise RuleError(
             invoice.name,
             N_("its total is below zero"),
-            hint=N_("a credit note takes money back (invoice credit)"),
+            hint=N_("a credit note takes money back"),
+            cli="invoice credit",
         )
     for who, party in (("client", invoice.client), ("issuer", invoice.issuer)):
         if not party.name or not party.country:
             raise RuleError(who, N_("its name or country is missing"), hint=N_("fill it in first"))
+
+
+def check_ours(invoice: Invoice) -> None:
+    """Refuse to make a paper or e-invoice of what another program issued.
+
+    Raises:
+        IllegalTransition: It is imported: the paper that the client has is the only one.
+    """
+    if invoice.is_imported:
+        raise IllegalTransition(
+            invoice.name,
+            N_("another program issued it, and no second paper of it is made"),
+            hint=N_("use the file that the client has"),
+        )

@@ -20,6 +20,9 @@ MAX_MINOR = 10**12 - 1
 ROUNDING_POLICY = "line2-group"
 """Name of the rounding rule, stored on every document (EN 16931 BR-CO-10, BR-CO-17)."""
 
+STATED = "stated"
+"""In its place on a document of another program: its figures are as stated, and never computed."""
+
 
 class CurrencyMismatch(TypeError):
     """Two currencies met in one sum: a defect of ours, never a user's mistake."""

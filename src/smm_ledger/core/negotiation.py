@@ -28,7 +28,7 @@ class Standing:
     Attributes:
         mine: My last round.
         theirs: The client's last round that names a price, or None.
-        net, total: Between the two, or None while the client has named no price.
+        net, total: Between the least of the two, or None while the client has named no price.
         moved_last: Who made the last round.
     """
 
@@ -46,8 +46,8 @@ def standing(quote: Quote) -> Standing:
     return Standing(
         mine=mine,
         theirs=theirs,
-        net=_span(mine.totals.net, theirs.totals.net) if theirs else None,
-        total=_span(mine.totals.total, theirs.totals.total) if theirs else None,
+        net=_span(mine.least.net, theirs.least.net) if theirs else None,
+        total=_span(mine.least.total, theirs.least.total) if theirs else None,
         moved_last=quote.current.side,
     )
 

@@ -6,6 +6,7 @@ Both are snapshotted into an issued document, so they are plain values without b
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from smm_ledger.core.dates import Terms
 
@@ -39,6 +40,20 @@ class Contribution:
             return "none"
         middle = f":{self.code}" if self.kind == "fund" else ""
         return f"{self.kind}{middle}:{self.percent.normalize():f}"
+
+
+INPS: Final = "TC22"
+
+
+def contribution_from(text: str) -> Contribution:
+    """Return a contribution from its notation, as it was written by `str`."""
+    match text.split(":"):
+        case ["inps", percent]:
+            return Contribution(kind="inps", code=INPS, percent=Decimal(percent))
+        case ["fund", code, percent]:
+            return Contribution(kind="fund", code=code, percent=Decimal(percent))
+        case _:
+            return Contribution()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,13 @@ class SettlementKind(StrEnum):
     WRITE_OFF = "write_off"
 
 
+BANK_FEE = "bank-fee"
+"""Reason of a write-off that a bank kept of a transfer: the invoice is paid all the same."""
+
+INVOICE_WITHIN = 12
+"""Days after a payment in which its invoice is due (art. 6 c. 3, art. 21 c. 4 DPR 633/72)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:
     """The part of a payment that is set against one invoice, in minor units."""
@@ -112,7 +119,8 @@ def spread(
         raise OverAllocated(
             invoice,
             N_("only {owed} of it is still owed"),
-            hint=N_("set less against it, or keep the rest as the client's credit (--credit)"),
-            owed=str(Money(sum(part.balance for part in instalments), amount.currency)),
+            hint=N_("set less against it, or keep the rest as the client's credit"),
+            cli="--credit",
+            owed=Money(sum(part.balance for part in instalments), amount.currency),
         )
     return parts

@@ -1,7 +1,6 @@
 """A quote: an offer with a number, negotiated in rounds, with private bounds and an outcome."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +12,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteStatus
-from smm_ledger.core.totals import Totals, compute
+from smm_ledger.core.totals import compute
 
 
 class OutcomeReason(StrEnum):
@@ -147,6 +146,10 @@ class Quote:
         totals = compute(lines, rules=offer.rules, currency=self.currency, discount=offer.discount)
         return replace(offer, lines=lines, totals=totals)
 
+    def as_agreed(self, offer: Round) -> Round:
+        """Return a round as it is: with what was taken of it, if it is the accepted one."""
+        return self.accepted or offer if offer.seq == self.accepted_round else offer
+
     def round(self, seq: int) -> Round:
         """Return round `seq`.
 
@@ -205,29 +208,16 @@ def check_floor(quote: Quote, net: int, *, reason: str | None) -> None:
     if floor is None or net >= floor or reason is not None:
         return
     raise BelowFloor(
-        quote.number, net=str(Money(net, quote.currency)), floor=str(Money(floor, quote.currency))
+        quote.number, net=Money(net, quote.currency), floor=Money(floor, quote.currency)
     )
 
 
-def least_net(lines: Sequence[Line], totals: Totals) -> int:
-    """Return the least that an offer comes to, in minor units.
-
-    One of each alternative group must be taken, so a group without a chosen line counts with its
-    cheapest; options count only where they are chosen.
-    """
-    cheapest: dict[str, int] = {}
-    chosen: set[str] = set()
-    for line, net in zip(lines, totals.line_nets, strict=True):
-        if line.kind is LineKind.ALTERNATIVE:
-            cheapest[line.group] = min(net, cheapest.get(line.group, net))
-            if line.selected:
-                chosen.add(line.group)
-    return totals.net + sum(net for group, net in cheapest.items() if group not in chosen)
-
-
 def gift_of(previous: Round, net: int, *, get: str) -> int | None:
-    """Return what a lower round concedes for nothing, in minor units; None where there is none."""
-    lower = previous.totals.net - net
+    """Return what a lower round concedes for nothing, in minor units; None where there is none.
+
+    `net` is the least that the new round can come to, as `Round.least` says of the previous one.
+    """
+    lower = previous.least.net - net
     return lower if lower > 0 and not get else None
 
 
@@ -241,8 +231,9 @@ def check_not_expired(quote: Quote, today: dt.date) -> None:
         raise IllegalTransition(
             quote.number,
             N_("it expired on {day}"),
-            hint=N_("make a new round with a new date (quote revise)"),
-            day=quote.valid_until.isoformat(),
+            hint=N_("make a new round with a new date"),
+            cli="quote revise",
+            day=quote.valid_until,
         )
 
 
@@ -253,7 +244,8 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
     exactly one line selected.
 
     Raises:
-        InputError: A number names no option, or a group has none or several lines chosen.
+        InputError: A number names no option.
+        IllegalTransition: A group has none or several lines chosen.
     """
     picked = lines if chosen is None else _pick(lines, chosen)
     groups: dict[str, int] = {}
@@ -262,10 +254,11 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
             groups[line.group] = groups.get(line.group, 0) + line.selected
     for group, count in groups.items():
         if count != 1:
-            raise InputError(
+            raise IllegalTransition(
                 "select",
                 N_("the alternative group {group!r} needs exactly one line, {count} are chosen"),
-                hint=N_("name one line of it with --select LINE_NO"),
+                hint=N_("take one line of it"),
+                cli="--select LINE_NO",
                 group=group,
                 count=count,
             )

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from smm_ledger.core.choices import least_totals, open_groups
+from smm_ledger.core.dates import Terms
 from smm_ledger.core.lines import Discount, Line, gross_nets
+from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.totals import TaxRules, Totals
 
 
@@ -33,6 +36,22 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What the document of a round says beside its lines; frozen with the round.
+
+    Attributes:
+        issuer, client: As they were then.
+        deposit_percent: Hundredths of the net asked in advance, or None.
+        terms: Of payment.
+    """
+
+    issuer: Issuer
+    client: Client
+    terms: Terms
+    deposit_percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One offer, whole.
 
@@ -46,6 +65,8 @@ class Round:
         gift: Minor units conceded for nothing, or None; private.
         note: Private note. The message that a client's words-only round carried is kept here too.
         below_floor: Reason with which the floor was passed (may be empty), or None; private.
+        conditions: Parties and terms as they were when it was frozen; None before, and in rounds
+            older than this.
     """
 
     seq: int
@@ -66,7 +87,20 @@ class Round:
     gift: int | None = None
     note: str = ""
     below_floor: str | None = None
+    conditions: Conditions | None = None
     id: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a group of alternatives has none marked: the offer then begins at `least`."""
+        return bool(open_groups(self.lines))
+
+    @property
+    def least(self) -> Totals:
+        """The least that it can be accepted for; its `totals` where nothing is left to choose."""
+        return least_totals(
+            self.lines, rules=self.rules, totals=self.totals, discount=self.discount
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +121,13 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundDiff:
-    """What changed from round `old` to round `new`; deltas in minor units."""
+    """What changed from round `old` to round `new`; deltas in minor units.
+
+    Attributes:
+        net_delta, total_delta: Of what counts in either round.
+        least_net_delta, least_total_delta: Of the least that either can be accepted for; the same
+            where no alternative is left to choose.
+    """
 
     old: int
     new: int
@@ -95,6 +135,8 @@ class RoundDiff:
     changes: tuple[LineChange, ...] = field(default_factory=tuple)
     net_delta: int = 0
     total_delta: int = 0
+    least_net_delta: int = 0
+    least_total_delta: int = 0
 
 
 def _key(line: Line) -> tuple[str, str, str]:
@@ -143,6 +185,8 @@ def diff(old: Round, new: Round) -> RoundDiff:
         changes=tuple(changes),
         net_delta=new.totals.net - old.totals.net,
         total_delta=new.totals.total - old.totals.total,
+        least_net_delta=new.least.net - old.least.net,
+        least_total_delta=new.least.total - old.least.total,
     )
 
 

@@ -65,6 +65,18 @@ class InvoiceEvent(StrEnum):
     CORRECT = "correct"
     SDI = "sdi"
     VOID = "void"
+    PROFORMA = "proforma"
+    BECOME = "become"
+
+
+class SdiStatus(StrEnum):
+    """Where an Italian e-invoice is, as its issuer records it."""
+
+    TO_SEND = "to-send"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not-delivered"
+    REJECTED = "rejected"
 
 
 class RetainerState(StrEnum):
@@ -140,9 +152,31 @@ INVOICE_TABLE: Mapping[tuple[InvoiceState, InvoiceEvent], Transition] = {
     (_I.ISSUED, _F.WRITE_OFF): Transition(_I.ISSUED, "within the balance"),
     (_I.ISSUED, _F.RECOVER): Transition(_I.ISSUED, "within what was written off"),
     (_I.ISSUED, _F.CORRECT): Transition(_I.ISSUED, "it has reached nobody"),
-    (_I.ISSUED, _F.SDI): Transition(_I.ISSUED),
+    (_I.ISSUED, _F.SDI): Transition(_I.ISSUED, "the table of SdI allows it"),
     (_I.ISSUED, _F.VOID): Transition(_I.VOID, "no payment, no credit note, not sent"),
+    (_I.DRAFT, _F.PROFORMA): Transition(_I.ISSUED, "as issue; it takes a number of its own series"),
+    (_I.ISSUED, _F.BECOME): Transition(_I.ISSUED, "a proforma that no invoice was made of yet"),
 }
+
+_S = SdiStatus
+
+SDI_TABLE: Mapping[tuple[SdiStatus, SdiStatus], Transition] = {
+    **{
+        (now, told): Transition(told, "what SdI said; sending it is implied")
+        for now in (_S.TO_SEND, _S.REJECTED)
+        for told in (_S.SENT, _S.DELIVERED, _S.NOT_DELIVERED)
+    },
+    (_S.TO_SEND, _S.REJECTED): Transition(_S.REJECTED, "it counts as not issued"),
+    **{(_S.SENT, told): Transition(told) for told in (_S.DELIVERED, _S.NOT_DELIVERED, _S.REJECTED)},
+    (_S.NOT_DELIVERED, _S.DELIVERED): Transition(_S.DELIVERED, "fetched from the tax office"),
+}
+"""Present status and the one that is recorded; a rejected one is sent again as another file."""
+
+SEND_AGAIN_WITHIN = 5
+"""Days after a rejection in which the file is sent again (circ. AdE 13/E of 2018)."""
+
+OUT_OF_HAND = frozenset({_S.SENT, _S.DELIVERED, _S.NOT_DELIVERED})
+"""It has reached somebody: neither corrected nor void."""
 
 _R, _G = RetainerState, RetainerEvent
 
@@ -204,11 +238,32 @@ def next_retainer_state(name: str, state: RetainerState, event: RetainerEvent) -
     return RetainerState(step.to or state)
 
 
+def next_sdi_status(name: str, now: str, told: SdiStatus) -> SdiStatus:
+    """Return the status after `told` was recorded; an empty `now` is an invoice to send.
+
+    Raises:
+        IllegalTransition: The pair is not in the table.
+    """
+    present = SdiStatus(now or SdiStatus.TO_SEND)
+    step = SDI_TABLE.get((present, told))
+    if step is None:
+        allowed = [str(after) for (before, after) in SDI_TABLE if before is present]
+        raise IllegalTransition(
+            name,
+            N_("for SdI it is “{state}”; “{event}” can't follow"),
+            hint=_hint(),
+            state=str(present),
+            event=str(told),
+            allowed=", ".join(allowed) or "-",
+        )
+    return told
+
+
 def _hint() -> str:
     return N_("what it allows now: {allowed}")
 
 
-def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, object]:
+def _data(state: StrEnum, event: StrEnum, name: str) -> dict[str, str]:
     pairs: Mapping[type, Iterable[tuple[StrEnum, StrEnum]]] = {
         QuoteStatus: QUOTE_TABLE,
         InvoiceState: INVOICE_TABLE,

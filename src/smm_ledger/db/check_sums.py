@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import TypeVar
 
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import InstalmentPlan, Invoice
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import STATED
 from smm_ledger.core.parties import Client, Issuer
-from smm_ledger.core.rounds import Round
+from smm_ledger.core.rounds import Conditions, Round
 from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
 from smm_ledger.db.columns import day_text
 from smm_ledger.db.log import UNREADABLE
@@ -18,6 +19,7 @@ from smm_ledger.db.queries import documents, retainers
 from smm_ledger.services.read_models import Finding
 
 _INVOICE = "ifnull(v.number, 'draft-' || v.draft_no)"
+_OURS = f"json_extract(v.rules, '$.rounding') <> '{STATED}'"
 
 DERIVED = {
     N_("what is settled of it is not the sum of its settlements"): (
@@ -65,9 +67,19 @@ DERIVED = {
         "SELECT 'settlement ' || s.id FROM settlement AS s"
         " JOIN instalment AS i ON i.id = s.instalment_id WHERE i.invoice_id <> s.invoice_id"
     ),
+    N_("its correction was never finished"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE correcting <> 0"
+    ),
+    N_("its e-invoice has a name that was never given"): (
+        "SELECT 'invoice ' || number FROM invoice WHERE sdi_file >= ifnull("
+        "(SELECT next_seq FROM counter WHERE series = 'sdi-file' AND year = 0), 1)"
+    ),
     N_("it names another client than its snapshot"): (
         "SELECT 'invoice ' || number FROM invoice WHERE state <> 'draft'"
         " AND json_extract(client_snapshot, '$.id') IS NOT client_id"
+        " UNION ALL SELECT 'quote ' || q.number || '/' || r.seq FROM quote_round AS r"
+        " JOIN quote AS q ON q.id = r.quote_id WHERE r.conditions IS NOT NULL"
+        " AND json_extract(r.conditions, '$.client.id') IS NOT q.client_id"
     ),
 }
 """What is wrong, and a query for where."""
@@ -82,7 +94,7 @@ def _derived(db: sqlite3.Connection) -> Iterator[Finding]:
 def _totals(db: sqlite3.Connection) -> Iterator[Finding]:
     what = N_("its figures are not those of its lines")
     keys = db.execute(
-        f"SELECT id, {_INVOICE} FROM invoice AS v WHERE kind <> 'imported'"  # noqa: S608 - ours
+        f"SELECT id, {_INVOICE} FROM invoice AS v WHERE {_OURS}"  # noqa: S608 - ours
     )
     for key, name in keys.fetchall():
         bill = _loaded(documents.invoice_by_id, db, key)
@@ -126,6 +138,7 @@ STRUCTURES: tuple[tuple[str, str, type], ...] = (
     ("invoice", "plan", InstalmentPlan),
     ("quote_round", "rules", TaxRules),
     ("quote_round", "tax_groups", TaxGroup),
+    ("quote_round", "conditions", Conditions),
     ("retainer", "rules", TaxRules),
 )
 """Columns that hold structures: reading passes over a name that it does not know, this does not."""
@@ -134,19 +147,29 @@ STRUCTURES: tuple[tuple[str, str, type], ...] = (
 def _structures(db: sqlite3.Connection) -> Iterator[Finding]:
     what = N_("it holds a name that this version does not know")
     for table, column, kind in STRUCTURES:
-        known = {f.name for f in fields(kind)}
         query = f"SELECT min(id), {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY 2"  # noqa: S608
         for key, text in db.execute(query).fetchall():
             held = json.loads(text)
             parts = held if isinstance(held, list) else [held]
-            if any(set(part) - known for part in parts):
+            if any(_strange(part, kind) for part in parts):
                 yield Finding(what=what, where=f"{table} {key} {column}")
 
 
+_NESTED: Mapping[str, type] = {"issuer": Issuer, "client": Client}
+
+
+def _strange(part: Mapping[str, object], kind: type) -> bool:
+    """Whether a structure, or one within it, has a name that its type lacks."""
+    inner = ((_NESTED[name], held) for name, held in part.items() if name in _NESTED)
+    return bool(set(part) - {f.name for f in fields(kind)}) or any(
+        isinstance(held, Mapping) and _strange(held, within) for within, held in inner
+    )
+
+
 _GIVEN = (
-    "SELECT series, year, seq FROM invoice WHERE state <> 'draft' AND (kind <> 'imported'"
-    " OR EXISTS (SELECT 1 FROM counter AS c WHERE c.series = invoice.series"
-    " AND c.year = invoice.year AND seq >= c.first_seq)) ORDER BY series, year, seq"
+    f"SELECT series, year, seq FROM invoice AS v WHERE state <> 'draft' AND ({_OURS}"  # noqa: S608
+    " OR EXISTS (SELECT 1 FROM counter AS c WHERE c.series = v.series"
+    " AND c.year = v.year AND seq >= c.first_seq)) ORDER BY series, year, seq"
 )
 
 
@@ -159,7 +182,7 @@ def _numbers(db: sqlite3.Connection) -> Iterator[Finding]:
         (series, year): (first, following)
         for series, year, first, following in db.execute(
             "SELECT series, year, first_seq, next_seq FROM counter"
-            " WHERE series NOT IN ('quote', 'draft')"
+            " WHERE series NOT IN ('quote', 'draft', 'sdi-file')"
         )
     }
     for key in sorted(used.keys() | counters.keys()):

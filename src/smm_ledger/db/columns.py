@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from smm_ledger.core.dates import Terms, terms_from
 from smm_ledger.core.money import number
-from smm_ledger.core.parties import Client, ClientKind, Contribution, Issuer
+from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
 
 if TYPE_CHECKING:  # a list of invoices reads dates and parties; only a whole document needs these
     from smm_ledger.core.invoices import InstalmentPlan
     from smm_ledger.core.lines import Discount
+    from smm_ledger.core.rounds import Conditions
     from smm_ledger.core.totals import TaxGroup, TaxRules
-
-INPS = "TC22"
 
 T = TypeVar("T")
 
@@ -57,17 +56,6 @@ def terms(text: str) -> Terms:
     return terms_from(text)
 
 
-def contribution(text: str) -> Contribution:
-    """Return a contribution from `none`, `inps:4`, `fund:TC01:4`."""
-    match text.split(":"):
-        case ["inps", percent]:
-            return Contribution(kind="inps", code=INPS, percent=Decimal(percent))
-        case ["fund", code, percent]:
-            return Contribution(kind="fund", code=code, percent=Decimal(percent))
-        case _:
-            return Contribution()
-
-
 def discount(percent: str | None, amount: int | None) -> "Discount | None":
     """Return a document discount from its two columns."""
     from smm_ledger.core.lines import Discount
@@ -79,11 +67,14 @@ def discount(percent: str | None, amount: int | None) -> "Discount | None":
 
 _READ: Mapping[str, Callable[[Any], object]] = {
     "terms": terms,
-    "contribution": contribution,
+    "contribution": contribution_from,
     "kind": ClientKind,
     "standard_rate": Decimal,
     "withholding_percent": Decimal,
     "withholding_base_percent": Decimal,
+    "deposit_percent": Decimal,
+    "client": lambda values: record(Client, values),
+    "issuer": lambda values: record(Issuer, values),
     "rate": Decimal,
     "percent": Decimal,
     "due_date": dt.date.fromisoformat,
@@ -94,7 +85,13 @@ _READ: Mapping[str, Callable[[Any], object]] = {
 def record(kind: type[T], values: Mapping[str, Any]) -> T:
     """Build a structure from plain values; unknown names are left out, missing ones default."""
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]  # every caller names a dataclass
-    return kind(**{k: _READ[k](v) if k in _READ else v for k, v in values.items() if k in known})
+    return kind(
+        **{
+            k: _READ[k](v) if k in _READ and v is not None else v
+            for k, v in values.items()
+            if k in known
+        }
+    )
 
 
 @cache
@@ -118,6 +115,13 @@ def issuer_snapshot(text: str) -> Issuer:
 def client_snapshot(text: str) -> Client:
     """Return the client as it was when the document was issued."""
     return record(Client, json.loads(text))
+
+
+def conditions(text: str | None) -> "Conditions | None":
+    """Return the parties and terms with which a round was frozen."""
+    from smm_ledger.core.rounds import Conditions
+
+    return None if text is None else record(Conditions, json.loads(text))
 
 
 def plan(text: str) -> "tuple[InstalmentPlan, ...]":

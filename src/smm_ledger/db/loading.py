@@ -99,5 +99,5 @@ def _bytes(value: object, where: str) -> bytes | None:
         raise _not_ours(where, N_("its bytes are not base64")) from None
 
 
-def _not_ours(where: str, reason: str, **data: object) -> InputError:
+def _not_ours(where: str, reason: str, **data: str) -> InputError:
     return InputError(where, reason, hint=N_("use a file that `export` made, unchanged"), **data)

@@ -215,6 +215,7 @@ def round_values(offer: Round) -> Values:
         "gift_minor": offer.gift,
         "note": offer.note,
         "below_floor": offer.below_floor,
+        "conditions": None if offer.conditions is None else json_text(offer.conditions),
         "tax_groups": json_text(offer.totals.groups),
         **total_values(offer.totals),
     }
@@ -240,7 +241,14 @@ def invoice_values(invoice: Invoice) -> Values:
         "credits_id": invoice.credits_id,
         "note": invoice.note,
         "sent_on": day_text(invoice.sent_on),
+        "order_number": invoice.order.number,
+        "cig": invoice.order.cig,
+        "cup": invoice.order.cup,
         "sdi_status": invoice.sdi_status,
+        "sdi_on": day_text(invoice.sdi_on),
+        "sdi_file": invoice.sdi_file,
+        "becomes": invoice.becomes,
+        "proforma_id": invoice.proforma_id,
         "revision": invoice.revision,
         **total_values(invoice.totals),
     }

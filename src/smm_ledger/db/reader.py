@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
 from smm_ledger.db.reader_bank import BankReads
+from smm_ledger.db.reader_books import BookReads
 from smm_ledger.db.reader_retainers import RetainerReads
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader(RetainerReads, BankReads):
+class LedgerReader(BankReads, BookReads, RetainerReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:
@@ -158,6 +159,12 @@ class LedgerReader(RetainerReads, BankReads):
         from smm_ledger.db.queries import settlements
 
         return settlements.settled_of(self._db, invoice_id, kind)
+
+    def invoice_of_proforma(self, proforma_id: int) -> Invoice | None:
+        """Return the invoice that was made of a proforma and is not void, or None."""
+        from smm_ledger.db.queries import documents
+
+        return documents.invoice_of_proforma(self._db, proforma_id)
 
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""

@@ -76,7 +76,8 @@ def _refuse(path: Path, *, force: bool) -> None:
         raise AlreadyExists(
             str(path),
             N_("there is a ledger already"),
-            hint=N_("--force puts the backup in its place and keeps the old one beside it"),
+            hint=N_("let the backup take its place; the old one is kept beside it"),
+            cli="--force",
         )
 
 

@@ -146,9 +146,18 @@ class SqliteStorage:
         restore.restore(source, self._path, force=force, stamp=stamp, busy_ms=self._busy_ms)
 
     def check(self, *, full: bool) -> Sequence[Finding]:
-        """Look for damage: structure, references, chain, hashes, totals, balances, numbers."""
+        """Look for damage: structure, references, chain, hashes, totals, balances, numbers.
+
+        An older ledger is raised first, as by any other reading, unless its structure is damaged.
+        """
         from smm_ledger.db import checks
 
+        with files.reading(self._path, busy_ms=self._busy_ms) as connection:
+            older = migrate.is_older(connection)
+            found = checks.check(connection, full=full and not older)
+        if found or not older:
+            return found
+        self._upgrade()
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
             return checks.check(connection, full=full)
 

@@ -217,6 +217,7 @@ class QuoteRoundRow(TotalColumns, table=True):
     gift_minor: int | None = None
     note: str
     below_floor: str | None = None
+    conditions: str | None = None
     tax_groups: str
 
 
@@ -237,6 +238,7 @@ class InvoiceRow(TotalColumns, table=True):
         ForeignKeyConstraint(["client_id"], ["client.id"]),
         ForeignKeyConstraint(["quote_id"], ["quote.id"]),
         ForeignKeyConstraint(["credits_id"], ["invoice.id"]),
+        ForeignKeyConstraint(["proforma_id"], ["invoice.id"]),
         UniqueConstraint("draft_no"),
         UniqueConstraint("number"),
         UniqueConstraint("series", "year", "seq"),
@@ -269,6 +271,14 @@ class InvoiceRow(TotalColumns, table=True):
     revision: int
     client_snapshot: str | None = None
     issuer_snapshot: str | None = None
+    order_number: str = ""
+    cig: str = ""
+    cup: str = ""
+    sdi_on: str | None = None
+    sdi_file: int = 0
+    becomes: str = ""
+    proforma_id: int | None = None
+    correcting: int = 0
     paid_minor: int
     credited_minor: int
     written_off_minor: int
@@ -319,48 +329,6 @@ class InstalmentRow(SQLModel, table=True):
     currency: str
     live: int
     number: str | None = None
-
-
-class PaymentRow(SQLModel, table=True):
-    """A payment; triggers keep `allocated_minor`."""
-
-    __tablename__ = "payment"
-    __table_args__ = (ForeignKeyConstraint(["client_id"], ["client.id"]),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    client_id: int
-    date: str
-    amount_minor: int
-    currency: str
-    method: str
-    reference: str
-    reversed: int
-    reversal_reason: str
-    allocated_minor: int
-    bank_key: str = ""
-    payer_iban: str = ""
-
-
-class SettlementRow(SQLModel, table=True):
-    """An entry against an instalment."""
-
-    __tablename__ = "settlement"
-    __table_args__ = (
-        ForeignKeyConstraint(["instalment_id"], ["instalment.id"]),
-        ForeignKeyConstraint(["invoice_id"], ["invoice.id"]),
-        ForeignKeyConstraint(["payment_id"], ["payment.id"]),
-        ForeignKeyConstraint(["credit_note_id"], ["invoice.id"]),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    instalment_id: int
-    invoice_id: int
-    kind: str
-    date: str
-    amount_minor: int
-    payment_id: int | None = None
-    credit_note_id: int | None = None
-    reason: str
 
 
 class DocumentRow(SQLModel, table=True):

@@ -118,6 +118,10 @@ class SqlUnitOfWork(LedgerReader):
         """Take the next n of `draft-n`."""
         return counters.take(self._session, counters.DRAFT, 0)
 
+    def next_file(self) -> int:
+        """Take the next counter of e-invoice file names; none is ever used twice."""
+        return counters.take(self._session, counters.SDI_FILE, 0)
+
     # documents
 
     def save_quote(self, quote: Quote) -> Quote:
@@ -136,7 +140,10 @@ class SqlUnitOfWork(LedgerReader):
         self._forget("quote", quote.id, quote.number)
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
-        """Insert or update a draft whole; of an issued one only what may still change."""
+        """Insert or update a draft whole; of an issued one only what may still change.
+
+        One that has reached nobody is written anew under its next `revision`.
+        """
         before = self._before(documents.invoice_by_id, invoice.id, invoice.name)
         key = invoices.save_invoice(self._session, invoice, before=before)
         if invoice.state is InvoiceState.VOID:

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from smm_ledger.core.errors import OutsideError
 from smm_ledger.core.marks import N_
+from smm_ledger.documents.drawable import drawable
 from smm_ledger.documents.views import DocumentView
 
 _SHEET: Final = "style.css"
@@ -100,6 +101,7 @@ def _new_environment(folders: list[Path]) -> Environment:
     environment = _Sandbox(
         loader=FileSystemLoader(folders),
         autoescape=True,
+        finalize=_drawn,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -111,6 +113,11 @@ def _new_environment(folders: list[Path]) -> Environment:
     for name in ("range", "lipsum", "cycler", "joiner", "namespace"):
         environment.globals.pop(name)
     return environment
+
+
+def _drawn(value: object) -> object:
+    """Return what an expression writes, as the fonts can draw it."""
+    return drawable(value) if type(value) is str else value
 
 
 def _place(error: TemplateError, name: str) -> str:

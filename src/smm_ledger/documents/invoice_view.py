@@ -34,6 +34,7 @@ class _Wording:
     kind: Kind
     heading: str
     total: str = N_("Total")
+    to_pay: str = N_("To be paid")
     payable: bool = True
     fiscal: bool = True
 
@@ -46,6 +47,7 @@ _WORDINGS = {
         kind="credit-note",
         heading=N_("Credit note"),
         total=N_("Total credited"),
+        to_pay=N_("Net credited"),
         payable=False,
     ),
     InvoiceKind.PROFORMA: _Wording(kind="proforma", heading=N_("Proforma"), fiscal=False),
@@ -79,6 +81,7 @@ def build_invoice(
         totals=invoice.totals,
         discount=invoice.discount,
     )
+    payment = _payment(invoice, heading, t) if wording.payable else None
     return InvoiceView(
         kind=wording.kind,
         language=t.language,
@@ -97,11 +100,12 @@ def build_invoice(
         banner=_banner(invoice, t),
         lines=work_lines(offer, t, with_options=True),
         totals_title=t("Totals"),
-        totals=total_rows(offer, t, grand=t(wording.total)),
-        notes=(*_own_notes(invoice, wording, t), *notes),
+        totals=total_rows(offer, t, grand=t(wording.total), payable=t(wording.to_pay)),
+        notes=(*_written(invoice), *_own_notes(invoice, wording, t), *notes),
         tax_summary=tax_summary(offer, t),
-        instalments=_instalments(invoice, t) if wording.payable else None,
-        payment=_payment(invoice, heading, t) if wording.payable else None,
+        message=_message(invoice),
+        instalments=_instalments(invoice, t) if wording.payable and payment is None else None,
+        payment=payment,
     )
 
 
@@ -118,12 +122,24 @@ def _facts(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[FactView
     if invoice.issue_date:
         facts.append(_date_fact(t("Date"), invoice, t))
     if wording.payable:
-        facts += _due_facts(invoice, t)
+        facts.append(_due_fact(invoice, t))
     if invoice.quote:
         facts.append(FactView(label=t("Quote"), value=invoice.quote))
     if invoice.credits_invoice:
-        facts.append(FactView(label=t("Invoice credited"), value=invoice.credits_invoice))
+        facts.append(FactView(label=t("Invoice credited"), value=_credited(invoice, t)))
+    if invoice.proforma:
+        facts.append(FactView(label=t("Proforma"), value=invoice.proforma))
+    order = invoice.order
+    named = ((t("Your order"), order.number), ("CIG", order.cig), ("CUP", order.cup))
+    facts += [FactView(label=label, value=value) for label, value in named if value]
     return tuple(facts)
+
+
+def _credited(invoice: Invoice, t: Translator) -> str:
+    if invoice.credits_date is None:
+        return invoice.credits_invoice
+    date = format_date(invoice.credits_date, t.language)
+    return t("{number} of {date}", number=invoice.credits_invoice, date=date)
 
 
 def _date_fact(label: str, invoice: Invoice, t: Translator) -> FactView:
@@ -131,15 +147,29 @@ def _date_fact(label: str, invoice: Invoice, t: Translator) -> FactView:
     return FactView(label=label, value=format_date(date, t.language, "long") if date else "")
 
 
-def _due_facts(invoice: Invoice, t: Translator) -> list[FactView]:
-    due = invoice.instalments[0].due_date if invoice.instalments else invoice.due_date
-    facts: list[FactView] = []
-    if due:
-        label = t("First due date") if len(invoice.instalments) > 1 else t("Due date")
-        facts.append(FactView(label=label, value=format_date(due, t.language, "long")))
+def _due_fact(invoice: Invoice, t: Translator) -> FactView:
+    due = _due_date(invoice, t)
     if not due:
-        facts.append(FactView(label=t("Terms"), value=format_terms(invoice.terms, t)))
-    return facts
+        return FactView(label=t("Terms"), value=format_terms(invoice.terms, t))
+    label = t("First due date") if len(invoice.instalments) > 1 else t("Due date")
+    return FactView(label=label, value=due)
+
+
+def _due_date(invoice: Invoice, t: Translator) -> str:
+    """Return the (first) due date in words; nothing for a draft that fixes none."""
+    due = invoice.instalments[0].due_date if invoice.instalments else invoice.due_date
+    return format_date(due, t.language, "long") if due else ""
+
+
+def _message(invoice: Invoice) -> tuple[str, ...]:
+    """Return what the issuer wrote for the client; a credit note keeps its reason for itself."""
+    written = "" if invoice.kind is InvoiceKind.CREDIT_NOTE else invoice.note
+    return tuple(filter(None, (line.rstrip() for line in written.split("\n"))))
+
+
+def _written(invoice: Invoice) -> tuple[str, ...]:
+    """Return what the issuer wrote for it: a note, or why something is credited."""
+    return tuple(filter(None, (line.strip() for line in invoice.note.splitlines())))
 
 
 def _own_notes(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[str, ...]:
@@ -173,45 +203,61 @@ def _instalments(invoice: Invoice, t: Translator) -> TableView | None:
         return None
     return TableView(
         title=t("Instalments"),
-        columns=(
-            ColumnView(label=t("No.")),
-            ColumnView(label=t("Due date")),
-            ColumnView(label=t("Amount"), figure=True),
+        columns=tuple(
+            ColumnView(label=head, figure=place == 2)  # noqa: PLR2004 - the amount
+            for place, head in enumerate(_part_heads(t))
         ),
-        rows=tuple(
-            (
-                str(part.seq),
-                format_date(part.due_date, t.language, "long"),
-                amount(Money(part.amount, invoice.currency), t),
-            )
-            for part in invoice.instalments
-        ),
+        rows=_parts(invoice, t),
+    )
+
+
+def _part_heads(t: Translator) -> tuple[str, str, str]:
+    return (t("Instalment"), t("Due date"), t("Amount"))
+
+
+def _parts(invoice: Invoice, t: Translator) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            str(part.seq),
+            format_date(part.due_date, t.language, "long"),
+            amount(Money(part.amount, invoice.currency), t),
+        )
+        for part in invoice.instalments
     )
 
 
 def _payment(invoice: Invoice, heading: str, t: Translator) -> PaymentView | None:
-    """Return how to pay what is payable as at issue; a draft and a void paper ask for nothing."""
+    """Return how to pay what is payable as at issue; a draft and a void paper ask for nothing.
+
+    Of several instalments each is named, and the code asks for the first: who scans it must not
+    pay at once what is due in months.
+    """
     issuer, payable = invoice.issuer, Money(invoice.totals.payable, invoice.currency)
     if invoice.state is not InvoiceState.ISSUED or payable.minor <= 0 or not issuer.iban:
         return None
     reference = f"{heading} {invoice.number}"
+    several = len(invoice.instalments) > 1
+    asked = Money(invoice.instalments[0].amount, invoice.currency) if several else payable
     facts = (
         (t("Payee"), issuer.name),
         (t("IBAN"), _in_fours(issuer.iban)),
         (t("BIC"), issuer.bic),
         (t("Bank"), issuer.bank),
         (t("Reference"), reference),
-        (t("Amount"), amount(payable, t)),
+        (t("Amount"), "" if several else amount(payable, t)),
+        (t("Due date"), "" if several else _due_date(invoice, t)),
     )
     payload = epc_payload(
-        name=issuer.name, iban=issuer.iban, bic=issuer.bic, amount=payable, reference=reference
+        name=issuer.name, iban=issuer.iban, bic=issuer.bic, amount=asked, reference=reference
     )
     return PaymentView(
         title=t("How to pay"),
         facts=tuple(FactView(label=label, value=value) for label, value in facts if value),
+        parts_heads=_part_heads(t) if several else (),
+        parts=_parts(invoice, t) if several else (),
         qr=qr_uri(payload) if payload else "",
-        qr_alt=t("QR code of a bank transfer of {amount}", amount=amount(payable, t)),
-        qr_caption=t("Scan to pay"),
+        qr_alt=t("QR code of a bank transfer of {amount}", amount=amount(asked, t)),
+        qr_caption=t("Scan to pay the first instalment") if several else t("Scan to pay"),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from smm_ledger.core.choices import open_groups, totals_by_choice
+from smm_ledger.core.choices import open_groups, totals_by_choice, with_choice
 from smm_ledger.core.comparison import entries_of
 from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.money import Money
@@ -92,7 +92,7 @@ def tax_word(rate: Decimal, nature: str, t: Translator) -> str:
 
 
 def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
-    """Return the lines that are the document; deposits deducted stand in a group of their own.
+    """Return the lines that are the document; what was invoiced before stands apart.
 
     Args:
         offer: The figures.
@@ -106,7 +106,7 @@ def work_lines(offer: Offer, t: Translator, *, with_options: bool) -> LinesView:
     deducted = [p for p in priced if p.line.deduction]
     groups = (
         GroupView(lines=_rows(work, t)),
-        GroupView(title=t("Already invoiced as a deposit"), lines=_rows(deducted, t)),
+        GroupView(title=t("Already invoiced"), lines=_rows(deducted, t)),
     )
     return LinesView(
         title=t("Services"),
@@ -128,7 +128,7 @@ def option_lines(offer: Offer, t: Translator) -> tuple[LinesView, ...]:
                 title=t("Alternatives"),
                 note=t("One of each group; the marked one is in the total.")
                 if marked
-                else t("Tick one of each group; what is not marked is not in the total yet."),
+                else t("Tick one of each group; the total begins with the least of each."),
                 columns=_columns(offer, alternatives, t, choice=t("Choice")),
                 groups=_alternative_groups(offer, t),
             )
@@ -153,9 +153,18 @@ def _alternative_groups(offer: Offer, t: Translator) -> tuple[GroupView, ...]:
     )
     groups: dict[str, list[LineView]] = {}
     for at, whole in totals.items():
-        total = t("{total} in all", total=amount(offer.money(whole.total), t))
+        more = open_groups(with_choice(offer.lines, at))
+        shown = amount(offer.money(whole.total), t)
+        total = t("from {total} in all", total=shown) if more else t("{total} in all", total=shown)
         groups.setdefault(priced[at].line.group, []).append(_choice(priced[at], t, total=total))
-    return tuple(GroupView(title=name, lines=tuple(rows)) for name, rows in groups.items())
+    return tuple(
+        GroupView(title=_group_title(name, t), lines=tuple(rows)) for name, rows in groups.items()
+    )
+
+
+def _group_title(name: str, t: Translator) -> str:
+    """Return the heading of a group; a letter alone would say nothing."""
+    return name if len(name) > 1 else t("Choice {name}", name=name)
 
 
 def _choice(priced: Priced, t: Translator, *, total: str = "") -> LineView:
@@ -237,13 +246,16 @@ def _details(line: Line, currency: str, t: Translator) -> tuple[str, ...]:
     return tuple(details)
 
 
-def total_rows(offer: Offer, t: Translator, *, grand: str) -> tuple[TotalView, ...]:
+def total_rows(
+    offer: Offer, t: Translator, *, grand: str, payable: str = ""
+) -> tuple[TotalView, ...]:
     """Return the rows from the sum of the lines to what is to be transferred.
 
     Args:
         offer: The figures.
         t: In the client's language.
         grand: The name of the total, the biggest figure of the document.
+        payable: The name of what is left of it to transfer.
     """
     totals, rules = offer.totals, offer.rules
 
@@ -267,7 +279,9 @@ def total_rows(offer: Offer, t: Translator, *, grand: str) -> tuple[TotalView, .
         row(t("VAT paid to the state by the client (split payment)"), -totals.split_tax, "minus")
         if totals.split_tax
         else None,
-        row(t("To be paid"), totals.payable, "payable") if totals.payable != totals.total else None,
+        row(payable or t("To be paid"), totals.payable, "payable")
+        if totals.payable != totals.total
+        else None,
     ]
     rows = (*before, row(grand, totals.total, "grand"), *after)
     return tuple(shown for shown in rows if shown is not None)

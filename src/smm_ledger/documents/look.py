@@ -1,15 +1,11 @@
-"""How a document looks: paper, style, the issuer's accent made readable, the logo inlined.
+"""How a document looks: paper, style, the issuer's accent made readable.
 
 Colours are arithmetic and stay out of the templates: an accent is only a wish, and what is
-written in it or on it must keep a contrast of 4.5:1 (WCAG 2.2, 1.4.3). A logo is the one outside
-file that reaches a document; it is taken only if small, and a PNG or JPEG by its bytes.
+written in it or on it must keep a contrast of 4.5:1 (WCAG 2.2, 1.4.3).
 """
 
-import base64
 import re
-import struct
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from smm_ledger.core.errors import InputError
@@ -17,8 +13,6 @@ from smm_ledger.core.marks import N_
 
 STYLES: Final = ("classic", "minimal", "bold")
 PAPERS: Final = {"A4": "210mm 297mm", "Letter": "8.5in 11in"}
-LOGO_MAX_BYTES: Final = 1_000_000
-LOGO_MAX_SIDE: Final = 4000
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _READABLE: Final = 4.5
@@ -107,50 +101,3 @@ def _darkened(colour: Colour) -> Colour:
     ground = _mixed(colour, _WHITE, _TINT)
     steps = (_mixed(colour, _BLACK, step / 20) for step in range(21))
     return next(shade for shade in steps if _contrast(shade, ground) >= _READABLE)
-
-
-def logo_uri(path: Path) -> str:
-    """Return the logo as a ``data:`` URI.
-
-    Raises:
-        InputError: It cannot be read, is too large, or is neither PNG nor JPEG.
-    """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LOGO_MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            "logo", N_("{path} cannot be read"), hint=N_("choose another file"), path=path.name
-        ) from error
-    kind, size = _image(content)
-    if not kind or len(content) > LOGO_MAX_BYTES or not 0 < max(size) <= LOGO_MAX_SIDE:
-        raise InputError(
-            "logo",
-            N_("{path} is no logo that fits"),
-            hint=N_("use a PNG or JPEG up to 1 MB and {side} pixels a side"),
-            path=path.name,
-            side=LOGO_MAX_SIDE,
-        )
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
-
-
-def _image(content: bytes) -> tuple[str, tuple[int, int]]:
-    """Return kind and size in pixels, by the file's own bytes."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
-        width, height = struct.unpack(">II", content[16:24].ljust(8, b"\0"))
-        return "png", (width, height)
-    if content.startswith(b"\xff\xd8\xff"):
-        return "jpeg", _jpeg_size(content)
-    return "", (0, 0)
-
-
-def _jpeg_size(content: bytes) -> tuple[int, int]:
-    """Walk the segments to the frame header (ITU T.81, B.2.2); (0, 0) where there is none."""
-    at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:  # noqa: PLR2004 - a marker's first byte
-        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):  # noqa: PLR2004 - SOF0-15
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return (width, height)
-        at += 2 + length
-    return (0, 0)

@@ -22,7 +22,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.documents.pango import import_weasyprint
 
 MAX_HTML: Final = 4_000_000
-"""Characters of HTML that are laid out at most: 500 full lines and a logo of 1 MB are below."""
+"""Characters of HTML that are laid out at most: 500 full lines and a logo are below."""
 
 _SHEETS_KEPT: Final = 16
 _lock: Final = threading.Lock()

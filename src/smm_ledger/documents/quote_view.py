@@ -4,9 +4,10 @@ A client reads this: nothing private may pass (bounds, gifts, asks, what was giv
 notes). So no field of `Quote` or `Round` but those read here by name may ever be read here.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
-from smm_ledger.core.choices import open_groups
+from smm_ledger.core.choices import least_choice
 from smm_ledger.core.comparison import entries_of
 from smm_ledger.core.lines import CHOSEN, Discount, Line, LineKind, gross_nets
 from smm_ledger.core.parties import Client, Issuer
@@ -89,7 +90,7 @@ def build_quote(
         banner=_banner(quote, shown, t),
         lines=work_lines(offer, t, with_options=False),
         totals_title=t("Totals"),
-        totals=_totals(offer, shown, t),
+        totals=_totals(shown, t),
         notes=notes,
         changes=_changes(quote, shown, t),
         options=option_lines(offer, t),
@@ -98,13 +99,19 @@ def build_quote(
         excluded=_texts(t("Not included"), [line.excluded for line in _fixed(shown)]),
         terms_title=t("Terms"),
         terms=_terms(quote, shown, client, t),
-        acceptance=_acceptance(number, shown, t) if shown.side is Side.ME else None,
+        acceptance=_acceptance(number, shown, t) if _can_be_signed(quote, shown) else None,
         compare=compare_view(quote, shown, client, t) if compare else None,
     )
 
 
 def _offer_of(shown: Round) -> Offer:
     return Offer(lines=shown.lines, rules=shown.rules, totals=shown.totals, discount=shown.discount)
+
+
+def _least_of(shown: Round) -> Offer:
+    """Return the offer at the least that can be accepted: itself, where nothing is to choose."""
+    lines = least_choice(shown.lines, shown.totals.currency)
+    return replace(_offer_of(shown), lines=lines, totals=shown.least)
 
 
 def _facts(quote: Quote, shown: Round, t: Translator) -> tuple[FactView, ...]:
@@ -120,10 +127,19 @@ def _facts(quote: Quote, shown: Round, t: Translator) -> tuple[FactView, ...]:
 
 def _banner(quote: Quote, shown: Round, t: Translator) -> str:
     if shown.side is Side.CLIENT:
-        return t("Your proposal, as we understood it")
-    if quote.status is QuoteStatus.DRAFT and not shown.frozen:
+        return t("Your proposal, as I understood it")
+    if _is_draft(quote, shown):
         return t("Draft: not an offer yet")
     return ""
+
+
+def _is_draft(quote: Quote, shown: Round) -> bool:
+    return quote.status is QuoteStatus.DRAFT and not shown.frozen
+
+
+def _can_be_signed(quote: Quote, shown: Round) -> bool:
+    """Return whether this is an offer of mine: neither a draft nor the client's own words."""
+    return shown.side is Side.ME and not _is_draft(quote, shown)
 
 
 def _changes(quote: Quote, shown: Round, t: Translator) -> ChangesView | None:
@@ -133,9 +149,11 @@ def _changes(quote: Quote, shown: Round, t: Translator) -> ChangesView | None:
         return None
     before = earlier[-1]
     found = diff(before, shown)
-    changes = tuple(_change(change, before, shown, t) for change in found.changes)
+    changes = tuple(
+        _change(change, before, shown, t) for change in found.changes if _is_seen(change)
+    )
     changes += _discount_change(before, shown, t)
-    if not changes and not found.net_delta:
+    if not changes and not found.least_net_delta:
         return None
     return ChangesView(
         title=t(
@@ -150,8 +168,16 @@ def _changes(quote: Quote, shown: Round, t: Translator) -> ChangesView | None:
 
 
 def _difference(found: RoundDiff, shown: Round, t: Translator) -> FactView:
-    delta = _offer_of(shown).money(found.net_delta)
+    delta = _offer_of(shown).money(found.least_net_delta)
     return FactView(label=t("Difference (net)"), value=amount(delta, t, signed=True))
+
+
+def _is_seen(change: LineChange) -> bool:
+    """Whether a page shows the difference: my planning (hours, the catalogue) is nobody's news."""
+    before, after = change.before, change.after
+    if before is None or after is None or change.delta:
+        return True
+    return replace(before, hours=after.hours, service=after.service) != after
 
 
 def _change(change: LineChange, before: Round, after: Round, t: Translator) -> ChangeView:
@@ -180,21 +206,29 @@ def _quantities(change: LineChange, t: Translator) -> str:
 
 
 def _net_in(shown: Round, line: Line | None, t: Translator) -> str:
-    """Return the line's own net in its round; an option that is not taken costs nothing."""
+    """Return the line's own net in its round, and whether the client is still to choose it."""
     if line is None:
         return ""
     at = next(i for i, other in enumerate(shown.lines) if other is line)
-    net = gross_nets(shown.lines, shown.totals.currency)[at] if line.counts else 0
-    return amount(_offer_of(shown).money(net), t)
+    net = gross_nets(shown.lines, shown.totals.currency)[at]
+    price = amount(_offer_of(shown).money(net), t)
+    if line.kind is LineKind.AD_SPEND_INFO:
+        return t("{price}, apart", price=price)
+    return price if line.counts else t("{price}, to choose", price=price)
 
 
 def _discount_change(before: Round, after: Round, t: Translator) -> tuple[ChangeView, ...]:
     if before.discount == after.discount:
         return ()
+    sign, word = ("~", t("Changed"))
+    if before.discount is None:
+        sign, word = ("+", t("Added"))
+    elif after.discount is None:
+        sign, word = (MINUS, t("Removed"))
     return (
         ChangeView(
-            sign="~",
-            word=t("Changed"),
+            sign=sign,
+            word=word,
             description=t("Discount"),
             before=_discount_of(before, before.discount, t),
             after=_discount_of(after, after.discount, t),
@@ -213,7 +247,7 @@ def _ad_spend(offer: Offer, t: Translator) -> BoxView | None:
     return BoxView(
         title=t("Ad spend, outside the total"),
         facts=tuple(FactView(label=p.line.description, value=amount(p.net, t)) for p in spend),
-        note=t("Paid by you straight to the platform; it is no part of our fee."),
+        note=t("Paid by you straight to the platform; it is no part of my fee."),
     )
 
 
@@ -222,13 +256,15 @@ def _fixed(shown: Round) -> list[Line]:
     return [line for line in shown.lines if line.counts and line.kind not in CHOSEN]
 
 
-def _totals(offer: Offer, shown: Round, t: Translator) -> tuple[TotalView, ...]:
-    """Return the totals; of packages alone with none marked yet, each has its own instead."""
-    if not open_groups(shown.lines):
-        return total_rows(offer, t, grand=t("Total"))
-    if not any(line.counts for line in shown.lines):
-        return ()
-    return total_rows(offer, t, grand=t("Total before your choice"))
+def _totals(shown: Round, t: Translator) -> tuple[TotalView, ...]:
+    """Return the totals; with alternatives left to choose, the least, as a price that begins."""
+    if not shown.is_open:
+        return total_rows(_offer_of(shown), t, grand=t("Total"))
+    note = t("with the least of each group")
+    return tuple(
+        replace(row, note=note) if row.kind == "grand" else row
+        for row in total_rows(_least_of(shown), t, grand=t("Total from"))
+    )
 
 
 def _texts(title: str, texts: list[str]) -> TextView | None:
@@ -246,7 +282,7 @@ def _terms(quote: Quote, shown: Round, client: Client, t: Translator) -> tuple[F
 
 def _deposit(share: Decimal, shown: Round, t: Translator) -> str:
     percent = format_percent(share, t.language)
-    if open_groups(shown.lines):
+    if shown.is_open:
         return t("{percent} on acceptance, of the net of what you choose", percent=percent)
     part = _offer_of(shown).money(shown.totals.net).percent(share)
     return t("{percent} on acceptance: {amount} net", percent=percent, amount=amount(part, t))
@@ -256,10 +292,10 @@ def _acceptance(number: str, shown: Round, t: Translator) -> AcceptanceView:
     """Return the box to sign; it says by itself what is accepted, wherever the page breaks."""
     total = amount(_offer_of(shown).money(shown.totals.total), t)
     date = format_date(shown.valid_until, t.language, "long")
-    if open_groups(shown.lines):
+    if shown.is_open:
         text = t(
-            "Quote {number} is accepted with what is ticked on its pages. To accept, tick, sign and"
-            " send all of them back by {date}.",
+            "Quote {number} is accepted with what is ticked on its pages, for the total of what is"
+            " ticked. To accept, tick one of each group, sign and send all pages back by {date}.",
             number=number,
             date=date,
         )

@@ -4,6 +4,8 @@ It chooses the language (the client's), the look (the issuer's) and the texts of
 leaves everything else to the views and the templates. It keeps no state of the ledger.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +17,17 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.documents.environment import Templates, with_style
+from smm_ledger.documents.fatturapa.names import file_name
 from smm_ledger.documents.invoice_view import build_invoice
-from smm_ledger.documents.look import Look, logo_uri
+from smm_ledger.documents.look import Look
 from smm_ledger.documents.notes import invoice_notes, quote_notes
 from smm_ledger.documents.pdf import render_pdf, warm_up
 from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+from smm_ledger.services.logos import shown_logo
+from smm_ledger.services.read_models import EInvoiceFile
 
 if TYPE_CHECKING:
     from smm_ledger.documents.process import PdfProcess
@@ -86,6 +91,18 @@ class DocumentRenderer:
         """Return the same page as HTML that a browser opens by itself."""
         return _html(self._invoice(invoice))
 
+    def e_invoice(
+        self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]
+    ) -> EInvoiceFile:
+        """Return the Italian e-invoice; InputError names what SdI would refuse."""
+        from smm_ledger.documents.e_invoices import e_invoice_file
+
+        return e_invoice_file(invoice, counter=counter, linked=linked)
+
+    def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
+        """Return the name of the file of that counter."""
+        return file_name(invoice.issuer, counter)
+
     def warm_up(self, issuer: Issuer) -> None:
         """Pay for imports, fonts and style sheet now; with a process of its own, return at once.
 
@@ -147,8 +164,7 @@ def _translator_of(language: str) -> Translator:
 
 
 def _brand(issuer: Issuer) -> BrandView:
-    logo = logo_uri(Path(issuer.logo).expanduser()) if issuer.logo else ""
-    return BrandView(style=issuer.style, logo=logo, logo_alt=issuer.name)
+    return BrandView(style=issuer.style, logo=shown_logo(issuer.logo), logo_alt=issuer.name)
 
 
 def _check_length(lines: int, subject: str) -> None:

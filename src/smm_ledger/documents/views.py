@@ -168,10 +168,15 @@ class BoxView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentView:
-    """How to pay: bank details and, when there is one, the QR code as a ``data:`` URI."""
+    """How to pay: bank details and, when there is one, the QR code as a ``data:`` URI.
+
+    ``parts`` are several instalments, each with its number, date and amount.
+    """
 
     title: str
     facts: tuple[FactView, ...]
+    parts_heads: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
     qr: str = ""
     qr_alt: str = ""
     qr_caption: str = ""
@@ -210,7 +215,8 @@ class DocumentView:
     """What every kind of document shows.
 
     ``created`` is an ISO date for the file's metadata; ``page_word`` and ``of_word`` make the
-    ``page 1 of 3`` of the foot; ``running`` is the line on top of page 2 and after.
+    ``page 1 of 3`` beside the ``foot``, which is broken between its items only; ``running`` is the
+    line on top of page 2 and after.
     """
 
     kind: Kind
@@ -223,7 +229,7 @@ class DocumentView:
     issuer: PartyView
     client: PartyView
     facts: tuple[FactView, ...]
-    foot: str
+    foot: tuple[str, ...]
     running: str
     page_word: str
     of_word: str
@@ -252,8 +258,12 @@ class QuoteView(DocumentView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceView(DocumentView):
-    """An invoice, deposit invoice, credit note or proforma."""
+    """An invoice, deposit invoice, credit note or proforma.
 
+    ``message`` is what its issuer wrote on it.
+    """
+
+    message: tuple[str, ...] = ()
     tax_summary: TableView | None = None
     instalments: TableView | None = None
     payment: PaymentView | None = None

@@ -108,7 +108,8 @@ def read_ledger(path: Path) -> dict[str, list[dict[str, object]]]:
         raise InputError(
             path.name,
             N_("it is no export of this program"),
-            hint=N_("make one with smm-ledger export FILE.json --format json"),
+            hint=N_("export a whole ledger as JSON"),
+            cli="smm-ledger export FILE.json --format json",
         )
     if found.get("schema") != SCHEMA:
         raise InputError(

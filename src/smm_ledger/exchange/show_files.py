@@ -1,25 +1,36 @@
-"""The JSON of `show`, read back: what was typed, and the figures that it claims.
+"""The JSON of `show`, read back: what a person decides in it.
 
-What a person decides (lines, discount, title, dates) is taken. What we compute is kept aside as a
-claim, to be compared: a file whose sums do not hold is refused, never corrected silently. A key
-that the shape lacks is refused too. Exact numbers are text with a point, as we write them.
+Lines, discount, title, dates, conditions, private bounds and the words of a round are taken; a key
+that the shape lacks is refused. What we compute is compared elsewhere (`show_claims`): a file whose
+sums do not hold is refused, never corrected silently. Exact numbers are text with a point.
 """
 
 import datetime as dt
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from smm_ledger.core.dates import Terms, from_iso, terms_from
+from smm_ledger.core.dates import Terms, terms_from
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.lines import Discount, LineKind
+from smm_ledger.core.invoices import InstalmentPlan, schedule
+from smm_ledger.core.lines import CHOSEN, Discount, LineKind
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, to_minor
-from smm_ledger.core.totals import Totals
+from smm_ledger.core.money import to_minor
+from smm_ledger.core.rounds import Ask, Side
+from smm_ledger.exchange.show_values import (
+    check_keys,
+    day,
+    exact,
+    flag,
+    items,
+    mapping,
+    maybe_mapping,
+    text,
+)
 from smm_ledger.services.fields import member
 from smm_ledger.services.line_inputs import LineInput
+from smm_ledger.services.quote_inputs import BoundsInput
 
 QUOTE_KEYS: Final = (
     *("schema", "number", "client", "title", "currency", "status", "expired", "valid_until"),
@@ -30,6 +41,11 @@ ROUND_KEYS: Final = (
     *("seq", "side", "date", "lines", "discount", "net", "tax", "total", "ask", "give", "get"),
     *("gift", "note", "valid_until", "private"),
 )
+PRIVATE_KEYS: Final = (
+    *("floor", "target", "walk_away", "alternative", "hourly_floor", "derived_floor"),
+    *("hourly_rate", "below_floor_reasons", "trail"),
+)
+CLAIM_KEYS: Final = ("competitor", "competitor_price", "competitor_verified")
 LINE_KEYS: Final = (
     *("no", "kind", "on_behalf", "description", "group", "service", "quantity", "unit", "hours"),
     *("included_units", "unit_price", "discount_percent", "fee_percent", "fee_minimum"),
@@ -40,13 +56,35 @@ INVOICE_KEYS: Final = (
     *("overdue", "days_overdue", "issue_date", "due_date", "client", "currency", "lines", "net"),
     *("social_contribution", "vat", "tax", "stamp_duty", "total", "withholding", "payable"),
     *("paid", "credited", "written_off", "balance", "instalments", "quote", "credits_invoice"),
-    *("pdf_sha256", "warnings"),
+    *("proforma", "order", "cig", "cup", "sdi_on", "pdf_sha256", "warnings"),
 )
-CLAIMS: Final = (
-    *("net", "social_contribution", "tax", "stamp_duty", "total", "withholding", "payable"),
-)
+INSTALMENT_KEYS: Final = ("seq", "due_date", "amount", "balance")
 
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
+TYPED_OF_QUOTE: Final = (
+    *("title", "deposit_percent", "terms", "valid_until", "rounds", "private", "advice"),
+)
+TYPED_OF_BOUNDS: Final = ("floor", "target", "walk_away", "alternative")
+TYPED_OF_ROUND: Final = ("lines", "valid_until", "date", "private")
+TYPED_OF_INVOICE: Final = (*("lines", "issue_date", "due_date", "order", "cig", "cup", "warnings"),)
+"""What a person decides of each: no claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What stands beside the figures of a round."""
+
+    ask: Ask | None = None
+    give: str = ""
+    get: str = ""
+    note: str = ""
+    date: dt.date | None = None
+    competitor: str = ""
+    competitor_price: Decimal | None = None
+    competitor_verified: bool | None = None
+
+
+NO_WORDS: Final = Words()
+NO_BOUNDS: Final = BoundsInput()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,43 +92,106 @@ class ShownDocument:
     """A document as a file shows it.
 
     Attributes:
-        claims: Figure's name to what the file says that it is.
-        line_nets: The same of each line; None where the file does not say.
+        head: The file's object; `body`: the part of it that holds the lines.
+        others: The other rounds of a quote.
+        parts: Due dates and amounts of an invoice's instalments.
     """
 
     lines: tuple[LineInput, ...]
     discount: Discount | None
-    currency: str | None
-    client: str | None
-    claims: Mapping[str, Decimal]
-    line_nets: tuple[Decimal | None, ...]
-    discount_amount: Decimal | None
+    head: Mapping[str, object]
+    body: Mapping[str, object]
+    others: tuple[Mapping[str, object], ...] = ()
     title: str | None = None
     valid_until: dt.date | None = None
     deposit: Decimal | None = None
     terms: Terms | None = None
     due_date: dt.date | None = None
+    issue_date: dt.date | None = None
+    parts: tuple[tuple[dt.date, Decimal], ...] = ()
+    bounds: BoundsInput = NO_BOUNDS
+    words: Words = NO_WORDS
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
 
 
-def read_quote(found: Mapping[str, object], *, mine: bool = True) -> ShownDocument:
+def read_quote(found: Mapping[str, object], currency: str, *, mine: bool = True) -> ShownDocument:
     """Read a quote: its last round (of mine), or a round that stands alone.
 
     Raises:
         InputError: An unknown key, a value of another kind, no round.
     """
     if "lines" in found:
-        return _round(found, {})
-    _check_keys(found, QUOTE_KEYS, "quote")
-    rounds = [_object(one, "rounds") for one in _list(found.get("rounds"), "rounds")]
+        return read_round(found, currency)
+    check_keys(found, QUOTE_KEYS, "quote")
+    rounds = [mapping(one, "rounds") for one in items(found.get("rounds"), "rounds")]
+    for one in rounds:
+        _check_side(one)
     fitting = [one for one in rounds if not mine or one.get("side", "me") == "me"]
     if not fitting:
         raise InputError("rounds", N_("there is none"), hint=N_("give the quote's JSON of show"))
-    return _round(fitting[-1], found)
+    body = fitting[-1]
+    own = read_round(body, currency)
+    until = day(found.get("valid_until"), "valid_until")
+    if until and own.valid_until and until != own.valid_until and body.get("side") != "client":
+        raise InputError(
+            "valid_until",
+            N_("its last round says {day}"),
+            hint=N_("correct the file, or leave the key out"),
+            day=own.valid_until.isoformat(),
+        )
+    private = maybe_mapping(found.get("private"), "private")
+    check_keys(private, PRIVATE_KEYS, "private")
+    return replace(
+        own,
+        head=found,
+        others=tuple(one for one in rounds if one is not body),
+        title=text(found.get("title"), "title"),
+        valid_until=own.valid_until or until,
+        deposit=exact(found.get("deposit_percent"), "deposit_percent"),
+        terms=_terms(text(found.get("terms"), "terms")),
+        bounds=BoundsInput(
+            floor=exact(private.get("floor"), "private: floor"),
+            target=exact(private.get("target"), "private: target"),
+            walk_away=text(private.get("walk_away"), "private: walk_away"),
+            alternative=text(private.get("alternative"), "private: alternative"),
+        ),
+    )
 
 
-def _round(one: Mapping[str, object], quote: Mapping[str, object]) -> ShownDocument:
-    _check_keys(one, ROUND_KEYS, "rounds")
-    return _document(one, {**one, **{k: v for k, v in quote.items() if k != "rounds"}})
+def read_round(one: Mapping[str, object], currency: str) -> ShownDocument:
+    """Read a round."""
+    check_keys(one, ROUND_KEYS, "rounds")
+    _check_side(one)
+    off = maybe_mapping(one.get("discount"), "discount")
+    check_keys(off, ("percent", "amount"), "discount")
+    claim = maybe_mapping(one.get("private"), "private")
+    check_keys(claim, CLAIM_KEYS, "private")
+    verified, asked = claim.get("competitor_verified"), text(one.get("ask"), "ask")
+    return ShownDocument(
+        lines=_lines(one),
+        discount=_discount(off, currency),
+        head={},
+        body=one,
+        valid_until=day(one.get("valid_until"), "valid_until"),
+        words=Words(
+            ask=None if asked is None else member(Ask, asked, field="ask"),
+            give=text(one.get("give"), "give") or "",
+            get=text(one.get("get"), "get") or "",
+            note=text(one.get("note"), "note") or "",
+            date=day(one.get("date"), "date"),
+            competitor=text(claim.get("competitor"), "competitor") or "",
+            competitor_price=exact(claim.get("competitor_price"), "competitor_price"),
+            competitor_verified=None if verified is None else flag(verified, "competitor_verified"),
+        ),
+    )
+
+
+def _check_side(one: Mapping[str, object]) -> None:
+    side = text(one.get("side"), "side")
+    if side is not None:
+        member(Side, side, field="side")
 
 
 def read_invoice(found: Mapping[str, object]) -> ShownDocument:
@@ -99,35 +200,67 @@ def read_invoice(found: Mapping[str, object]) -> ShownDocument:
     Raises:
         InputError: An unknown key, or a value of another kind.
     """
-    _check_keys(found, INVOICE_KEYS, "invoice")
-    return _document(found, found)
-
-
-def _document(body: Mapping[str, object], head: Mapping[str, object]) -> ShownDocument:
-    rows = [_object(row, "lines") for row in _list(body.get("lines"), "lines")]
-    discount = body.get("discount")
-    off = _object(discount, "discount") if discount is not None else {}
-    _check_keys(off, ("percent", "amount"), "discount")
-    currency = _text(head.get("currency"), "currency")
-    claims = {name: value for name in CLAIMS if (value := exact(body.get(name), name)) is not None}
+    check_keys(found, INVOICE_KEYS, "invoice")
+    planned = items(found.get("instalments") or [], "instalments")
     return ShownDocument(
-        lines=tuple(_line(row, no) for no, row in enumerate(rows, 1)),
-        discount=_discount(off, currency or "EUR"),
-        currency=currency,
-        client=_text(head.get("client"), "client"),
-        claims=claims,
-        line_nets=tuple(exact(row.get("net"), f"line {no}") for no, row in enumerate(rows, 1)),
-        discount_amount=exact(off.get("amount"), "discount"),
-        title=_text(head.get("title"), "title"),
-        valid_until=_day(body.get("valid_until") or head.get("valid_until"), "valid_until"),
-        deposit=exact(head.get("deposit_percent"), "deposit_percent"),
-        terms=_terms(_text(head.get("terms"), "terms")),
-        due_date=_day(head.get("due_date"), "due_date"),
+        lines=_lines(found),
+        discount=None,
+        head=found,
+        body=found,
+        due_date=day(found.get("due_date"), "due_date"),
+        issue_date=day(found.get("issue_date"), "issue_date"),
+        parts=tuple(_instalment(one, no) for no, one in enumerate(planned, 1)),
+        order=text(found.get("order"), "order"),
+        cig=text(found.get("cig"), "cig"),
+        cup=text(found.get("cup"), "cup"),
     )
 
 
-def _terms(text: str | None) -> Terms | None:
-    return None if text is None else terms_from(text)
+def _instalment(value: object, no: int) -> tuple[dt.date, Decimal]:
+    field = f"instalment {no}"
+    one = mapping(value, field)
+    check_keys(one, INSTALMENT_KEYS, field)
+    due, amount = day(one.get("due_date"), field), exact(one.get("amount"), field)
+    if due is None or amount is None:
+        raise InputError(field, N_("it needs its due_date and its amount"))
+    return due, amount
+
+
+def plan_of(
+    parts: Sequence[tuple[dt.date, Decimal]], payable: int, currency: str
+) -> tuple[InstalmentPlan, ...]:
+    """Return the shares that give instalments of these amounts, as short as they can be written.
+
+    Raises:
+        InputError: The amounts do not sum to `payable` minor units.
+    """
+    amounts = [to_minor(amount, currency) for _, amount in parts]
+    if sum(amounts) != payable or min(amounts) <= 0:
+        raise InputError("instalments", N_("they do not sum to what is payable"))
+    first, dues = min(due for due, _ in parts), [due for due, _ in parts]
+    plan: tuple[InstalmentPlan, ...] = ()
+    for decimals in _SHARE_DECIMALS:
+        unit = Decimal(1).scaleb(-decimals)
+        shares = [(Decimal(it) * 100 / payable).quantize(unit) for it in amounts[:-1]]
+        shares.append(100 - sum(shares, Decimal(0)))
+        if min(shares) <= 0:
+            continue
+        plan = tuple(map(_part, shares, dues))
+        made = schedule(payable, first, terms=terms_from("30"), plan=plan)
+        if [part.amount for part in made] == amounts:
+            break
+    return plan
+
+
+_SHARE_DECIMALS: Final = (0, 2, 4, 14)
+
+
+def _part(share: Decimal, due: dt.date) -> InstalmentPlan:
+    return InstalmentPlan(percent=share, due_date=due)
+
+
+def _terms(told: str | None) -> Terms | None:
+    return None if told is None else terms_from(told)
 
 
 def _discount(off: Mapping[str, object], currency: str) -> Discount | None:
@@ -137,116 +270,35 @@ def _discount(off: Mapping[str, object], currency: str) -> Discount | None:
     return Discount(amount=to_minor(amount, currency)) if amount is not None else None
 
 
+def _lines(found: Mapping[str, object]) -> tuple[LineInput, ...]:
+    rows = [mapping(row, "lines") for row in items(found.get("lines"), "lines")]
+    return tuple(_line(row, no) for no, row in enumerate(rows, 1))
+
+
 def _line(row: Mapping[str, object], no: int) -> LineInput:
     field = f"line {no}"
-    _check_keys(row, LINE_KEYS, field)
-    if row.get("no", no) != no:
-        raise InputError(field, N_("its number is {value}"), value=str(row["no"]))
-    rate, nature = exact(row.get("vat_rate"), f"{field}: vat"), _text(row.get("vat_nature"), field)
-    quantity = exact(row.get("quantity"), f"{field}: quantity")
+    check_keys(row, LINE_KEYS, field)
+    rate, nature = exact(row.get("vat_rate"), f"{field}: vat"), text(row.get("vat_nature"), field)
+    quantity = exact(row.get("quantity", 1), f"{field}: quantity")
+    if quantity is None:
+        raise InputError(f"{field}: quantity", N_("it is missing"))
+    exact(row.get("net"), f"{field}: net")
+    kind = member(LineKind, text(row.get("kind"), field) or "service", field=f"{field}: kind")
+    chosen = flag(row.get("selected", True), f"{field}: selected")
     return LineInput(
-        description=_text(row.get("description"), f"{field}: description") or "",
-        quantity=Decimal(1) if quantity is None else quantity,
-        unit=_text(row.get("unit"), f"{field}: unit") or "",
+        description=text(row.get("description"), f"{field}: description") or "",
+        quantity=quantity,
+        unit=text(row.get("unit"), f"{field}: unit") or "",
         unit_price=exact(row.get("unit_price"), f"{field}: price"),
         discount_percent=exact(row.get("discount_percent"), f"{field}: discount"),
         vat=nature or (f"{rate:f}" if rate is not None else None),
-        kind=member(LineKind, _text(row.get("kind"), field) or "service", field=f"{field}: kind"),
-        group=_text(row.get("group"), f"{field}: group") or "",
-        service=_text(row.get("service"), f"{field}: service") or "",
+        kind=kind,
+        group=text(row.get("group"), f"{field}: group") or "",
+        service=text(row.get("service"), f"{field}: service") or "",
         hours=exact(row.get("hours"), f"{field}: hours"),
         included_units=exact(row.get("included_units"), f"{field}: included_units"),
-        on_behalf=_flag(row.get("on_behalf", False), f"{field}: on_behalf"),
+        on_behalf=flag(row.get("on_behalf", False), f"{field}: on_behalf"),
         fee_percent=exact(row.get("fee_percent"), f"{field}: fee"),
         fee_minimum=exact(row.get("fee_minimum"), f"{field}: fee"),
-        selected=_flag(row.get("selected", True), f"{field}: selected"),
-    )
-
-
-def _check_keys(found: Mapping[str, object], known: Collection[str], field: str) -> None:
-    for key in found:
-        if key not in known:
-            raise InputError(
-                f"{field}: {key}",
-                N_("there is no such key"),
-                hint=N_("the keys are: {keys}"),
-                keys=", ".join(known),
-            )
-
-
-def _object(value: object, field: str) -> Mapping[str, object]:
-    if isinstance(value, dict):
-        return value
-    raise InputError(field, N_("it is no JSON object"))
-
-
-def _list(value: object, field: str) -> Sequence[object]:
-    if isinstance(value, list):
-        return value
-    raise InputError(field, N_("it is no JSON array"))
-
-
-def _text(value: object, field: str) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    raise InputError(field, N_("it is no text"), hint=N_("put it in quotes"))
-
-
-def _flag(value: object, field: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise InputError(field, N_("it is neither true nor false"))
-
-
-def _day(value: object, field: str) -> dt.date | None:
-    text = _text(value, field)
-    return from_iso(text, field=field) if text else None
-
-
-def exact(value: object, field: str) -> Decimal | None:
-    """Return an exact number of a file: text with a point, or a JSON number.
-
-    Raises:
-        InputError: Anything else.
-    """
-    if value is None:
-        return None
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if isinstance(value, bool | dict | list) or not _NUMBER.fullmatch(text):
-        raise InputError(
-            field, N_("“{value}” is no number"), hint=N_("write it as 1234.56"), value=text[:40]
-        )
-    return Decimal(text)
-
-
-def check_claims(shown: ShownDocument, totals: Totals, *, client: str, currency: str) -> None:
-    """Compare what the file says with what we compute.
-
-    Raises:
-        InputError: A figure, the client or the currency disagrees.
-    """
-    if shown.client not in (None, client):
-        raise _disagrees("client", shown.client, client)
-    if shown.currency not in (None, currency):
-        raise _disagrees("currency", shown.currency, currency)
-    for name, claimed in shown.claims.items():
-        _compare(name, claimed, getattr(totals, name), currency)
-    _compare("discount", shown.discount_amount, totals.discount, currency)
-    for no, (claimed_net, net) in enumerate(zip(shown.line_nets, totals.line_nets, strict=True), 1):
-        _compare(f"line {no}: net", claimed_net, net, currency)
-
-
-def _compare(field: str, claimed: Decimal | None, minor: int, currency: str) -> None:
-    computed = Money(minor, currency)
-    if claimed is not None and claimed != computed.decimal:
-        raise _disagrees(field, f"{claimed:f}", str(computed))
-
-
-def _disagrees(field: str, claimed: object, computed: str) -> InputError:
-    return InputError(
-        field,
-        N_("the file says {claimed}, it is {computed}"),
-        hint=N_("correct the file, or leave the key out"),
-        claimed=str(claimed),
-        computed=computed,
+        selected=chosen if kind in CHOSEN else None,
     )

@@ -27,6 +27,11 @@ def format_days(days: int, translator: Translator) -> str:
     return translator.ngettext("{n} day", "{n} days", days)
 
 
+def format_least(amount: str, translator: Translator, *, is_open: bool) -> str:
+    """Write the price of an offer: `from €766.92` where alternatives are left to choose."""
+    return translator("from {amount}", amount=amount) if is_open else amount
+
+
 def format_terms(terms: Terms, translator: Translator) -> str:
     """Write terms of payment as an invoice has them: `30 gg d.f.`, `30 gg d.f.f.m.`."""
     match terms.kind:

@@ -19,7 +19,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.text import NAME_MAX, clean_code
-from smm_ledger.services.payments import receivable, recorded, settlements_for
+from smm_ledger.services.payments import receivable, set_payment
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 
 SETTING: Final = "bank_formats"
@@ -203,20 +203,15 @@ def _take_by_hand(work: UnitOfWork, found: Sequence[Match], at: int, ref: str) -
 
 def _take(work: UnitOfWork, entry: BankEntry, shares: Sequence[tuple[Invoice, Money]]) -> Payment:
     client = shares[0][0].client
-    payment = work.save_payment(
-        Payment(
-            client_id=client.id,
-            client=client.code,
-            date=entry.date,
-            amount=entry.amount,
-            method=METHOD,
-            reference=entry.text[:NAME_MAX],
-            bank_key=entry.key,
-            payer_iban=entry.iban,
-        )
+    payment = Payment(
+        client_id=client.id,
+        client=client.code,
+        date=entry.date,
+        amount=entry.amount,
+        method=METHOD,
+        reference=entry.text[:NAME_MAX],
+        bank_key=entry.key,
+        payer_iban=entry.iban,
     )
-    for invoice, share in shares:
-        if share:
-            work.settle(settlements_for(payment, invoice, share))
-    data = {"amount": entry.amount.minor, "currency": entry.amount.currency}
-    return recorded(work, payment, "import", data)
+    owed = [(invoice, share) for invoice, share in shares if share]
+    return set_payment(work, payment, owed, action="match")

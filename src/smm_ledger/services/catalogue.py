@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from smm_ledger.core.canonical import plain
 from smm_ledger.core.catalogue import Service
-from smm_ledger.core.errors import NotFoundError
+from smm_ledger.core.errors import AlreadyExists, LedgerError, NotFoundError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.fields import SERVICE_FIELDS, changed, read_fields
+from smm_ledger.services.log_keys import BEFORE, record_before
 from smm_ledger.services.ports import Reader, Storage
 
 
@@ -27,6 +28,35 @@ class CatalogueService:
             service = work.save_service(changed(Service(code="", description=""), values))
             work.record("service", service, "add", {"description": service.description})
         return service
+
+    def add_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Service]:
+        """Add services, all of them or none; one that is there and says the same is passed over.
+
+        Raises:
+            InputError: A field is wrong. AlreadyExists: A code is in use for something else.
+        """
+        with self._storage.write() as work:
+            known = _by_code(work)
+            new = {one.code: one for row in rows if not (one := _of_row(row, known)).id}
+            made = [work.save_service(service) for service in new.values()]
+            for service in made:
+                work.record("service", service, "add", {"description": service.description})
+        return made
+
+    def check_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Service | LedgerError]:
+        """Return for each the service that there would be, or why it is refused.
+
+        One that would be added has no key yet.
+        """
+        with self._storage.read() as reader:
+            known = _by_code(reader)
+        found: list[Service | LedgerError] = []
+        for row in rows:
+            try:
+                found.append(_of_row(row, known))
+            except LedgerError as error:
+                found.append(error)
+        return found
 
     def show(self, ref: str) -> Service:
         """Return a service."""
@@ -80,8 +110,32 @@ class CatalogueService:
                 return before
             after = work.save_service(after)
             data = {name: plain(value) for name, value in values.items() if name != "floor"}
-            work.record("service", after, action, data)
+            work.record("service", after, action, data | {BEFORE: record_before(before, after)})
         return after
+
+
+def _by_code(reader: Reader) -> dict[str, Service]:
+    return {service.code: service for service in reader.services(archived=True)}
+
+
+def _of_row(typed: Mapping[str, str], known: dict[str, Service]) -> Service:
+    """Return the known service that a row names, or a new one, which is known from then on."""
+    values = read_fields(SERVICE_FIELDS, {"code": "", "description": "", **typed}, country="")
+    code = str(values["code"])
+    there = known.get(code)
+    if there is None:
+        made = changed(Service(code="", description=""), values)
+        known[code] = made
+        return made
+    if changed(there, values) != there:
+        raise AlreadyExists(
+            "code",
+            N_("a service has the code {code} already, and says something else"),
+            hint=N_("choose another code, or change that service"),
+            cli="service edit",
+            code=code,
+        )
+    return there
 
 
 def _samples(reader: Reader) -> list[Service]:

@@ -69,7 +69,8 @@ class ChecklistService:
             raise InputError(
                 "as",
                 N_("this item has no text for that place"),
-                hint=N_("leave --as away"),
+                hint=N_("put it in the other place"),
+                cli="--as",
             )
         last = quote.my_last
         lines = with_text(last.lines, Translator(language).gettext(text), included=under)

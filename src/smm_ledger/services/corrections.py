@@ -14,14 +14,14 @@ from smm_ledger.core.errors import IllegalTransition, InputError, OverAllocated,
 from smm_ledger.core.invoices import Invoice, InvoiceKind, check_issue_date, schedule
 from smm_ledger.core.lines import Line
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money, allocate
+from smm_ledger.core.money import ROUNDING_POLICY, Money, allocate
 from smm_ledger.core.numbering import Series, render
 from smm_ledger.core.payments import Settlement, SettlementKind, spread
 from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_state
 from smm_ledger.core.text import NOTE_MAX, clean
-from smm_ledger.core.totals import TaxRules, Totals, compute
+from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
 from smm_ledger.services.billing import settle_quote_status
-from smm_ledger.services.invoices import saved
+from smm_ledger.services.issuing import first_sdi_status, saved
 from smm_ledger.services.payments import recover
 from smm_ledger.services.phrases import phrase
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
@@ -34,11 +34,13 @@ class CreditInput:
     Attributes:
         amount: Total of the credit note, in major units.
         lines: Numbers of the invoice's lines, each taken back whole.
+        with_stamp: Return the recharged stamp duty too; only all that is left can hold it.
     """
 
     reason: str
     amount: Decimal | None = None
     lines: Sequence[int] = ()
+    with_stamp: bool = False
 
 
 class CorrectionService:
@@ -67,7 +69,7 @@ class CorrectionService:
             earlier = work.credit_notes_of(invoice.id)
             draft = _credit_note(invoice, earlier, typed, reason)
             note = saved(work, self._issued(work, draft), "issue", {"credits": invoice.number})
-            _apply(work, invoice, note, today)
+            set_against(work, invoice, note, today)
             work.record("invoice", work.invoice_by_id(invoice.id), "credit", {"by": note.number})
             settle_quote_status(work, note)
             return work.invoice_by_id(note.id)
@@ -80,6 +82,7 @@ class CorrectionService:
         return replace(
             draft,
             state=InvoiceState.ISSUED,
+            sdi_status=first_sdi_status(draft),
             number=render(work.issuer().credit_pattern, year=today.year, seq=seq),
             series=Series.CREDIT,
             year=today.year,
@@ -131,7 +134,7 @@ def _part(amount: Decimal | None, whole: Money, invoice: Invoice) -> Money:
             invoice.name,
             N_("only {left} of it is left"),
             hint=N_("give a smaller amount"),
-            left=str(whole),
+            left=whole,
         )
     return part
 
@@ -169,7 +172,7 @@ def _credit_note(
             invoice.name,
             N_("only {left} of it can still be credited"),
             hint=N_("give a smaller amount"),
-            left=str(Money(left, invoice.currency)),
+            left=Money(left, invoice.currency),
         )
     return Invoice(
         client=invoice.client,
@@ -185,6 +188,7 @@ def _credit_note(
         quote=invoice.quote,
         credits_id=invoice.id,
         credits_invoice=invoice.number,
+        credits_date=invoice.issue_date,
         note=reason,
     )
 
@@ -194,23 +198,25 @@ def _taken_back(
 ) -> tuple[tuple[Line, ...], TaxRules]:
     """Return the credit note's lines and its rules.
 
-    A partial credit note bears its own stamp duty at the issuer's cost; the one that takes the
-    whole invoice back returns the recharged duty too.
+    A credit note bears its own stamp duty at the issuer's cost. The duty that was recharged stays
+    with the client, unless all that is left is taken back and the issuer chooses to return it.
     """
-    own_cost = replace(invoice.rules, stamp_recharged=False)
+    own_cost = replace(invoice.rules, stamp_recharged=False, rounding=ROUNDING_POLICY)
+    left = invoice.totals.total - sum(note.totals.total for note in earlier)
     if typed.lines:
         return _chosen(invoice, typed.lines), own_cost
     if typed.amount is not None:
         wanted = Money.of(typed.amount, invoice.currency)
         if wanted.minor <= 0:
             raise InputError("amount", N_("it is not above zero"))
-        if earlier or wanted.minor != invoice.totals.total:
+        if earlier or not invoice.lines or wanted.minor != left:
             return _at_total(invoice, wanted, own_cost), own_cost
-    if earlier:
-        left = invoice.totals.total - sum(note.totals.total for note in earlier)
-        return _at_total(invoice, Money(left, invoice.currency), own_cost), own_cost
+    elif earlier or not invoice.lines:
+        rest = left if typed.with_stamp else left - invoice.totals.stamp_in_total
+        return _at_total(invoice, Money(rest, invoice.currency), own_cost), own_cost
     counting = tuple(no for no, line in enumerate(invoice.lines, 1) if line.counts)
-    return _chosen(invoice, counting), invoice.rules
+    with_stamp = typed.with_stamp or typed.amount is not None
+    return _chosen(invoice, counting), invoice.rules if with_stamp else own_cost
 
 
 def _chosen(invoice: Invoice, numbers: Sequence[int]) -> tuple[Line, ...]:
@@ -249,7 +255,7 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
     Raises:
         InputError: Tax and rounding leave no net that comes to it; the nearest are named.
     """
-    groups = invoice.totals.groups
+    groups = invoice.totals.groups or (_standard_group(rules),)
     text = phrase(
         invoice.client.language, "partial_credit", number=invoice.number, date=invoice.issue_date
     )
@@ -283,18 +289,28 @@ def _at_total(invoice: Invoice, wanted: Money, rules: TaxRules) -> tuple[Line, .
             "amount",
             N_("with its tax no net comes to {wanted}; the nearest are {below} and {above}"),
             hint=N_("give one of those, or name lines"),
-            wanted=str(wanted),
-            below=str(Money(below, invoice.currency)),
-            above=str(Money(totals_of(low + 1).total, invoice.currency)),
+            wanted=wanted,
+            below=Money(below, invoice.currency),
+            above=Money(totals_of(low + 1).total, invoice.currency),
         )
     return lines_of(low)
 
 
-def _apply(work: UnitOfWork, invoice: Invoice, note: Invoice, day: dt.date) -> None:
-    """Set the credit note against the invoice; what was paid above the rest is freed."""
+def _standard_group(rules: TaxRules) -> TaxGroup:
+    """Return the group of an invoice that another program issued without telling its parts."""
+    return TaxGroup(rate=rules.standard_rate, nature=rules.standard_nature, base=1, tax=0)
+
+
+def set_against(work: UnitOfWork, invoice: Invoice, note: Invoice, day: dt.date) -> None:
+    """Set a credit note against its invoice; what was paid above the rest is freed.
+
+    What is credited was never due: a write-off of it is no loss any more, and comes back first.
+    """
     excess = note.totals.payable - invoice.balance.minor
     if excess > 0:
-        _free(work, invoice, excess, day)
+        lost = min(excess, invoice.written_off)
+        recover(work, invoice, Money(lost, invoice.currency), day=day)
+        _free(work, invoice, excess - lost, day)
         invoice = work.invoice_by_id(invoice.id)
     share = min(Money(note.totals.payable, note.currency), invoice.balance)
     work.settle(

@@ -1,14 +1,18 @@
 """Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.invoices import Invoice, check_ours
+from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
-from smm_ledger.services.ports import Renderer, Storage, UnitOfWork
+from smm_ledger.services.logos import logo_warnings
+from smm_ledger.services.ports import Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import StoredDocument
+from smm_ledger.services.renderers import Renderer
 
 COMPARED: Final = "-compare"
 """Ends the name of a quote that has the page to compare offers."""
@@ -24,6 +28,7 @@ class Paper:
         client: The client's code.
         year: Of the document, for the folder it goes to.
         draft: Whether it may still look different tomorrow: nothing of it is archived.
+        warnings: What is missing on it, as message templates.
     """
 
     kind: str
@@ -32,6 +37,7 @@ class Paper:
     year: int
     data: bytes
     draft: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 class DocumentService:
@@ -54,41 +60,48 @@ class DocumentService:
             MissingDependency: The PDF libraries are missing.
         """
         with self._storage.read() as reader:
-            quote = reader.quote(ref)
-            seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
+            quote, seq, issuer, client = _as_offered(reader, ref, round_no)
             kind = f"round-{seq}{COMPARED if compare else ''}"
             kept = reader.document("quote", quote.id, kind)
-            issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
         if kept is not None:
             return _quote_paper(quote, seq, kept.data, compare=compare)
         data = self._renderer.quote_pdf(quote, seq, issuer=issuer, client=client, compare=compare)
         if quote.round(seq).frozen:
             data = self._archive("quote", quote.id, kind, data)
-        return _quote_paper(quote, seq, data, compare=compare)
+        paper = _quote_paper(quote, seq, data, compare=compare)
+        return replace(paper, warnings=logo_warnings(issuer.logo))
+
+    def printable(self, year: int | None = None) -> Sequence[str]:
+        """Return the numbers of our own issued documents, of a year or of all, by series."""
+        with self._storage.read() as reader:
+            rows = reader.numbered()
+        ours = [row for row in rows if row.state == InvoiceState.ISSUED and not row.imported]
+        return [row.number for row in ours if year in {None, row.year}]
 
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.
 
         Raises:
             MissingDependency: The PDF libraries are missing.
+            IllegalTransition: Another program issued it.
         """
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
             kind = f"revision-{invoice.revision}"
             kept = reader.document("invoice", invoice.id, kind)
+        check_ours(invoice)
         if kept is not None:
             return _invoice_paper(invoice, kept.data)
         data = self._renderer.invoice_pdf(invoice)
         if invoice.state is InvoiceState.ISSUED:
             data = self._archive("invoice", invoice.id, kind, data)
-        return _invoice_paper(invoice, data)
+        paper = _invoice_paper(invoice, data)
+        return replace(paper, warnings=logo_warnings(invoice.issuer.logo))
 
     def quote_page(self, ref: str, *, round_no: int | None = None, compare: bool = False) -> Paper:
         """Return the page of a round as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
-            quote = reader.quote(ref)
-            seq = quote.round(round_no).seq if round_no is not None else quote.my_last.seq
-            issuer, client = reader.issuer(), reader.client_by_id(quote.client_id)
+            quote, seq, issuer, client = _as_offered(reader, ref, round_no)
         page = self._renderer.quote_html(quote, seq, issuer=issuer, client=client, compare=compare)
         return _quote_paper(quote, seq, page.encode(), compare=compare)
 
@@ -96,6 +109,7 @@ class DocumentService:
         """Return the page of an invoice as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
             invoice = reader.invoice(ref)
+        check_ours(invoice)
         return _invoice_paper(invoice, self._renderer.invoice_html(invoice).encode())
 
     def _archive(self, entity: str, entity_id: int, kind: str, data: bytes) -> bytes:
@@ -114,6 +128,19 @@ class DocumentService:
             work.save_document(document)
             _record(work, document)
         return data
+
+
+def _as_offered(
+    reader: Reader, ref: str, round_no: int | None
+) -> tuple[Quote, int, Issuer, Client]:
+    """Return a quote, a round's number and its parties: of a frozen round as they were then."""
+    quote = reader.quote(ref)
+    offer = quote.round(round_no) if round_no is not None else quote.my_last
+    kept = offer.conditions
+    if kept is None:
+        return quote, offer.seq, reader.issuer(), reader.client_by_id(quote.client_id)
+    quote = replace(quote, deposit_percent=kept.deposit_percent, terms=kept.terms)
+    return quote, offer.seq, kept.issuer, kept.client
 
 
 def _record(work: UnitOfWork, document: StoredDocument) -> None:

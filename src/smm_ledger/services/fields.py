@@ -26,6 +26,7 @@ from smm_ledger.i18n.parsing import (
     parse_percent,
     parse_quantity,
 )
+from smm_ledger.services.logos import read_logo
 
 Read = Callable[[str, str, str], object]
 """Takes field name, typed text, and the party's country; returns the checked value."""
@@ -158,7 +159,7 @@ ISSUER_FIELDS: Mapping[str, Read] = _PARTY | {
     "iban": lambda f, t, _: ids.check_iban(t, field=f),
     "bic": lambda f, t, _: ids.check_bic(t, field=f),
     "bank": _text(NAME_MAX),
-    "logo": _text(DESCRIPTION_MAX),
+    "logo": read_logo,
     "contribution": _contribution,
     "withholding_percent": _percent,
     "withholding_base_percent": _percent,

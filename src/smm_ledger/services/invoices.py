@@ -5,31 +5,27 @@ right after, from the snapshots (see `documents`), and its absence never undoes 
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import IllegalTransition, InputError
-from smm_ledger.core.invoices import (
-    SERIES_OF,
-    InstalmentPlan,
-    Invoice,
-    InvoiceKind,
-    check_issuable,
-    check_issue_date,
-    schedule,
-)
+from smm_ledger.core.invoices import InstalmentPlan, Invoice, InvoiceKind, schedule
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
-from smm_ledger.core.numbering import Series, render
-from smm_ledger.core.parties import Issuer
+from smm_ledger.core.orders import OrderReference, checked_order
+from smm_ledger.core.payments import Settlement, SettlementKind
 from smm_ledger.core.regimes import FieldWarning, regime_of
 from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_state
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
 from smm_ledger.services.billing import settle_quote_status
+from smm_ledger.services.deductions import check_not_deducted, fill_in
+from smm_ledger.services.issuing import dated, issue_data, saved
 from smm_ledger.services.line_inputs import LineInput, build_lines, checked_discount, input_of
+from smm_ledger.services.log_keys import BEFORE, invoice_before
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
+from smm_ledger.services.proformas import become
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 
 
@@ -39,6 +35,7 @@ class InvoiceInput:
 
     Attributes:
         date: Issue date fixed in advance, not after today; without it, the day of issue.
+        order, cig, cup: The client's order, and a public body's codes; empty takes one away.
         due: A due date; `terms` count it instead; `instalments` replace both.
     """
 
@@ -50,6 +47,9 @@ class InvoiceInput:
     terms: Terms | None = None
     instalments: Sequence[InstalmentPlan] = ()
     note: str | None = None
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +104,8 @@ class InvoiceService:
             InputError: A value is wrong. NotFoundError: No such client or service.
         """
         with self._storage.write() as work:
-            issuer, client = work.issuer(), work.client(typed.client)
-            rules = regime_of(issuer.regime).rules(issuer, client)
-            lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = checked_discount(typed.discount)
-            draft = Invoice(
-                client=client,
-                issuer=issuer,
-                kind=InvoiceKind.INVOICE,
-                state=InvoiceState.DRAFT,
-                currency=client.currency,
-                lines=lines,
-                rules=rules,
-                totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
-                terms=typed.terms or client.terms,
-                draft_no=work.next_draft(),
-                discount=discount,
-                issue_date=typed.date,
-                due_date=typed.due,
-                plan=tuple(typed.instalments),
-                note=_note(typed.note),
-            )
-            self._check_dates(draft)
+            draft = drafted(work, typed, draft_no=work.next_draft())
+            check_dates(draft, self._clock.today())
             return saved(work, draft, "new", {"net": draft.totals.net})
 
     def duplicate(self, ref: str) -> Invoice:
@@ -137,6 +117,9 @@ class InvoiceService:
                 lines=[input_of(line, source.rules) for line in source.lines if not line.deduction],
                 discount=source.discount,
                 terms=source.terms,
+                order=source.order.number,
+                cig=source.order.cig,
+                cup=source.order.cup,
             )
         )
 
@@ -145,53 +128,28 @@ class InvoiceService:
         with self._storage.write() as work:
             before = work.invoice(ref)
             next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
-            rules = before.rules
-            lines = before.lines
-            if typed.lines:
-                lines = build_lines(typed.lines, rules=rules, reader=work)
-            discount = before.discount
-            if typed.discount is not None:
-                discount = checked_discount(typed.discount)
-            after = replace(
-                _redated(before, typed),
-                lines=lines,
-                discount=discount,
-                totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
-                note=before.note if typed.note is None else _note(typed.note),
-                version=before.version if version is None else version,
-            )
-            self._check_dates(after)
-            return before if after == before else saved(work, after, "edit", {})
+            after = edited(work, before, typed, version=version)
+            check_dates(after, self._clock.today())
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: invoice_before(before, after)})
 
     def delete(self, ref: str) -> Invoice:
         """Delete a draft: it had no number, so nothing is missing."""
         with self._storage.write() as work:
             draft = work.invoice(ref)
             next_invoice_state(draft.name, draft.state, InvoiceEvent.DELETE)
+            check_not_deducted(work, draft)
             work.delete_invoice(draft)
             work.record("invoice", None, "delete", {}, name=draft.name)
         return draft
-
-    def _check_dates(self, draft: Invoice) -> None:
-        today = self._clock.today()
-        if draft.issue_date is not None and draft.issue_date > today:
-            raise InputError(
-                "date",
-                N_("{day} is after today"),
-                hint=N_("leave it out and issue the draft on that day"),
-                day=draft.issue_date.isoformat(),
-            )
-        day = draft.issue_date or today
-        schedule(
-            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
-        )
 
     # issue
 
     def issue(
         self, ref: str, *, date: dt.date | None = None, out_of_order: str | None = None
     ) -> Issued:
-        """Give a draft its number, its date and its snapshots, for ever.
+        """Give a draft, or the invoice of a proforma, its number, date and snapshots, for ever.
 
         Repeating it on `draft-n` returns the same invoice, so that it is safe after an error whose
         outcome is not known.
@@ -208,19 +166,27 @@ class InvoiceService:
             draft = work.invoice(ref)
             if draft.state is not InvoiceState.DRAFT and ref == f"draft-{draft.draft_no}":
                 return Issued(invoice=draft, warnings=self.warnings(draft))
+            if draft.kind is InvoiceKind.PROFORMA:
+                today = self._clock.today()
+                made = become(work, draft, today, date=date, out_of_order=out_of_order)
+                return Issued(invoice=made, warnings=self.warnings(made))
             state = next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
-            dated = self._dated(work, draft, date, out_of_order, work.next_number)
-            invoice = replace(dated, state=state)
-            data: dict[str, object] = {
-                "number": invoice.number,
-                "total": invoice.totals.total,
-                "currency": invoice.currency,
-            }
+            numbered = dated(
+                work,
+                draft,
+                today=self._clock.today(),
+                number=work.next_number,
+                date=date,
+                out_of_order=out_of_order,
+            )
+            invoice = replace(numbered, state=state)
+            data = issue_data(invoice)
             if out_of_order is not None:
                 data["out_of_order"] = clean(
                     out_of_order, field="out_of_order", max_length=NOTE_MAX, required=True
                 )
             invoice = saved(work, invoice, "issue", data)
+            fill_in(work, invoice)
             settle_quote_status(work, invoice)
         return Issued(invoice=invoice, warnings=self.warnings(invoice))
 
@@ -235,35 +201,7 @@ class InvoiceService:
         with self._storage.read() as reader:
             draft = reader.invoice(ref)
             next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
-            return self._dated(reader, draft, None, None, reader.peek_number)
-
-    def _dated(
-        self,
-        reader: Reader,
-        draft: Invoice,
-        date: dt.date | None,
-        out_of_order: str | None,
-        number: Callable[[Series, int], int],
-    ) -> Invoice:
-        check_issuable(draft)
-        today = self._clock.today()
-        day = date or draft.issue_date or today
-        series = SERIES_OF[draft.kind]
-        last = reader.last_issue_date(series, day.year)
-        check_issue_date(day, today=today, last=last, out_of_order=out_of_order)
-        instalments = schedule(
-            draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan
-        )
-        seq = number(series, day.year)
-        return replace(
-            draft,
-            number=render(_pattern(draft.issuer, series), year=day.year, seq=seq),
-            series=series,
-            year=day.year,
-            seq=seq,
-            issue_date=day,
-            instalments=instalments,
-        )
+            return dated(reader, draft, today=self._clock.today(), number=reader.peek_number)
 
     # afterwards
 
@@ -283,31 +221,114 @@ class InvoiceService:
                     N_("it has payments or credits"),
                     hint=N_("take them back first, or make a credit note"),
                 )
-            if before.sent_on or before.sdi_status not in {"", "rejected"}:
-                raise IllegalTransition(
-                    before.name,
-                    N_("it has reached the client"),
-                    hint=N_("make a credit note instead (invoice credit)"),
-                )
+            check_in_hand(before)
+            check_not_deducted(work, before)
+            if before.kind is InvoiceKind.CREDIT_NOTE:
+                work.settle(_uncredited(work, before, self._clock.today(), text))
             after = saved(work, replace(before, state=state), "void", {"reason": text})
             settle_quote_status(work, after)
         return after
 
 
-def saved(work: UnitOfWork, invoice: Invoice, action: str, data: Mapping[str, object]) -> Invoice:
-    """Save the invoice with the log entry of its action; returns it as stored."""
-    invoice = work.save_invoice(invoice)
-    work.record("invoice", invoice, action, data)
-    return invoice
+def drafted(reader: Reader, typed: InvoiceInput, *, draft_no: int = 0) -> Invoice:
+    """Return the draft that was typed, not saved."""
+    issuer, client = reader.issuer(), reader.client(typed.client)
+    rules = regime_of(issuer.regime).rules(issuer, client)
+    lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = checked_discount(typed.discount)
+    return Invoice(
+        client=client,
+        issuer=issuer,
+        kind=InvoiceKind.INVOICE,
+        state=InvoiceState.DRAFT,
+        currency=client.currency,
+        lines=lines,
+        rules=rules,
+        totals=compute(lines, rules=rules, currency=client.currency, discount=discount),
+        terms=typed.terms or client.terms,
+        draft_no=draft_no,
+        discount=discount,
+        issue_date=typed.date,
+        due_date=typed.due,
+        plan=tuple(typed.instalments),
+        note=_note(typed.note),
+        order=ordered(OrderReference(), typed.order, typed.cig, typed.cup),
+    )
 
 
-def _pattern(issuer: Issuer, series: Series) -> str:
-    patterns = {
-        Series.INVOICE: issuer.invoice_pattern,
-        Series.CREDIT: issuer.credit_pattern,
-        Series.PROFORMA: issuer.proforma_pattern,
-    }
-    return patterns[series]
+def edited(
+    reader: Reader, before: Invoice, typed: InvoiceInput, *, version: int | None = None
+) -> Invoice:
+    """Return a draft with what was typed, not saved."""
+    rules, lines = before.rules, before.lines
+    if typed.lines:
+        lines = build_lines(typed.lines, rules=rules, reader=reader)
+    discount = before.discount
+    if typed.discount is not None:
+        discount = checked_discount(typed.discount)
+    return replace(
+        _redated(before, typed),
+        lines=lines,
+        discount=discount,
+        totals=compute(lines, rules=rules, currency=before.currency, discount=discount),
+        note=before.note if typed.note is None else _note(typed.note),
+        order=ordered(before.order, typed.order, typed.cig, typed.cup),
+        version=before.version if version is None else version,
+    )
+
+
+def check_dates(draft: Invoice, today: dt.date) -> None:
+    """Refuse an issue date after today, or a due date before it.
+
+    Raises:
+        InputError: Which of them.
+    """
+    if draft.issue_date is not None and draft.issue_date > today:
+        raise InputError(
+            "date",
+            N_("{day} is after today"),
+            hint=N_("leave it out and issue the draft on that day"),
+            day=draft.issue_date,
+        )
+    day = draft.issue_date or today
+    schedule(draft.totals.payable, day, terms=draft.terms, due_date=draft.due_date, plan=draft.plan)
+
+
+def check_in_hand(invoice: Invoice) -> None:
+    """Refuse to touch what has reached somebody.
+
+    Raises:
+        IllegalTransition: It was sent to the client, or SdI took it.
+    """
+    if invoice.is_out_of_hand:
+        raise IllegalTransition(
+            invoice.name,
+            N_("it has reached the client"),
+            hint=N_("make a credit note instead"),
+            cli="invoice credit",
+        )
+
+
+def _uncredited(work: UnitOfWork, note: Invoice, day: dt.date, reason: str) -> Sequence[Settlement]:
+    """Return what takes a credit note off its invoice again."""
+    return [
+        replace(entry, amount=-entry.amount, date=day, reason=reason)
+        for entry in work.settled_of(note.credits_id or 0, SettlementKind.CREDIT)
+        if entry.source_id == note.id
+    ]
+
+
+def ordered(
+    before: OrderReference, number: str | None, cig: str | None, cup: str | None
+) -> OrderReference:
+    """Return a reference with what was typed (None: as it is)."""
+    return checked_order(
+        OrderReference(
+            number=before.number if number is None else number,
+            cig=before.cig if cig is None else cig,
+            cup=before.cup if cup is None else cup,
+        )
+    )
 
 
 def _note(text: str | None) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Renderer, Storage
+from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.renderers import Renderer
 
 if TYPE_CHECKING:
     from smm_ledger.services.bank import BankService
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from smm_ledger.services.collections import CollectionsService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
+    from smm_ledger.services.imports import ImportService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
@@ -28,16 +31,19 @@ if TYPE_CHECKING:
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
+    from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
     from smm_ledger.services.retainers import RetainerService
+    from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
     from smm_ledger.services.study import StudyService
     from smm_ledger.services.texts import TextService
+    from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
 
 
@@ -111,6 +117,27 @@ class Ledger:
         from smm_ledger.services.corrections import CorrectionService
 
         return CorrectionService(self.storage, self.clock)
+
+    @cached_property
+    def revisions(self) -> "RevisionService":
+        """Corrections of what has reached nobody."""
+        from smm_ledger.services.revisions import RevisionService
+
+        return RevisionService(self.storage)
+
+    @cached_property
+    def e_invoices(self) -> "EInvoiceService":
+        """Files for SdI, and what it said of them."""
+        from smm_ledger.services.e_invoices import EInvoiceService
+
+        return EInvoiceService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def proformas(self) -> "ProformaService":
+        """Requests to be paid, which become invoices."""
+        from smm_ledger.services.proformas import ProformaService
+
+        return ProformaService(self.storage, self.clock)
 
     @cached_property
     def scope(self) -> "ScopeService":
@@ -222,14 +249,28 @@ class Ledger:
         """What a document would come to."""
         from smm_ledger.services.previews import PreviewService
 
-        return PreviewService(self.storage)
+        return PreviewService(self.storage, self.clock)
 
     @cached_property
     def reports(self) -> "ReportService":
         """What the ledger teaches."""
         from smm_ledger.services.reports import ReportService
 
-        return ReportService(self.storage)
+        return ReportService(self.storage, self.clock)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """What other programs issued."""
+        from smm_ledger.services.imports import ImportService
+
+        return ImportService(self.storage, self.clock)
+
+    @cached_property
+    def undo(self) -> "UndoService":
+        """What was done and can be taken back."""
+        from smm_ledger.services.undo import UndoService
+
+        return UndoService(self.storage, self.clock, payments=self.payments, outcomes=self.outcomes)
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -88,7 +88,10 @@ def build_lines(
     """
     if not inputs:
         raise InputError(
-            "line", N_("there is no line"), hint=N_("give at least one, with --line or --service")
+            "line",
+            N_("there is no line"),
+            hint=N_("give at least one"),
+            cli="--line | --service",
         )
     if len(inputs) > MAX_LINES:
         raise InputError(
@@ -163,6 +166,9 @@ def _check(line: Line, field: str) -> None:
             N_("it is below zero"),
             hint=N_("use a discount to take something off"),
         )
+    for name, amount in (("hours", line.hours), ("included_units", line.included_units)):
+        if amount is not None and amount < 0:
+            raise InputError(f"{field}: {name}", N_("it is below zero"))
     if line.kind is LineKind.PERCENT_FEE and line.discount_percent:
         raise InputError(
             f"{field}: discount",

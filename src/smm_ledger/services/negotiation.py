@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from smm_ledger.core.errors import IllegalTransition, InputError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.quotes import Quote, check_floor, gift_of, least_net
+from smm_ledger.core.quotes import Quote, check_floor, gift_of
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
@@ -20,7 +20,7 @@ from smm_ledger.services.quote_inputs import (
     price_minor,
     valid_day,
 )
-from smm_ledger.services.quotes import saved
+from smm_ledger.services.quotes import frozen, saved
 
 
 class NegotiationService:
@@ -34,17 +34,18 @@ class NegotiationService:
         """Freeze round 1 as sent today.
 
         Raises:
-            InputError: The validity is past. BelowFloor: The offer is, and nobody confirmed it.
+            IllegalTransition: The validity is past.
+            BelowFloor: The offer is, and nobody confirmed it.
         """
         today = self._clock.today()
         with self._storage.write() as work:
             quote = work.quote(ref)
             status = next_quote_status(quote.number, quote.status, QuoteEvent.SEND)
             first = quote.current
-            valid_day(first.valid_until, today)
-            check_floor(quote, least_net(first.lines, first.totals), reason=below_floor)
-            sent = replace(first, date=today, frozen=True, below_floor=floor_reason(below_floor))
-            quote = replace(quote, status=status, rounds=(sent,))
+            check_open_until(quote, today)
+            check_floor(quote, first.least.net, reason=below_floor)
+            sent = replace(first, date=today, below_floor=floor_reason(below_floor))
+            quote = replace(quote, status=status, rounds=(frozen(work, quote, sent),))
             return saved(work, quote, "send", {"round": 1, "net": first.totals.net})
 
     def counter(self, ref: str, typed: CounterInput) -> Quote:
@@ -58,7 +59,8 @@ class NegotiationService:
                 raise InputError(
                     "counter",
                     N_("the client said nothing"),
-                    hint=N_("give --net, --gross, --line or --comment"),
+                    hint=N_("give an amount, lines or words"),
+                    cli="--net | --gross | --line | --comment",
                 )
             base = quote.my_last
             offer = self._offer(work, quote, typed.offer)
@@ -78,7 +80,8 @@ class NegotiationService:
                 competitor_verified=typed.competitor_verified,
                 note="\n".join(part for part in (comment, note) if part),
             )
-            quote = replace(quote, status=status, rounds=(*quote.rounds, new), replied_on=said)
+            rounds = (*quote.rounds, frozen(work, quote, new))
+            quote = replace(quote, status=status, rounds=rounds, replied_on=said)
             return saved(work, quote, "counter", {"round": new.seq, "net": offer.totals.net})
 
     def revise(self, ref: str, typed: ReviseInput) -> Quote:
@@ -97,16 +100,16 @@ class NegotiationService:
                 raise InputError(
                     "revise",
                     N_("nothing changes"),
-                    hint=N_("give --line, --net, --gross, --discount or --valid-until"),
+                    hint=N_("give lines, an amount, a discount or a date"),
+                    cli="--line | --net | --gross | --discount | --valid-until",
                 )
             offer = self._offer(work, quote, typed.offer)
             until = self._new_validity(typed.valid_until, quote)
-            check_floor(quote, least_net(offer.lines, offer.totals), reason=typed.below_floor)
+            check_floor(quote, offer.least.net, reason=typed.below_floor)
             new = my_round(quote, offer, date=today, until=until, typed=typed)
             quote = replace(
                 quote,
                 status=status,
-                rounds=(*quote.rounds, new),
                 deposit_percent=quote.deposit_percent
                 if typed.deposit is None
                 else deposit_percent(typed.deposit),
@@ -114,6 +117,7 @@ class NegotiationService:
                 outcome=None if reopens else quote.outcome,
                 replied_on=None,
             )
+            quote = replace(quote, rounds=(*quote.rounds, frozen(work, quote, new)))
             data: dict[str, object] = {"round": new.seq, "net": offer.totals.net}
             if new.gift:
                 data["gift"] = new.gift
@@ -123,13 +127,7 @@ class NegotiationService:
         today = self._clock.today()
         if wanted is not None:
             return valid_day(wanted, today)
-        if quote.valid_until < today:
-            raise IllegalTransition(
-                quote.number,
-                N_("the offer ended on {day}: a new round needs a new date"),
-                hint=N_("give --valid-until"),
-                day=quote.valid_until.isoformat(),
-            )
+        check_open_until(quote, today)
         return quote.valid_until
 
     def _offer(self, work: UnitOfWork, quote: Quote, wanted: OfferInput) -> Offer:
@@ -146,6 +144,22 @@ class NegotiationService:
             return saved(work, quote, "reply", {"note": text})
 
 
+def check_open_until(quote: Quote, today: dt.date) -> None:
+    """Refuse to offer what has ended by itself.
+
+    Raises:
+        IllegalTransition: My last round's last day is past.
+    """
+    if quote.valid_until < today:
+        raise IllegalTransition(
+            quote.number,
+            N_("the offer ended on {day}: a new round needs a new date"),
+            hint=N_("say until when it is valid"),
+            cli="--valid-until",
+            day=quote.valid_until,
+        )
+
+
 def my_round(
     quote: Quote, offer: Offer, *, date: dt.date, until: dt.date, typed: ReviseInput
 ) -> Round:
@@ -157,7 +171,7 @@ def my_round(
         new,
         give=clean(typed.give, field="give", max_length=NOTE_MAX),
         get=get,
-        gift=gift_of(last, offer.totals.net, get="" if typed.gift else get),
+        gift=gift_of(last, offer.least.net, get="" if typed.gift else get),
         below_floor=floor_reason(typed.below_floor),
         note=clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
     )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from smm_ledger.core.choices import least_totals, open_groups
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.marks import N_
@@ -25,7 +26,8 @@ class OfferInput:
 
     Attributes:
         lines: All lines anew (with `discount`, if given).
-        net: Wanted net, in major units; `gross`: wanted total to pay.
+        net: Wanted net, in major units; `gross`: wanted total to pay; of an offer with alternatives
+            of which none is marked: with the least of each group.
         discount: A document discount on the same lines; `Discount()` takes an old one away.
     """
 
@@ -50,7 +52,20 @@ class Offer:
 
     lines: tuple[Line, ...]
     discount: Discount | None
+    rules: TaxRules
     totals: Totals
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a group of alternatives has none marked, as `Round.is_open`."""
+        return bool(open_groups(self.lines))
+
+    @property
+    def least(self) -> Totals:
+        """The least that it can be accepted for, as `Round.least`."""
+        return least_totals(
+            self.lines, rules=self.rules, totals=self.totals, discount=self.discount
+        )
 
 
 def make_offer(
@@ -65,7 +80,8 @@ def make_offer(
         raise InputError(
             "offer",
             N_("lines, a net and a total were given together"),
-            hint=N_("give one of --line, --net, --gross"),
+            hint=N_("give one of them"),
+            cli="--line | --net | --gross",
         )
     lines = (
         build_lines(wanted.lines, rules=rules, reader=reader)
@@ -85,43 +101,56 @@ def _offer(
     lines: tuple[Line, ...], discount: Discount | None, rules: TaxRules, currency: str
 ) -> Offer:
     totals = compute(lines, rules=rules, currency=currency, discount=discount)
-    return Offer(lines=lines, discount=discount, totals=totals)
+    return Offer(lines=lines, discount=discount, rules=rules, totals=totals)
 
 
 def _at_net(lines: tuple[Line, ...], net: int, rules: TaxRules, currency: str) -> Offer:
     full = _offer(lines, None, rules, currency)
-    off = full.totals.net - net
-    if net < 0 or off < 0:
-        raise _unreachable("net", full.totals.net, currency)
+    off = full.least.net - net
+    if net < 0 or not 0 <= off <= full.totals.net:
+        raise _unreachable("net", full, currency)
     return full if off == 0 else _offer(lines, Discount(amount=off), rules, currency)
 
 
 def _at_gross(lines: tuple[Line, ...], total: int, rules: TaxRules, currency: str) -> Offer:
     """Find the highest net whose total does not pass `total` (it grows with the net)."""
     full = _offer(lines, None, rules, currency)
-    if total < 0 or total > full.totals.total:
-        raise _unreachable("gross", full.totals.total, currency)
-    low, high = 0, full.totals.net
+    low, high = full.least.net - full.totals.net, full.least.net
+    least = _at_net(lines, low, rules, currency).least.total
+    if not (0 if low == 0 else least) <= total <= full.least.total:
+        raise _unreachable("gross", full, currency)
     while low < high:
         middle = (low + high + 1) // 2
-        if _at_net(lines, middle, rules, currency).totals.total <= total:
+        if _at_net(lines, middle, rules, currency).least.total <= total:
             low = middle
         else:
             high = middle - 1
     return _at_net(lines, low, rules, currency)
 
 
-def _unreachable(field: str, most: int, currency: str) -> InputError:
+def _unreachable(field: str, full: Offer, currency: str) -> InputError:
+    """Return the refusal of a figure that no discount on what counts can reach."""
+    least, counted = (
+        (totals.net if field == "net" else totals.total) for totals in (full.least, full.totals)
+    )
+    if full.is_open:
+        return InputError(
+            field,
+            N_("a discount reaches from {least} to {most}, the least of the alternatives included"),
+            hint=N_("change a line, or mark one of each group"),
+            least=str(Money(least - counted, currency)),
+            most=str(Money(least, currency)),
+        )
     return InputError(
         field,
         N_("a discount reaches from 0 to {most}, the sum of the lines"),
         hint=N_("to ask for more, change a line"),
-        most=str(Money(most, currency)),
+        most=Money(least, currency),
     )
 
 
 def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until: dt.date) -> Round:
-    """Return a new frozen round with this offer; the negotiation's words are the caller's."""
+    """Return a new round with this offer; its words, and freezing it, are the caller's."""
     return replace(
         base,
         id=0,
@@ -131,7 +160,7 @@ def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until:
         discount=offer.discount,
         totals=offer.totals,
         valid_until=valid_until,
-        frozen=True,
+        frozen=False,
         ask=None,
         competitor="",
         competitor_price=None,
@@ -141,4 +170,5 @@ def as_round(offer: Offer, base: Round, *, seq: int, date: dt.date, valid_until:
         gift=None,
         note="",
         below_floor=None,
+        conditions=None,
     )

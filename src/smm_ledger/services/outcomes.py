@@ -13,7 +13,6 @@ from smm_ledger.core.quotes import (
     Quote,
     check_floor,
     check_not_expired,
-    least_net,
     select,
 )
 from smm_ledger.core.rounds import Round, Side
@@ -21,9 +20,9 @@ from smm_ledger.core.states import QuoteEvent, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.negotiation import my_round
 from smm_ledger.services.offers import Offer
-from smm_ledger.services.ports import Clock, Storage
+from smm_ledger.services.ports import Clock, Storage, UnitOfWork
 from smm_ledger.services.quote_inputs import ReviseInput, day_said, price_minor
-from smm_ledger.services.quotes import saved
+from smm_ledger.services.quotes import frozen, saved
 
 
 class OutcomeService:
@@ -60,7 +59,7 @@ class OutcomeService:
             check_not_expired(quote, today)
             offer = quote.round(round_no) if round_no is not None else quote.my_last
             if offer.side is Side.CLIENT:
-                quote, offer = self._take_over(quote, offer, today, below_floor)
+                quote, offer = self._take_over(work, quote, offer, below_floor)
             chosen = tuple(selection) if selection is not None else None
             select(offer.lines, chosen)
             quote = replace(
@@ -75,17 +74,23 @@ class OutcomeService:
             return saved(work, quote, "accept", {"round": offer.seq})
 
     def _take_over(
-        self, quote: Quote, theirs: Round, today: dt.date, below_floor: str | None
+        self, work: UnitOfWork, quote: Quote, theirs: Round, below_floor: str | None
     ) -> tuple[Quote, Round]:
-        check_floor(quote, least_net(theirs.lines, theirs.totals), reason=below_floor)
-        offer = Offer(lines=theirs.lines, discount=theirs.discount, totals=theirs.totals)
+        check_floor(quote, theirs.least.net, reason=below_floor)
+        offer = Offer(
+            lines=theirs.lines,
+            discount=theirs.discount,
+            rules=theirs.rules,
+            totals=theirs.totals,
+        )
         mine = my_round(
             quote,
             offer,
-            date=today,
+            date=self._clock.today(),
             until=quote.valid_until,
             typed=ReviseInput(below_floor=below_floor),
         )
+        mine = frozen(work, quote, mine)
         return replace(quote, rounds=(*quote.rounds, mine)), mine
 
     def undo_accept(self, ref: str, *, reason: str = "") -> Quote:

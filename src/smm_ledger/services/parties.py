@@ -5,11 +5,13 @@ from dataclasses import fields as fields_of
 
 from smm_ledger.core.canonical import plain
 from smm_ledger.core.errors import AlreadyExists, InputError, InUse, LedgerError
+from smm_ledger.core.logos import logo_name
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, ClientKind, Issuer
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.text import NAME_MAX, clean, slug
 from smm_ledger.services.fields import CLIENT_FIELDS, ISSUER_FIELDS, changed, read_fields
+from smm_ledger.services.log_keys import BEFORE, record_before
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 
@@ -18,10 +20,15 @@ def differences(before: Client | Issuer, after: Client | Issuer) -> dict[str, ob
     """Return the changed fields with their new values, for the log."""
     names = [f.name for f in fields_of(after) if f.name not in {"id", "version"}]
     return {
-        name: plain(getattr(after, name))
+        name: _logged(name, getattr(after, name))
         for name in names
         if getattr(before, name) != getattr(after, name)
     }
+
+
+def _logged(name: str, value: object) -> object:
+    """Return a value as the log names it: a logo by its file's name, not by its bytes."""
+    return logo_name(str(value)) if name == "logo" else plain(value)
 
 
 class IssuerService:
@@ -41,7 +48,7 @@ class IssuerService:
             InputError: A field is wrong. AlreadyExists: There is a ledger.
         """
         if not typed.get("name", "").strip():
-            raise InputError("name", N_("it is empty"), hint=N_("give the name with --name"))
+            raise InputError("name", N_("it is empty"), hint=N_("give the name"), cli="--name")
         values = read_fields(ISSUER_FIELDS, typed, country="IT")
         country = str(values.get("country", "IT"))
         values.setdefault("language", "it" if country == "IT" else "en")
@@ -67,7 +74,8 @@ class IssuerService:
             if after == before:
                 return before
             after = work.save_issuer(after)
-            work.record("issuer", after, "set", differences(before, after))
+            data = differences(before, after) | {BEFORE: record_before(before, after)}
+            work.record("issuer", after, "set", data)
         return after
 
 
@@ -98,34 +106,35 @@ class ClientService:
             return self._new(typed, reader)
 
     def add_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Client]:
-        """Add clients, all of them or none; the first wrong one is refused as by `add`."""
-        made: list[Client] = []
+        """Add clients, all of them or none; the first wrong one is refused as by `add`.
+
+        One that is there and says the same is passed over.
+        """
         with self._storage.write() as work:
-            issuer, taken = work.issuer(), set(work.client_codes())
-            for typed in rows:
-                client = work.save_client(_client(typed, issuer, taken))
+            known = KnownClients(work)
+            new = {one.code: one for typed in rows if not (one := known.of_row(typed)).id}
+            made = [work.save_client(client) for client in new.values()]
+            for client in made:
                 work.record("client", client, "add", {"name": client.name})
-                taken.add(client.code)
-                made.append(client)
         return made
 
     def check_many(self, rows: Sequence[Mapping[str, str]]) -> Sequence[Client | LedgerError]:
-        """Return for each the client that `add_many` would make, or why it is refused."""
-        found: list[Client | LedgerError] = []
+        """Return for each the client that there would be, or why it is refused.
+
+        One that would be added has no key yet.
+        """
         with self._storage.read() as reader:
-            issuer, taken = reader.issuer(), set(reader.client_codes())
+            known = KnownClients(reader)
+        found: list[Client | LedgerError] = []
         for typed in rows:
             try:
-                client = _client(typed, issuer, taken)
+                found.append(known.of_row(typed))
             except LedgerError as error:
                 found.append(error)
-            else:
-                taken.add(client.code)
-                found.append(client)
         return found
 
     def _new(self, typed: Mapping[str, str], reader: Reader) -> Client:
-        return _client(typed, reader.issuer(), reader.client_codes())
+        return new_client(typed, reader.issuer(), reader.client_codes())
 
     def show(self, ref: str) -> ClientSummary:
         """Return a client with its balances."""
@@ -160,7 +169,8 @@ class ClientService:
             if after == before:
                 return before
             after = work.save_client(after)
-            work.record("client", after, "edit", differences(before, after))
+            data = differences(before, after) | {BEFORE: record_before(before, after)}
+            work.record("client", after, "edit", data)
         return after
 
     def _check_free(self, code: str, reader: Reader) -> None:
@@ -176,7 +186,8 @@ class ClientService:
             if before.archived == archived:
                 return before
             after = work.save_client(changed(before, {"archived": archived}))
-            work.record("client", after, "archive" if archived else "unarchive", {})
+            data = {BEFORE: record_before(before, after)}
+            work.record("client", after, "archive" if archived else "unarchive", data)
         return after
 
     def delete(self, ref: str) -> Client:
@@ -192,21 +203,29 @@ class ClientService:
                 raise InUse(
                     client.code,
                     N_("quotes, invoices or payments refer to it"),
-                    hint=N_("archive it instead (client archive)"),
+                    hint=N_("archive it instead"),
+                    cli="client archive",
                 )
             work.delete_client(client)
             work.record("client", None, "delete", {"name": client.name}, name=client.code)
         return client
 
 
-def _client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str]) -> Client:
-    """Return a new client; what was not typed follows from its country and the issuer."""
+def new_client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str]) -> Client:
+    """Return a new client; what was not typed follows from its country and the issuer.
+
+    Raises:
+        InputError: A field is wrong. AlreadyExists: Its code is among those `taken`.
+    """
     typed = {"name": "", "country": issuer.country, **typed}
     values = read_fields(CLIENT_FIELDS, typed, country=issuer.country)
     code = str(values.get("code") or slug(str(values["name"]), taken))
     if code in taken:
         raise AlreadyExists(
-            code, N_("a client has this code already"), hint=N_("choose another --code")
+            code,
+            N_("a client has this code already"),
+            hint=N_("choose another code"),
+            cli="--code",
         )
     country = str(values["country"])
     defaults: dict[str, object] = {
@@ -218,3 +237,44 @@ def _client(typed: Mapping[str, str], issuer: Issuer, taken: Collection[str]) ->
         ),
     }
     return changed(Client(name="", code=code), defaults | values | {"code": code})
+
+
+class KnownClients:
+    """The clients of a ledger with those that a table adds."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._issuer = reader.issuer()
+        self._taken: set[str] = set()
+        self._by: dict[tuple[str, str], Client] = {}
+        for client in reader.client_records(ListQuery(archived=True, order="oldest")):
+            self._keep(client)
+
+    def _keep(self, client: Client) -> None:
+        self._taken.add(client.code)
+        for key in _ways(client):
+            self._by.setdefault(key, client)
+
+    def of_row(self, typed: Mapping[str, str]) -> Client:
+        """Return the client that says the same as the row, or a new one, known from then on.
+
+        Raises:
+            InputError: A field is wrong. AlreadyExists: The code is in use for something else.
+        """
+        made = new_client(typed, self._issuer, ())
+        for key in _ways(made):
+            there = self._by.get(key)
+            if there is not None and _says_same(there, made, typed):
+                return there
+        made = new_client(typed, self._issuer, self._taken)
+        self._keep(made)
+        return made
+
+
+def _ways(client: Client) -> list[tuple[str, str]]:
+    """Return by what a client is found again."""
+    ways = [("code", client.code), ("vat_id", client.vat_id), ("tax_code", client.tax_code)]
+    return [(way, key) for way, key in ways if key] + [("name", client.name.casefold())]
+
+
+def _says_same(there: Client, made: Client, typed: Mapping[str, str]) -> bool:
+    return all(getattr(there, name) == getattr(made, name) for name in typed)

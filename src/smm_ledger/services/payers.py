@@ -52,7 +52,8 @@ class PayerService:
             raise RuleError(
                 ref,
                 N_("there is nothing to advise"),
-                hint=N_("set deposit and terms as you like (quote edit)"),
+                hint=N_("set deposit and terms as you like"),
+                cli="quote edit",
             )
         typed = QuoteInput(deposit=advised.deposit_percent, terms=advised.terms)
         return QuoteService(self._storage, self._clock).edit(ref, typed)

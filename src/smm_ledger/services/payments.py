@@ -15,10 +15,11 @@ from smm_ledger.core.errors import (
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.payments import Payment, Settlement, SettlementKind, spread
+from smm_ledger.core.payments import BANK_FEE, Payment, Settlement, SettlementKind, spread
 from smm_ledger.core.states import InvoiceEvent, next_invoice_state
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.proformas import billed
 from smm_ledger.services.read_models import ListQuery, PaymentRow
 
 
@@ -32,6 +33,7 @@ class PaymentInput:
         to: Invoice and major units each, by hand; empty: the target invoice, or the client's
             oldest due first.
         credit: Keep what is more than owed as the client's credit.
+        fee: What a bank kept of the transfer, in major units: written off the target invoice.
     """
 
     target: str
@@ -41,6 +43,7 @@ class PaymentInput:
     reference: str = ""
     to: Sequence[tuple[str, Decimal]] = ()
     credit: bool = False
+    fee: Decimal | None = None
 
 
 class PaymentService:
@@ -70,7 +73,7 @@ class PaymentService:
             return [reader.payment(f"pay-{key}") for key in keys]
 
     def add(self, typed: PaymentInput) -> Payment:
-        """Record a payment and set it against what is owed.
+        """Record a payment and set it against what is owed; of a proforma, its invoice is issued.
 
         Raises:
             OverAllocated: More than is owed, without `credit`.
@@ -78,23 +81,23 @@ class PaymentService:
         """
         day = self._day(typed.date)
         with self._storage.write() as work:
-            client_id, client, currency, target = _payer(work, typed.target)
+            client_id, client, currency, target = self._payer(work, typed.target)
             amount = _positive(typed.amount, currency, field="amount")
             target = _expected_again(work, target, amount, day)
-            shares = _shares(work, typed, amount, client_id, target)
-            payment = work.save_payment(
-                Payment(
-                    client_id=client_id,
-                    client=client,
-                    date=day,
-                    amount=amount,
-                    method=clean(typed.method, field="method", max_length=NAME_MAX),
-                    reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
-                )
+            shares = self._shares(work, typed, amount, client_id, target)
+            fee = _fee(typed, target, amount, shares)
+            payment = Payment(
+                client_id=client_id,
+                client=client,
+                date=day,
+                amount=amount,
+                method=clean(typed.method, field="method", max_length=NAME_MAX),
+                reference=clean(typed.reference, field="reference", max_length=NAME_MAX),
             )
-            for invoice, share in shares:
-                work.settle(settlements_for(payment, invoice, share))
-            return recorded(work, payment, "add", {"amount": amount.minor, "currency": currency})
+            payment = _set(work, payment, shares)
+            if target is not None and fee is not None:
+                _write_off_fee(work, target, fee, day)
+            return _recorded(work, payment, "add", _data(payment))
 
     def allocate(self, ref: str, invoice_ref: str, amount: Decimal) -> Payment:
         """Set a part of a payment's rest against an invoice of the same client.
@@ -104,18 +107,19 @@ class PaymentService:
         """
         with self._storage.write() as work:
             payment = _standing(work.payment(ref))
-            invoice = receivable(work.invoice(invoice_ref), payment.client_id, payment.amount)
+            named = billed(work, work.invoice(invoice_ref), self._clock.today())
+            invoice = receivable(named, payment.client_id, payment.amount)
             share = _positive(amount, invoice.currency, field="amount")
             if share > payment.unallocated:
                 raise OverAllocated(
                     payment.name,
                     N_("only {left} of it is left"),
                     hint=N_("set less against the invoice"),
-                    left=str(payment.unallocated),
+                    left=payment.unallocated,
                 )
-            work.settle(settlements_for(payment, invoice, share))
+            work.settle(_entries(payment, invoice, share))
             data = {"invoice": invoice.number, "amount": share.minor}
-            return recorded(work, payment, "allocate", data)
+            return _recorded(work, payment, "allocate", data)
 
     def reverse(self, ref: str, *, reason: str = "") -> Payment:
         """Take a payment back (bounced, typed wrong): what it settled is owed again.
@@ -131,7 +135,7 @@ class PaymentService:
                 next_invoice_state(invoice.name, invoice.state, InvoiceEvent.DEALLOCATE)
             work.settle(work.taken_back(payment, date=self._clock.today(), reason=text))
             payment = work.save_payment(replace(payment, reversed=True, reversal_reason=text))
-            return recorded(work, payment, "reverse", {"reason": text})
+            return _recorded(work, payment, "reverse", {"reason": text})
 
     def _day(self, wanted: dt.date | None) -> dt.date:
         today = self._clock.today()
@@ -141,21 +145,127 @@ class PaymentService:
                 "date",
                 N_("{day} is after today"),
                 hint=N_("record the payment when it is there"),
-                day=day.isoformat(),
+                day=day,
             )
         return day
 
+    def _payer(self, work: UnitOfWork, target: str) -> tuple[int, str, str, Invoice | None]:
+        """Find who pays: a client by its code, or the client of an invoice or proforma."""
+        try:
+            invoice = work.invoice(target)
+        except Ambiguous:
+            raise
+        except NotFoundError:
+            client = work.client(target)
+            return client.id, client.code, client.currency, None
+        invoice = billed(work, invoice, self._clock.today())
+        return invoice.client.id, invoice.client.code, invoice.currency, invoice
 
-def _payer(work: UnitOfWork, target: str) -> tuple[int, str, str, Invoice | None]:
-    """Find who pays: a client by its code, or the client of an invoice."""
-    try:
-        invoice = work.invoice(target)
-    except Ambiguous:
-        raise
-    except NotFoundError:
-        client = work.client(target)
-        return client.id, client.code, client.currency, None
-    return invoice.client.id, invoice.client.code, invoice.currency, invoice
+    def _shares(
+        self,
+        work: UnitOfWork,
+        typed: PaymentInput,
+        amount: Money,
+        client_id: int,
+        target: Invoice | None,
+    ) -> Sequence[tuple[Invoice, Money]]:
+        if typed.to:
+            return self._by_hand(work, typed, amount, client_id)
+        if target is not None:
+            targets: Sequence[Invoice] = [receivable(target, client_id, amount)]
+        else:
+            targets = work.open_invoices(client_id, amount.currency)
+        left = amount
+        shares: list[tuple[Invoice, Money]] = []
+        for invoice in targets:
+            share = min(left, invoice.balance)
+            if share.minor > 0:
+                shares.append((invoice, share))
+                left -= share
+        if left and not typed.credit:
+            raise _too_much(typed.target, amount - left)
+        return shares
+
+    def _by_hand(
+        self, work: UnitOfWork, typed: PaymentInput, amount: Money, client_id: int
+    ) -> Sequence[tuple[Invoice, Money]]:
+        wanted: dict[int, tuple[Invoice, Money]] = {}
+        for ref, value in typed.to:
+            named = billed(work, work.invoice(ref), self._clock.today())
+            invoice = receivable(named, client_id, amount)
+            share = _positive(value, invoice.currency, field="to")
+            already = wanted[invoice.id][1] if invoice.id in wanted else Money.zero(share.currency)
+            wanted[invoice.id] = (invoice, already + share)
+        shares = list(wanted.values())
+        _check_parts(typed, amount, sum(share.minor for _, share in shares))
+        return shares
+
+
+def _check_parts(typed: PaymentInput, amount: Money, total: int) -> None:
+    """Refuse parts that sum to more than the payment, or to less without `credit`."""
+    if total > amount.minor:
+        raise OverAllocated(
+            typed.target,
+            N_("the parts sum to {total}, more than the payment of {amount}"),
+            hint=N_("give smaller parts"),
+            total=Money(total, amount.currency),
+            amount=amount,
+        )
+    if total < amount.minor and not typed.credit:
+        raise OverAllocated(
+            typed.target,
+            N_("{left} of the payment is set against nothing"),
+            hint=N_("name an invoice for it, or keep it as the client's credit"),
+            cli="--credit",
+            left=Money(amount.minor - total, amount.currency),
+        )
+
+
+def _fee(
+    typed: PaymentInput,
+    target: Invoice | None,
+    amount: Money,
+    shares: Sequence[tuple[Invoice, Money]],
+) -> Money | None:
+    """Return what a bank kept, if something; it must be owed on the invoice that is paid."""
+    if typed.fee is None:
+        return None
+    fee = _positive(typed.fee, amount.currency, field="fee")
+    if target is None:
+        raise InputError(
+            "fee",
+            N_("it belongs to one invoice"),
+            hint=N_("record the payment on that invoice (payment add 2026-001 ...)"),
+        )
+    set_now = sum(share.minor for invoice, share in shares if invoice.id == target.id)
+    left = target.balance.minor - set_now
+    if fee.minor > left:
+        raise OverAllocated(
+            target.name,
+            N_("with this payment only {left} of it is still owed"),
+            hint=N_("check the amount and the fee"),
+            left=Money(left, amount.currency),
+        )
+    return fee
+
+
+def _write_off_fee(work: UnitOfWork, target: Invoice, fee: Money, day: dt.date) -> None:
+    invoice = work.invoice_by_id(target.id)
+    work.settle(
+        [
+            Settlement(
+                instalment_id=instalment,
+                invoice_id=invoice.id,
+                kind=SettlementKind.WRITE_OFF,
+                date=day,
+                amount=part,
+                reason=BANK_FEE,
+            )
+            for instalment, part in spread(fee, invoice.instalments, invoice=invoice.name)
+        ]
+    )
+    data = {"amount": fee.minor, "reason": BANK_FEE}
+    work.record("invoice", work.invoice_by_id(invoice.id), "write-off", data)
 
 
 def _positive(amount: Decimal, currency: str, *, field: str) -> Money:
@@ -188,71 +298,18 @@ def recover(work: UnitOfWork, invoice: Invoice, back: Money, *, day: dt.date) ->
     for entry in reversed(work.settled_of(invoice.id, SettlementKind.WRITE_OFF)):
         part = min(left, entry.amount)
         if part > 0:
-            entries.append(replace(entry, amount=-part, date=day, reason=""))
+            entries.append(replace(entry, amount=-part, date=day))
             left -= part
     work.settle(entries)
-
-
-def _shares(
-    work: UnitOfWork,
-    typed: PaymentInput,
-    amount: Money,
-    client_id: int,
-    target: Invoice | None,
-) -> list[tuple[Invoice, Money]]:
-    if typed.to:
-        return _by_hand(work, typed, amount, client_id)
-    if target is not None:
-        targets: Sequence[Invoice] = [receivable(target, client_id, amount)]
-    else:
-        targets = work.open_invoices(client_id, amount.currency)
-    left = amount
-    shares: list[tuple[Invoice, Money]] = []
-    for invoice in targets:
-        share = min(left, invoice.balance)
-        if share.minor > 0:
-            shares.append((invoice, share))
-            left -= share
-    if left and not typed.credit:
-        raise _too_much(typed.target, amount - left)
-    return shares
-
-
-def _by_hand(
-    work: UnitOfWork, typed: PaymentInput, amount: Money, client_id: int
-) -> list[tuple[Invoice, Money]]:
-    wanted: Mapping[int, tuple[Invoice, Money]] = {}
-    for ref, value in typed.to:
-        invoice = receivable(work.invoice(ref), client_id, amount)
-        share = _positive(value, invoice.currency, field="to")
-        already = wanted[invoice.id][1] if invoice.id in wanted else Money.zero(share.currency)
-        wanted = {**wanted, invoice.id: (invoice, already + share)}
-    shares = list(wanted.values())
-    total = sum(share.minor for _, share in shares)
-    if total > amount.minor:
-        raise OverAllocated(
-            typed.target,
-            N_("the parts sum to {total}, more than the payment of {amount}"),
-            hint=N_("give smaller parts"),
-            total=str(Money(total, amount.currency)),
-            amount=str(amount),
-        )
-    if total < amount.minor and not typed.credit:
-        raise OverAllocated(
-            typed.target,
-            N_("{left} of the payment is set against nothing"),
-            hint=N_("name an invoice for it, or keep it as the client's credit (--credit)"),
-            left=str(Money(amount.minor - total, amount.currency)),
-        )
-    return shares
 
 
 def _too_much(target: str, owed: Money) -> OverAllocated:
     return OverAllocated(
         target,
         N_("only {owed} is owed"),
-        hint=N_("check the amount, or keep the rest as the client's credit (--credit)"),
-        owed=str(owed),
+        hint=N_("check the amount, or keep the rest as the client's credit"),
+        cli="--credit",
+        owed=owed,
     )
 
 
@@ -286,8 +343,7 @@ def _standing(payment: Payment) -> Payment:
     return payment
 
 
-def settlements_for(payment: Payment, invoice: Invoice, share: Money) -> list[Settlement]:
-    """Return what sets a part of a payment against an invoice, oldest due first."""
+def _entries(payment: Payment, invoice: Invoice, share: Money) -> list[Settlement]:
     return [
         Settlement(
             instalment_id=instalment_id,
@@ -301,10 +357,32 @@ def settlements_for(payment: Payment, invoice: Invoice, share: Money) -> list[Se
     ]
 
 
-def recorded(
+def set_payment(
+    work: UnitOfWork,
+    payment: Payment,
+    shares: Sequence[tuple[Invoice, Money]],
+    *,
+    action: str = "add",
+) -> Payment:
+    """Save a new payment, set its shares against their invoices, and log it."""
+    payment = _set(work, payment, shares)
+    return _recorded(work, payment, action, _data(payment))
+
+
+def _set(work: UnitOfWork, payment: Payment, shares: Sequence[tuple[Invoice, Money]]) -> Payment:
+    payment = work.save_payment(payment)
+    for invoice, share in shares:
+        work.settle(_entries(payment, invoice, share))
+    return payment
+
+
+def _data(payment: Payment) -> dict[str, object]:
+    return {"amount": payment.amount.minor, "currency": payment.amount.currency}
+
+
+def _recorded(
     work: UnitOfWork, payment: Payment, action: str, data: Mapping[str, object]
 ) -> Payment:
-    """Log what was done to a payment; return it as it stands now."""
     payment = work.payment(payment.name)
     work.record("payment", payment, action, data)
     return payment

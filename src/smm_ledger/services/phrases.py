@@ -12,6 +12,8 @@ from smm_ledger.i18n.translator import Translator
 _PHRASES = {
     "deposit": N_("Deposit of {percent} % on quote {quote}: {title}"),
     "deduction": N_("Less deposit, invoice {number} of {date}"),
+    "draft_deduction": N_("Less deposit, {draft} (not issued yet)"),
+    "invoice_deduction": N_("Less invoice {number} of {date}"),
     "less_scope": N_("less work"),
     "of_period": N_("{text}, {period}"),
     "span": N_("from {start} to {end}"),

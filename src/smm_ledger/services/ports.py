@@ -1,7 +1,8 @@
 """What the services need from the outside, as Protocols; nothing here is implemented.
 
-The storage implements `Storage`, `Reader` and `UnitOfWork`; the documents floor `Renderer`; the
-clock is the only source of dates. Objects that cross are frozen core objects or read models.
+The storage implements `Storage`, `Reader` and `UnitOfWork`; the clock is the only source of dates.
+What the documents floor implements is in `renderers`. Objects that cross are frozen core objects or
+read models.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from smm_ledger.services.ports_bank import BankReader
+from smm_ledger.services.ports_books import BookReader
 from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
@@ -54,7 +56,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(RetainerReader, BankReader, Protocol):
+class Reader(BankReader, BookReader, RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -155,6 +157,10 @@ class Reader(RetainerReader, BankReader, Protocol):
         """Return what stands settled of an invoice, per instalment and source, oldest first."""
         ...
 
+    def invoice_of_proforma(self, proforma_id: int) -> Invoice | None:
+        """Return the invoice that was made of a proforma and is not void, or None."""
+        ...
+
     def open_invoices(self, client_id: int, currency: str) -> Sequence[Invoice]:
         """Return the client's receivable invoices with a balance, oldest due date first."""
         ...
@@ -251,6 +257,10 @@ class UnitOfWork(Reader, RetainerWriter, Protocol):
         """Take the next n of `draft-n`."""
         ...
 
+    def next_file(self) -> int:
+        """Take the next counter of e-invoice file names; none is ever used twice."""
+        ...
+
     def save_quote(self, quote: Quote) -> Quote:
         """Insert or update with its rounds: new rounds are added, unfrozen ones rewritten."""
         ...
@@ -260,7 +270,10 @@ class UnitOfWork(Reader, RetainerWriter, Protocol):
         ...
 
     def save_invoice(self, invoice: Invoice) -> Invoice:
-        """Insert or update a draft whole; of an issued one only what may still change."""
+        """Insert or update a draft whole; of an issued one only what may still change.
+
+        One that has reached nobody is written anew under its next `revision`.
+        """
         ...
 
     def delete_invoice(self, invoice: Invoice) -> None:
@@ -348,38 +361,11 @@ class Storage(Protocol):
         ...
 
 
-class Renderer(Protocol):
-    """Makes documents; the language is the client's."""
-
-    def quote_pdf(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> bytes:
-        """Return the PDF of a round; MissingDependency where the PDF libraries are missing.
-
-        `compare` adds the page that helps to compare offers.
-        """
-        ...
-
-    def quote_html(
-        self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
-    ) -> str:
-        """Return the same page as HTML."""
-        ...
-
-    def invoice_pdf(self, invoice: Invoice) -> bytes:
-        """Return the PDF of an invoice from its snapshots (a draft: marked as one)."""
-        ...
-
-    def invoice_html(self, invoice: Invoice) -> str:
-        """Return the same page as HTML."""
-        ...
-
+Progress: TypeAlias = "Callable[[int, int], None]"
+"""Called with done and total during long work."""
 
 Subject: TypeAlias = (
     "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
     " | Retainer | Effort | Request"
 )
 """What the log speaks of."""
-
-Progress: TypeAlias = "Callable[[int, int], None]"
-"""Called with done and total during long work."""

@@ -102,7 +102,7 @@ def valid_day(wanted: dt.date | None, today: dt.date) -> dt.date:
             "valid_until",
             N_("{day} is past"),
             hint=N_("give a day from today on"),
-            day=until.isoformat(),
+            day=until,
         )
     return until
 
@@ -115,7 +115,7 @@ def day_said(wanted: dt.date | None, quote: Quote, today: dt.date) -> dt.date:
             "date",
             N_("{day} is after today or before the quote was sent"),
             hint=N_("give the day on which it was said"),
-            day=day.isoformat(),
+            day=day,
         )
     return day
 

@@ -7,7 +7,6 @@ how to go on. The client reads it: no bound, note, hour, ask, gift or rival may 
 import datetime as dt
 from collections.abc import Iterator
 
-from smm_ledger.core.choices import open_groups
 from smm_ledger.core.lines import Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -57,7 +56,7 @@ def _opening(t: Translator, own: Quote, offer: Round) -> str:
             t(
                 N_("thank you for your proposal of {day}: {net} net."),
                 day=_day(t, last.date),
-                net=_money(t, last.totals.net, own.currency),
+                net=_money(t, last.least.net, own.currency),
             )
             if names_price(own, last)
             else t(N_("thank you for your message of {day}."), day=_day(t, last.date))
@@ -97,14 +96,12 @@ def _priced(t: Translator, line: Line, net: int, currency: str) -> str:
 
 
 def _sum(t: Translator, own: Quote, offer: Round) -> str:
-    """Return net and total; of packages of which none is marked, what is certain."""
-    net = _money(t, offer.totals.net, own.currency)
-    total = _money(t, offer.totals.total, own.currency)
-    if not open_groups(offer.lines):
-        return t(N_("Net {net}, total {total}."), net=net, total=total)
-    if not any(line.counts for line in offer.lines):
-        return ""
-    return t(N_("Net {net}, total {total}, before your choice."), net=net, total=total)
+    """Return net and total; of packages of which none is marked, the least."""
+    net = _money(t, offer.least.net, own.currency)
+    total = _money(t, offer.least.total, own.currency)
+    if offer.is_open:
+        return t(N_("Net from {net}, total from {total}, by your choice."), net=net, total=total)
+    return t(N_("Net {net}, total {total}."), net=net, total=total)
 
 
 def _changes(t: Translator, own: Quote, offer: Round) -> str:
@@ -114,9 +111,9 @@ def _changes(t: Translator, own: Quote, offer: Round) -> str:
         return ""
     found = diff(earlier[-1], offer)
     rows = [_change(t, change) for change in found.changes]
-    if found.net_delta:
-        delta = Money(found.net_delta, own.currency)
-        sign = "+" if found.net_delta > 0 else ""
+    if found.least_net_delta:
+        delta = Money(found.least_net_delta, own.currency)
+        sign = "+" if delta.minor > 0 else ""
         rows.append(t(N_("- net: {delta}"), delta=sign + format_money(delta, t.language)))
     if not rows:
         return ""

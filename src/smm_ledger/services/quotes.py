@@ -4,7 +4,8 @@ Each method is one action: one transaction with its log entry. What may follow w
 table's; here are only the guards that need dates, lines and bounds.
 """
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,12 +13,13 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.numbering import Series, render
 from smm_ledger.core.quotes import Bounds, Quote, bound_changes
 from smm_ledger.core.regimes import regime_of
-from smm_ledger.core.rounds import Round, RoundDiff, Side, diff
+from smm_ledger.core.rounds import Conditions, Round, RoundDiff, Side, diff
 from smm_ledger.core.states import QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.line_inputs import input_of
+from smm_ledger.services.log_keys import BEFORE, quote_before
 from smm_ledger.services.offers import OfferInput, make_offer
-from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.quote_inputs import (
     BoundsInput,
     QuoteInput,
@@ -67,47 +69,10 @@ class QuoteService:
         Raises:
             InputError: A value is wrong. NotFoundError: No such client or service.
         """
-        today = self._clock.today()
         with self._storage.write() as work:
-            issuer, client = work.issuer(), work.client(typed.client)
-            rules = regime_of(issuer.regime).rules(issuer, client)
-            offer = make_offer(
-                OfferInput(lines=typed.lines, discount=typed.discount),
-                last=None,
-                rules=rules,
-                currency=client.currency,
-                reader=work,
-            )
-            first = Round(
-                seq=1,
-                side=Side.ME,
-                date=today,
-                lines=offer.lines,
-                discount=offer.discount,
-                rules=rules,
-                totals=offer.totals,
-                valid_until=valid_day(typed.valid_until, today),
-            )
-            bounds = bounds_of(Bounds(), typed.bounds, client.currency)
-            title = clean(typed.title or "", field="title", max_length=NAME_MAX, required=True)
-            seq = work.next_number(Series.QUOTE, today.year)
-            quote = Quote(
-                number=render(issuer.effective_quote_pattern, year=today.year, seq=seq),
-                year=today.year,
-                seq=seq,
-                client_id=client.id,
-                client=client.code,
-                title=title,
-                currency=client.currency,
-                status=QuoteStatus.DRAFT,
-                rounds=(first,),
-                deposit_percent=deposit_percent(typed.deposit),
-                terms=typed.terms,
-                bounds=bounds,
-                trail=bound_changes(Bounds(), bounds, today),
-                note=clean(typed.note or "", field="note", max_length=NOTE_MAX, multiline=True),
-            )
-            return saved(work, quote, "new", {"title": title, "net": offer.totals.net})
+            quote = drafted(work, typed, today=self._clock.today(), number=work.next_number)
+            data = {"title": quote.title, "net": quote.current.totals.net}
+            return saved(work, quote, "new", data)
 
     def duplicate(self, ref: str) -> Quote:
         """Make a new draft with the lines, terms and bounds of another quote's last own round."""
@@ -153,7 +118,9 @@ class QuoteService:
             if _touches_offer(typed):
                 next_quote_status(before.number, before.status, QuoteEvent.EDIT)
                 after = self._edited(work, after, typed)
-            return before if after == before else saved(work, after, "edit", {})
+            if after == before:
+                return before
+            return saved(work, after, "edit", {BEFORE: quote_before(before, after)})
 
     def _edited(self, work: UnitOfWork, quote: Quote, typed: QuoteInput) -> Quote:
         draft = quote.current
@@ -189,6 +156,64 @@ class QuoteService:
             work.delete_quote(quote)
             work.record("quote", None, "delete", {"title": quote.title}, name=quote.number)
         return quote
+
+
+def drafted(
+    reader: Reader, typed: QuoteInput, *, today: dt.date, number: Callable[[Series, int], int]
+) -> Quote:
+    """Return the draft that was typed, not saved; `number` gives the series' next one."""
+    issuer, client = reader.issuer(), reader.client(typed.client)
+    rules = regime_of(issuer.regime).rules(issuer, client)
+    offer = make_offer(
+        OfferInput(lines=typed.lines, discount=typed.discount),
+        last=None,
+        rules=rules,
+        currency=client.currency,
+        reader=reader,
+    )
+    first = Round(
+        seq=1,
+        side=Side.ME,
+        date=today,
+        lines=offer.lines,
+        discount=offer.discount,
+        rules=rules,
+        totals=offer.totals,
+        valid_until=valid_day(typed.valid_until, today),
+    )
+    bounds = bounds_of(Bounds(), typed.bounds, client.currency)
+    title = clean(typed.title or "", field="title", max_length=NAME_MAX, required=True)
+    note = clean(typed.note or "", field="note", max_length=NOTE_MAX, multiline=True)
+    deposit = deposit_percent(typed.deposit)
+    seq = number(Series.QUOTE, today.year)
+    return Quote(
+        number=render(issuer.effective_quote_pattern, year=today.year, seq=seq),
+        year=today.year,
+        seq=seq,
+        client_id=client.id,
+        client=client.code,
+        title=title,
+        currency=client.currency,
+        status=QuoteStatus.DRAFT,
+        rounds=(first,),
+        deposit_percent=deposit,
+        terms=typed.terms,
+        bounds=bounds,
+        trail=bound_changes(Bounds(), bounds, today),
+        note=note,
+    )
+
+
+def frozen(work: UnitOfWork, quote: Quote, offer: Round) -> Round:
+    """Return a round of the quote as it is sent or recorded: with parties and terms, for ever."""
+    client = work.client_by_id(quote.client_id)
+    conditions = Conditions(
+        issuer=work.issuer(),
+        client=client,
+        terms=quote.terms or client.terms,
+        deposit_percent=quote.deposit_percent,
+    )
+    return replace(offer, frozen=True, conditions=conditions)
 
 
 def saved(work: UnitOfWork, quote: Quote, action: str, data: Mapping[str, object]) -> Quote:

@@ -53,7 +53,12 @@ class ClientSummary:
 
 
 class QuoteRow(NamedTuple):
-    """A quote in a list; `net` and `total` of its current round."""
+    """A quote in a list.
+
+    Attributes:
+        net, total: The least that its current round can be accepted for.
+        is_open: Whether alternatives are left to choose, so that it may come to more.
+    """
 
     id: int
     number: str
@@ -77,6 +82,7 @@ class QuoteRow(NamedTuple):
     competitor_price: int | None = None
     competitor_verified: bool | None = None
     terms: str | None = None
+    is_open: bool = False
 
 
 class InvoiceRow(NamedTuple):
@@ -111,6 +117,11 @@ class InvoiceRow(NamedTuple):
     quote: str | None
     credits_invoice: str | None
     pdf_sha256: str | None
+    proforma: str | None = None
+    order: str | None = None
+    cig: str | None = None
+    cup: str | None = None
+    sdi_on: dt.date | None = None
 
 
 class OverdueRow(NamedTuple):
@@ -160,11 +171,14 @@ class HomeItem(NamedTuple):
 
     Attributes:
         kind: `overdue`, `due_today`, `quote_silent`, `quote_expiring`, `quote_expired`,
-            `payment_without_invoice`, `draft_invoice`, `to_invoice`, `retainer_due`.
+            `payment_without_invoice`, `draft_invoice`, `to_invoice`, `retainer_due`,
+            `sdi_rejected`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
         action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
+        amount: Of a quote that is out: the least that it can be accepted for.
         days: Days late, silent, or left; None where there is none.
         silent: Days without an answer of a quote that expires; None elsewhere.
+        deadline: The last day that the law leaves, or None.
     """
 
     kind: str
@@ -177,6 +191,7 @@ class HomeItem(NamedTuple):
     date: dt.date | None = None
     days: int | None = None
     silent: int | None = None
+    deadline: dt.date | None = None
 
 
 class HomeFigures(NamedTuple):
@@ -201,6 +216,27 @@ class HomeSummary(NamedTuple):
     figures: tuple[HomeFigures, ...]
     items: tuple[HomeItem, ...]
     counts: tuple[tuple[str, int], ...] = ()
+
+
+class NumberedRow(NamedTuple):
+    """A document that bears a number, as an import looks at it.
+
+    Attributes:
+        imported: Whether another program issued it.
+    """
+
+    id: int
+    number: str
+    kind: str
+    state: str
+    series: str
+    year: int
+    seq: int
+    client_id: int
+    currency: str
+    issue_date: dt.date
+    total: int
+    imported: bool
 
 
 class PaymentRow(NamedTuple):
@@ -244,6 +280,23 @@ class Finding(NamedTuple):
 
     what: str
     where: str
+
+
+class Spelling(NamedTuple):
+    """Text that an e-invoice writes otherwise: the field, what stands there, what is written."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EInvoiceFile:
+    """A file for SdI: the name that it must keep, its bytes, what it spells otherwise."""
+
+    name: str
+    data: bytes
+    spellings: tuple[Spelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from smm_ledger.core.retainers import (
 from smm_ledger.core.states import InvoiceState, RetainerEvent, next_retainer_state
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import compute
-from smm_ledger.services.invoices import saved as saved_invoice
+from smm_ledger.services.issuing import saved as saved_invoice
 from smm_ledger.services.line_inputs import build_lines
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.retainer_bills import bill, billed, decided, net_of, rest_of, unknown_spend
@@ -147,7 +147,7 @@ class RunService:
 def _reason(typed: RunInput) -> str:
     if not typed.skips:
         if typed.reason:
-            raise InputError("reason", N_("nothing is skipped"), hint=N_("name it with --skip"))
+            raise InputError("reason", N_("nothing is skipped"), hint=N_("name it"), cli="--skip")
         return ""
     return clean(typed.reason, field="reason", max_length=NOTE_MAX, required=True)
 
@@ -164,8 +164,8 @@ def _running(run: _Run, own: Retainer, left: list[Period]) -> list[Period]:
     if gone:
         run.warn(
             N_(
-                "{retainer}: {periods} passed without an invoice: make them with --period, or"
-                " skip them with --skip and a --reason"
+                "{retainer}: {periods} passed without an invoice: name each to invoice it, or skip"
+                " it with a reason"
             ),
             retainer=own.name,
             periods=", ".join(full_name(own, one) for one in gone),

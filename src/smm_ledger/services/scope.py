@@ -73,7 +73,8 @@ class ScopeService:
             raise InputError(
                 "take",
                 N_("there is no proposal {number}; there are {count}"),
-                hint=N_("look at them first, without --take"),
+                hint=N_("look at them first"),
+                cli="quote propose",
                 number=number,
                 count=len(found),
             )
@@ -94,7 +95,10 @@ def _proposals(
     price = gross if net is None else net
     if price is None or (net is not None and gross is not None):
         raise InputError(
-            "price", N_("it needs one price"), hint=N_("give --net or --gross, not both")
+            "price",
+            N_("it needs one price"),
+            hint=N_("give a net or a total, not both"),
+            cli="--net | --gross",
         )
     if price < 0:
         raise InputError("price", N_("it is below zero"))

@@ -7,6 +7,7 @@ sees stays in the ledger and in its JSON export.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from smm_ledger.core.bookkeeping import Entry, entries_of
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.lines import Line
 from smm_ledger.core.money import Money, number
@@ -58,6 +59,11 @@ class SheetService:
                 *_payments(reader),
                 *retainer_sheets(reader.retainers()),
             ]
+
+    def entries(self) -> Sequence[Entry]:
+        """Return everything as balanced entries of double entry, by date."""
+        with self._storage.read() as reader:
+            return entries_of(reader.books())
 
     def _clients(self, reader: Reader) -> list[Client]:
         today = self._clock.today()

@@ -41,7 +41,8 @@ class TextService:
             raise IllegalTransition(
                 own.name,
                 N_("it is {state}: there is nothing to send"),
-                hint=N_("issue it first (invoice issue)"),
+                hint=N_("issue it first"),
+                cli="invoice issue",
                 state=str(own.state),
             )
         return invoice_text(own)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from smm_ledger.services.log_keys import shown
 from smm_ledger.services.ports import Storage
 from smm_ledger.services.read_models import Activity, Finding
 
@@ -14,9 +15,12 @@ class UpkeepService:
         self._storage = storage
 
     def log(self, *, entity: str | None = None, limit: int | None = None) -> Sequence[Activity]:
-        """Return the log, oldest first; of one thing, or of all."""
+        """Return the log, oldest first; of one thing, or of all.
+
+        What only serves an undo is left out: it may be private.
+        """
         with self._storage.read() as reader:
-            return reader.activity(entity=entity, limit=limit)
+            return [shown(entry) for entry in reader.activity(entity=entity, limit=limit)]
 
     def is_demo(self) -> bool:
         """Whether the ledger holds sample data."""

@@ -6,6 +6,8 @@ use. No local variable may be shown or kept when something breaks.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -16,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import WorkerFailed
 
-from smm_ledger.core.errors import LedgerError
+from smm_ledger.core.errors import LedgerError, StorageError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
@@ -26,6 +28,7 @@ from smm_ledger.tui.errors import (
     CRASH_REPORT,
     TOAST_SECONDS,
     crash_report,
+    error_text,
     show_error,
     write_report,
 )
@@ -39,13 +42,14 @@ if TYPE_CHECKING:
 
 UNDONE: Final = N_("Undone: {what}")
 REDONE: Final = N_("Done again: {what}")
+NOT_UNDONE: Final = N_("Not undone: {what}")
+NOT_REDONE: Final = N_("Not done again: {what}")
 NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
-ASK_LEAVE: Final = N_("Leave without saving?")
-LOST: Final = N_("What you typed will be lost.")
 KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
 
+WELCOME_MODE: Final = "welcome"
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -78,7 +82,7 @@ class LedgerApp(App[int]):
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
         self.animation_level = "none" if ctx.options.reduced_motion else "basic"
-        for mode, place in MODES.items():
+        for mode, place in (*MODES.items(), (WELCOME_MODE, WELCOME)):
             self.add_mode(mode, partial(make, ctx, place))
         self.overrides = check_overrides(ctx.options.keymap)
         self.set_keymap(self.overrides.keymap)
@@ -157,10 +161,9 @@ class LedgerApp(App[int]):
         if not any(getattr(screen, "touched", False) for screen in self.screen_stack):
             self.exit(0)
             return
-        from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+        from smm_ledger.tui.dialogs.confirm import LeaveDialog
 
-        dialog = ConfirmDialog(self.ctx, title=self.ctx.say(ASK_LEAVE), text=self.ctx.say(LOST))
-        self.push_screen(dialog, self._leave)
+        self.push_screen(LeaveDialog(self.ctx), self._leave)
 
     def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - the result of a dialog
         if agreed:
@@ -172,23 +175,58 @@ class LedgerApp(App[int]):
         self.notify(self.ctx.say(HOW_TO_QUIT, key=key), markup=False)
 
     def enter(self, ledger: Ledger, *, sample: bool) -> None:
-        """Open a ledger that was just made, and show its first day."""
+        """Open another ledger, and show its first day."""
+        self._turn_to(ledger, sample=sample)
+        self.switch_mode("home")
+        self.warm()
+
+    def action_own_ledger(self) -> None:
+        """Leave the sample data: open the user's own ledger, or begin it."""
+        if self.ctx.doors is None:
+            return
+        own = self.ctx.doors.own_ledger()
+        if own.storage.exists():
+            self.enter(own, sample=own.upkeep.is_demo())
+        else:
+            self._turn_to(own, sample=False)
+
+    def _turn_to(self, ledger: Ledger, *, sample: bool) -> None:
+        """Take a ledger, and put away every screen of the one before."""
+        if self.current_mode != WELCOME_MODE:
+            self.switch_mode(WELCOME_MODE)
         self.ctx.services = ledger
         self.ctx.clock = ledger.clock
         self.ctx.ledger = OpenLedger(ledger.storage.path.name, sample=sample)
         self.ctx.history.forget()
-        self.switch_mode("home")
-        self.warm()
+        for mode, place in MODES.items():
+            self.remove_mode(mode)
+            self.add_mode(mode, partial(make, self.ctx, place))
 
     # --- undo -----------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._tell(self.ctx.history.undo(), UNDONE, NOTHING_TO_UNDO)
+        history = self.ctx.history
+        with self._naming(history.next_undo, NOT_UNDONE):
+            self._tell(history.undo(), UNDONE, NOTHING_TO_UNDO)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._tell(self.ctx.history.redo(), REDONE, NOTHING_TO_REDO)
+        history = self.ctx.history
+        with self._naming(history.next_redo, NOT_REDONE):
+            self._tell(history.redo(), REDONE, NOTHING_TO_REDO)
+
+    @contextmanager
+    def _naming(self, change: "Change | None", refused: str) -> Iterator[None]:
+        """Say of a refusal which change it is about: the ledger knows only the thing."""
+        try:
+            yield
+        except LedgerError as error:
+            if change is None or isinstance(error, StorageError):
+                raise
+            what = self.ctx.say(change.text, **change.data)
+            said = f"{self.ctx.say(refused, what=what)}\n{error_text(self.ctx, error)}"
+            self.notify(said, severity="warning", timeout=TOAST_SECONDS, markup=False)
 
     def _tell(self, change: "Change | None", said: str, nothing: str) -> None:
         say = self.ctx.say
@@ -264,8 +302,4 @@ class LedgerApp(App[int]):
 class FirstRunApp(LedgerApp):
     """The same where there is no ledger yet: it begins with the welcome."""
 
-    DEFAULT_MODE = "welcome"
-
-    def __init__(self, ctx: Context[Ledger]) -> None:
-        super().__init__(ctx)
-        self.add_mode("welcome", partial(make, ctx, WELCOME))
+    DEFAULT_MODE = WELCOME_MODE

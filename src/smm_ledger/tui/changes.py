@@ -1,7 +1,8 @@
 """What can be undone, as pairs of service calls: the way there and the way back.
 
-A payment is taken back by its reversal, and repeated as a new one; an edit by writing what stood
-there. Nothing that was issued is among these.
+The way back is the undo of the services, which finds the change in the log. A payment is taken back
+by its reversal, and repeated as a new one; an edit by writing what stood there. Nothing that was
+issued is among these.
 """
 
 from collections.abc import Callable
@@ -10,9 +11,9 @@ from typing import Final
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.core.payments import Payment
-from smm_ledger.services.fields import CLIENT_FIELDS
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
+from smm_ledger.services.undo import Undoable
 from smm_ledger.tui.history import Change
 
 PAID: Final = N_("payment of {amount} from {client}")
@@ -26,7 +27,7 @@ def payment_taken(ledger: Ledger, typed: PaymentInput, payment: Payment) -> Chan
     name = [payment.name]
 
     def undo() -> None:
-        ledger.payments.reverse(name[0])
+        ledger.undo.undo(kind="payment", entity=name[0])
 
     def redo() -> None:
         name[0] = ledger.payments.add(typed).name
@@ -36,31 +37,45 @@ def payment_taken(ledger: Ledger, typed: PaymentInput, payment: Payment) -> Chan
 
 def archiving(ledger: Ledger, client: Client, *, archived: bool) -> Change:
     """Return the change that put a client away, or brought it back."""
-
-    def put(*, away: bool) -> Callable[[], object]:
-        return lambda: ledger.clients.archive(client.code, archived=away)
-
     text = ARCHIVED if archived else BROUGHT_BACK
-    return Change(text, put(away=not archived), put(away=archived), {"client": client.name})
+    return Change(text, *_both_ways(ledger, "client", client.code), {"client": client.name})
 
 
 def client_edited(ledger: Ledger, before: Client, after: Client) -> Change | None:
     """Return the change of a client's data; None where nothing changed."""
-    names = [name for name in CLIENT_FIELDS if getattr(before, name) != getattr(after, name)]
-    if not names:
+    if before == after:
         return None
-
-    def put(there: Client, *, now: Client) -> Callable[[], object]:
-        typed = {name: _typed(getattr(there, name)) for name in names}
-        return lambda: ledger.clients.edit(now.code, typed)
-
-    return Change(EDITED, put(before, now=after), put(after, now=before), {"client": after.name})
+    return Change(EDITED, *_both_ways(ledger, "client", after.code), {"client": after.name})
 
 
-def _typed(value: object) -> str:
-    """Return a stored value as a service takes it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+def editing(ledger: Ledger, kind: str, name: str) -> Callable[[], Change | None]:
+    """Return what tells, after a form was left, the change that it made to a thing, if any."""
+    before = _newest(ledger, kind, name)
+
+    def made() -> Change | None:
+        now = _newest(ledger, kind, name)
+        if now is None or (before is not None and now.seq <= before.seq):
+            return None
+        return Change(now.text, *_both_ways(ledger, kind, name), dict(now.data))
+
+    return made
+
+
+def _newest(ledger: Ledger, kind: str, name: str) -> Undoable | None:
+    found = ledger.undo.list()
+    return next((one for one in found if (one.kind, one.entity) == (kind, name)), None)
+
+
+def _both_ways(
+    ledger: Ledger, kind: str, name: str
+) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Return the undo of what was done last to a thing, and the way to do it again."""
+    done: list[int] = []
+
+    def undo() -> None:
+        done.append(ledger.undo.undo(kind=kind, entity=name).seq)
+
+    def redo() -> None:
+        ledger.undo.redo(done.pop())
+
+    return undo, redo

@@ -19,6 +19,7 @@ from smm_ledger.tui.symbols import Symbols, symbols
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
 
 S = TypeVar("S")
@@ -107,6 +108,10 @@ class Doors(Protocol):
         """Write an HTML page there, where PDFs cannot be made."""
         ...
 
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        ...
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer; OutsideError where there is none."""
         ...
@@ -119,8 +124,16 @@ class Doors(Protocol):
         """Return the copy with sample data, made at the first time."""
         ...
 
+    def own_ledger(self) -> "Ledger":
+        """Return the user's own ledger, which may not be made yet."""
+        ...
+
     def read_export(self, path: Path) -> Tables:
         """Return the tables of an exported ledger; InputError if it is none."""
+        ...
+
+    def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
+        """Return what the files of another program hold; InputError if it can't be read."""
         ...
 
 
@@ -172,6 +185,10 @@ class Context(Generic[S]):
     def save_page(self, paper: "Paper") -> Path:
         """Write an HTML page there, where PDFs cannot be made."""
         return self._open_doors.save_page(paper)
+
+    def save_file(self, name: str, data: bytes, *, year: int) -> Path:
+        """Write a file under its own name into the folder of a year's documents."""
+        return self._open_doors.save_file(name, data, year=year)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

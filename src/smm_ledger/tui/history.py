@@ -39,6 +39,21 @@ class History:
         self._done = [*self._done[1 - DEPTH :], change]
         self._undone.clear()
 
+    @property
+    def next_undo(self) -> Change | None:
+        """What would be taken back now."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Change | None:
+        """What would be done again now."""
+        return self._undone[-1] if self._undone else None
+
+    def noted(self, change: Change | None) -> None:
+        """Remember a change, if there was one."""
+        if change is not None:
+            self.did(change)
+
     def undo(self) -> Change | None:
         """Take the last change back, and return it; one that is refused is forgotten."""
         if not self._done:
@@ -49,7 +64,7 @@ class History:
         return change
 
     def redo(self) -> Change | None:
-        """Do again what was undone last, and return it."""
+        """Do again what was undone last, and return it; one that is refused is forgotten."""
         if not self._undone:
             return None
         change = self._undone.pop()

@@ -5,20 +5,16 @@ of it is told. Whatever is refused, the present state is shown afterwards: it ma
 """
 
 import dataclasses
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import ActiveBinding, BindingType
 
-from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.invoices import Issued
-from smm_ledger.tui.changes import payment_taken
+from smm_ledger.tui.correction_actions import CorrectionActions
 from smm_ledger.tui.keymap import bind
-from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
 from smm_ledger.tui.views.invoice import invoice_page
 from smm_ledger.tui.views.warnings import warning_texts
@@ -30,17 +26,14 @@ DELETED: Final = N_("{name} is deleted")
 VOIDED: Final = N_("{name} is void; its number stays used")
 PREVIEW_WIDTH: Final = 72
 
-
-@dataclass(frozen=True, slots=True)
-class InvoiceSubject:
-    """The invoice that an action is about, as far as a row knows it."""
-
-    name: str
-    state: str
-    owed: bool
+ONCE_ISSUED: Final = {
+    "edit": (N_("Correct"), N_("correct it: same number, next revision")),
+    "delete": (N_("Make void"), N_("declare it void: its number stays used")),
+}
+"""What keys are called once it has its number: label and tip."""
 
 
-class InvoiceActions(DocumentScreen):
+class InvoiceActions(CorrectionActions):
     """A screen on which an invoice is chosen.
 
     Attributes:
@@ -62,25 +55,12 @@ class InvoiceActions(DocumentScreen):
         bind("actions"),
     ]
 
-    @property
-    def subject(self) -> InvoiceSubject | None:
-        """The invoice under the cursor, or on the screen; None where there is none."""
-        raise NotImplementedError
-
-    def changed(self, name: str) -> None:
-        """Show the present state of an invoice."""
-        raise NotImplementedError
-
-    def gone(self, name: str) -> None:
-        """Show that an invoice is no more."""
-        raise NotImplementedError
-
     def deeds(self) -> dict[str, Deed]:
         """Return what can be done now, by action."""
         about = self.subject
         if about is None:
             return {}
-        possible = by_action(invoice_deeds(about.state, owed=about.owed))
+        possible = by_action(invoice_deeds(about.state, owed=about.owed, facts=about.facts))
         return {name: deed for name, deed in possible.items() if name not in self.LEFT_OUT}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -103,31 +83,14 @@ class InvoiceActions(DocumentScreen):
         return {key: self._renamed(one) for key, one in active.items()}
 
     def _renamed(self, active: ActiveBinding) -> ActiveBinding:
-        if active.binding.id != "delete":
+        name = ONCE_ISSUED.get(active.binding.id or "")
+        if name is None:
             return active
-        tip = self.say(N_("declare it void: its number stays used"))
-        said = dataclasses.replace(
-            active.binding, description=self.say(N_("Make void")), tooltip=tip
-        )
+        label, tip = (self.say(text) for text in name)
+        said = dataclasses.replace(active.binding, description=label, tooltip=tip)
         return active._replace(binding=said, tooltip=tip)
 
     # --- flows ----------------------------------------------------------------------------------
-
-    def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
-        """Run a flow of dialogs about the invoice that is chosen now."""
-        about = self.subject
-        if about is not None:
-            self.run_worker(self._guard(flow, about.name), group="flow", exclusive=True)
-
-    async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], name: str) -> None:
-        try:
-            await flow(name)
-        except LedgerError as error:
-            self.refused(error)
-            self.changed(name)
-
-    def _invoice(self, name: str) -> Invoice:
-        return self.ctx.services.invoices.show(name)
 
     def action_new(self) -> None:
         """Make a new draft."""
@@ -142,13 +105,16 @@ class InvoiceActions(DocumentScreen):
             self.changed(made.name)
 
     def action_edit(self) -> None:
-        """Change the draft."""
+        """Change the draft, or correct what was issued."""
         self.start(self._edit)
 
     async def _edit(self, name: str) -> None:
         from smm_ledger.tui.forms.invoice import InvoiceForm
 
-        await self.ask(InvoiceForm(self.ctx, name))
+        if self._invoice(name).state != "draft":
+            await self.correct(name)
+            return
+        await self.ask_change(InvoiceForm(self.ctx, name), kind="invoice", name=name)
         self.changed(name)
 
     def action_duplicate(self) -> None:
@@ -171,6 +137,9 @@ class InvoiceActions(DocumentScreen):
         from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 
         services = self.ctx.services
+        if self._invoice(name).kind == "proforma":
+            await self.bill(name)
+            return
         foreseen = services.invoices.foresee(name)
         title = self.say(N_("Issue {name} as {number}?"), name=name, number=foreseen.number)
         if not await self.ask(ConfirmDialog(self.ctx, title=title, text=self._foreseen(foreseen))):
@@ -207,18 +176,12 @@ class InvoiceActions(DocumentScreen):
         self.start(self._pay)
 
     async def _pay(self, name: str) -> None:
-        from smm_ledger.tui.dialogs.payment import PaymentDialog
+        from smm_ledger.tui.payments import take_payment
 
-        invoice, services = self._invoice(name), self.ctx.services
-        dialog = PaymentDialog(
-            self.ctx, target=name, owed=invoice.balance, client=invoice.client.name
-        )
-        typed = await self.ask(dialog)
-        if typed is None:
-            return
-        payment = services.payments.add(typed)
-        self.ctx.history.did(payment_taken(services, typed, payment))
-        self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
+        client = self._invoice(name).client.name
+        payment = await take_payment(self, name, client, lambda: self._invoice(name).balance)
+        if payment is not None:
+            self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
         self.changed(name)
 
     def action_delete(self) -> None:

@@ -99,14 +99,20 @@ ON_A_ROW: Final = (
     _key("decline", "x", N_("Lost"), N_("record that the quote is lost")),
     _key("compare", "equals_sign", N_("Compare"), N_("show two rounds side by side")),
     _key("reply", "R", N_("Answered"), N_("note that the client answered")),
-    _key("checklist", "C", N_("Checklist"), N_("add what the quote does not say yet")),
+    _key("checklist", "L", N_("Checklist"), N_("add what the quote does not say yet")),
     _key("invoice", "i", N_("Invoice it"), N_("make an invoice of it")),
     _key("usage", "U", N_("Used"), N_("log units that the client had")),
-    _key("request", "R", N_("Request"), N_("log what the client asks for besides")),
+    _key("request", "Y", N_("Request"), N_("log what the client asks for besides")),
     _key("run-all", "I", N_("All due"), N_("invoice or skip all that is due")),
     _key("pause", "z", N_("Pause"), N_("pause the retainer, or resume it")),
     _key("stop-work", "W", N_("Stop work"), N_("flag that work rests until the client pays")),
     _key("pay", "r", N_("Payment"), N_("record a payment")),
+    _key("allocate", "M", N_("Set credit"), N_("set the client's credit against an invoice")),
+    _key("credit", "C", N_("Credit"), N_("issue a credit note")),
+    _key("write-off", "O", N_("Write off"), N_("give up what is owed, or a part")),
+    _key("proforma", "A", N_("Proforma"), N_("make a request to be paid")),
+    _key("xml", "X", N_("E-invoice"), N_("write the e-invoice for SdI")),
+    _key("sdi", "D", N_("SdI"), N_("record what SdI said")),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date")),
@@ -206,11 +212,13 @@ def check_overrides(wanted: Mapping[str, str | Sequence[str]]) -> Overrides:
             chosen[key_id] = keys
     while clash := _first_clash(chosen):
         key, first, second = clash
-        for key_id in (first, second):
-            chosen.pop(key_id, None)
         message = N_("keymap: “{first}” and “{second}” both use {key}; their own keys stay")
         data = {"first": first, "second": second, "key": format_key(key)}
         complaints.append(Complaint(message, data))
+        if chosen.keys().isdisjoint((first, second)):
+            break  # of the defaults among themselves there is nothing to take back
+        for key_id in (first, second):
+            chosen.pop(key_id, None)
     keymap = {key_id: ",".join(keys) for key_id, keys in chosen.items()}
     return Overrides(keymap, tuple(complaints))
 

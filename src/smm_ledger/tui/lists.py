@@ -87,7 +87,9 @@ class FilterInput(Input):
     """The line where one types a filter."""
 
     DEFAULT_CSS = """
-    FilterInput, FilterInput:focus { height: 1; border: none; padding: 0 1; width: 1fr; }
+    FilterInput, FilterInput:focus {
+        height: 1; border: none; padding: 0; margin: 0 1; width: 1fr;
+    }
     """
 
     def on_key(self, event: events.Key) -> None:

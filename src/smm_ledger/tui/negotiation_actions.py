@@ -19,7 +19,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.negotiation import over_total, standing
 from smm_ledger.core.proposals import ProposalSet
-from smm_ledger.core.quotes import Quote, least_net
+from smm_ledger.core.quotes import Quote
 from smm_ledger.services.quote_inputs import VALID_DAYS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
@@ -138,7 +138,7 @@ class NegotiationActions(DocumentScreen):
         theirs = standing(quote).theirs
         wanted = None
         if theirs is not None:
-            minor = theirs.totals.total if gross else theirs.totals.net
+            minor = theirs.least.total if gross else theirs.least.net
             wanted = Money(minor, quote.currency).decimal
 
         def find(price: Decimal, *, gross: bool) -> ProposalSet:
@@ -186,7 +186,7 @@ class NegotiationActions(DocumentScreen):
             return checklists.add(number, item, included=included, below_floor=reason)
 
         last = quote.my_last
-        stored = await self.past_floor(quote, least_net(last.lines, last.totals), store)
+        stored = await self.past_floor(quote, last.least.net, store)
         if stored is not None:
             name = self.say(ENTRIES[item].label)
             new = stored.current.seq > quote.current.seq

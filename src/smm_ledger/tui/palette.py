@@ -7,13 +7,10 @@ Textual's own is half English and knows nothing of the ledger. Entries are made 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from textual import events, on
-from textual.app import ComposeResult
 from textual.fuzzy import Matcher
 from textual.screen import Screen
-from textual.widgets import Input
 
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import available_languages, own_name
@@ -21,28 +18,24 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.app import KNOWN, LedgerApp
 from smm_ledger.tui.base import help_entries
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.dialogs.search import SearchDialog
 from smm_ledger.tui.keymap import GO, IN_FORMS, MOVE
 from smm_ledger.tui.places import PLACE_NAMES
 from smm_ledger.tui.themes import TITLES
 from smm_ledger.tui.widgets.columns import Column
-from smm_ledger.tui.widgets.pages import ListSource, Row
-from smm_ledger.tui.widgets.table import WindowedTable
+from smm_ledger.tui.widgets.pages import Row
 
 TITLE: Final = N_("Go to, or do")
 SEARCH: Final = N_("Search screens, actions, clients and documents…")
-NO_MATCH: Final = N_("nothing matches")
 GO_TO: Final = N_("Go to: {place}")
 THEME: Final = N_("Theme: {name}")
+OWN: Final = N_("Leave the sample data: my own ledger")
 LANGUAGE: Final = N_("Language: {name}")
 KINDS: Final = {"client": N_("Client"), "quote": N_("Quote"), "invoice": N_("Invoice")}
 UNLISTED: Final = frozenset(
     key.id for key in (*MOVE[:8], *IN_FORMS[1:], *GO) if key.id not in {"find", "filter", "sort"}
 ) | {"palette", "mark", "mark-all"}
 """Keys that one presses, and does not look for."""
-
-ROWS: Final = 12
-TYPED_MAX: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +92,8 @@ def all_entries(app: LedgerApp, ctx: Context[Ledger], screen: Screen[Any]) -> It
     for place, name in PLACE_NAMES.items():
         said = ctx.say(GO_TO, place=ctx.say(name))
         yield Entry(said, "", partial(app.action_place, place))
+    if ctx.ledger.sample:
+        yield Entry(ctx.say(OWN), "", app.action_own_ledger)
     for name, title in TITLES.items():
         said = ctx.say(THEME, name=ctx.say(title))
         yield Entry(said, "", partial(app.choose_theme, name))
@@ -111,7 +106,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-class PaletteDialog(Dialog[Entry, Ledger]):
+class PaletteDialog(SearchDialog[Entry]):
     """Returns the chosen entry.
 
     Args:
@@ -120,12 +115,9 @@ class PaletteDialog(Dialog[Entry, Ledger]):
         find: Looks for clients and documents.
     """
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("open", "cancel")
-    AUTO_FOCUS = "Input"
+    prompt = SEARCH
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
-    PaletteDialog Input, PaletteDialog Input:focus { height: 1; border: none; padding: 0; }
-    PaletteDialog WindowedTable { background: $surface; height: 13; }
     """
 
     def __init__(
@@ -140,31 +132,18 @@ class PaletteDialog(Dialog[Entry, Ledger]):
         self._find = find
         self._shown: Sequence[Entry] = entries
 
-    def body(self) -> ComposeResult:
-        """Yield the line to type in and the entries."""
-        yield Input(placeholder=self.say(SEARCH), compact=True, max_length=TYPED_MAX)
-        columns = (Column("text", "", 30, 2), Column("detail", "", 8, 1, "right", 1))
-        yield WindowedTable(
-            columns,
-            ListSource(self._rows()),
-            empty=self.say(NO_MATCH),
-            symbols=self.ctx.symbols,
-        )
+    def columns(self) -> Sequence[Column]:
+        """Return what it is, and its key."""
+        return (Column("text", "", 30, 2), Column("detail", "", 8, 1, "right", 1))
 
-    def _rows(self) -> list[Row]:
+    def rows(self, typed: str) -> Sequence[Row]:
+        """Return what matches, best first; then what the ledger finds."""
+        found = self._find(typed) if typed else ()
+        self._shown = [*self._matching(typed), *found]
         return [
             Row(str(at), (entry.text, (entry.detail, "dim")))
             for at, entry in enumerate(self._shown)
         ]
-
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Show what matches, best first; then what the ledger finds."""
-        event.stop()
-        self._shown = [*self._matching(event.value), *self._find(event.value)]
-        table = self.query_one(WindowedTable)
-        table.set_source(ListSource(self._rows()))
-        table.action_first()
 
     def _matching(self, typed: str) -> Sequence[Entry]:
         if not typed.strip():
@@ -174,22 +153,6 @@ class PaletteDialog(Dialog[Entry, Ledger]):
         scored.sort(key=lambda pair: -pair[0])
         return [entry for score, entry in scored if score > 0]
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while the line keeps the focus."""
-        moves = {"down": "move_down", "up": "move_up", "pagedown": "page_down", "pageup": "page_up"}
-        if event.key in moves and isinstance(self.focused, Input):
-            event.stop()
-            event.prevent_default()
-            getattr(self.query_one(WindowedTable), f"action_{moves[event.key]}")()
-
-    @on(Input.Submitted)
-    def entered(self, event: Input.Submitted) -> None:
-        """Choose the entry under the cursor."""
-        event.stop()
-        self.query_one(WindowedTable).action_select()
-
-    @on(WindowedTable.Selected)
-    def choose(self, event: WindowedTable.Selected) -> None:
-        """Return the entry."""
-        event.stop()
-        self.dismiss(self._shown[int(event.key)])
+    def found(self, key: str) -> Entry:
+        """Return the entry of a row."""
+        return self._shown[int(key)]

@@ -5,6 +5,7 @@ thread. Where PDFs cannot be made, the same page is kept as HTML, and said to be
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -15,6 +16,7 @@ from smm_ledger.core.errors import LedgerError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.errors import TOAST_SECONDS, error_text
 from smm_ledger.tui.keymap import KEYS, check_overrides, first_key
@@ -58,6 +60,13 @@ class DocumentScreen(LedgerScreen[Ledger]):
         """Show a dialog or a form; return its value, None where it was left."""
         return await self.app.push_screen_wait(screen)
 
+    async def ask_change(self, screen: Screen[R], *, kind: str, name: str) -> R | None:
+        """Show the form of a thing as `ask`, and remember the change for undo."""
+        made = editing(self.ctx.services, kind, name)
+        result = await self.ask(screen)
+        self.ctx.history.noted(made())
+        return result
+
     def make_paper(
         self,
         name: str,
@@ -83,6 +92,8 @@ class DocumentScreen(LedgerScreen[Ledger]):
                 return
             path = self.ctx.save_page(paper) if missing else self.ctx.save_paper(paper)
             call(self._saved, path, missing)
+            for warning in paper.warnings:
+                call(partial(self.tell, warning, bad=True))
             if view:
                 self.ctx.open_path(path)
         except LedgerError as error:

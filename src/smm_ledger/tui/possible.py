@@ -5,13 +5,14 @@ them is possible. Actions without an event (PDF, copy, a note) are always possib
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.states import (
     INVOICE_TABLE,
+    OUT_OF_HAND,
     QUOTE_TABLE,
     InvoiceEvent,
     InvoiceState,
@@ -51,6 +52,7 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (_Q.WITHDRAW, Deed("delete", "delete", N_("withdraw the offer"))),
     (_Q.INVOICE, Deed("invoice", "invoice", N_("make an invoice of it"))),
     (_Q.UNDO_ACCEPT, Deed("undo_accept", "", N_("take the acceptance back"))),
+    (_Q.INVOICE, Deed("proforma", "proforma", N_("ask for it to be paid, before the invoice"))),
     (_Q.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (None, Deed("duplicate", "duplicate", N_("make a new quote like it"))),
     (None, Deed("pdf", "pdf", N_("make its PDF"))),
@@ -62,8 +64,17 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
 )
 _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.ISSUE, Deed("invoice", "invoice", N_("issue it: it gets its number"))),
+    (_I.BECOME, Deed("invoice", "invoice", N_("issue its invoice, paid or not"))),
+    (_I.PROFORMA, Deed("proforma", "proforma", N_("make a proforma of it: a request to be paid"))),
     (_I.EDIT, Deed("edit", "edit", N_("change the draft"))),
     (_I.ALLOCATE, Deed("pay", "pay", N_("record a payment"))),
+    (_I.ALLOCATE, Deed("allocate", "allocate", N_("set the client's credit against it"))),
+    (_I.CREDIT, Deed("credit", "credit", N_("issue a credit note"))),
+    (_I.WRITE_OFF, Deed("write_off", "write-off", N_("give up what is owed, or a part"))),
+    (_I.RECOVER, Deed("recover", "", N_("expect what was written off again"))),
+    (_I.CORRECT, Deed("edit", "edit", N_("correct it: same number, next revision"))),
+    (_I.SDI, Deed("xml", "xml", N_("write its e-invoice for SdI"))),
+    (_I.SDI, Deed("sdi", "sdi", N_("record what SdI said of it"))),
     (_I.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (_I.VOID, Deed("delete", "delete", N_("declare it void: its number stays used"))),
     (None, Deed("duplicate", "duplicate", N_("make a new invoice like it"))),
@@ -89,13 +100,51 @@ def quote_deeds(status: str, *, expired: bool) -> Sequence[Deed]:
     ]
 
 
-def invoice_deeds(state: str, *, owed: bool) -> Sequence[Deed]:
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+    """What the guards of the state table look at, as far as a row knows it.
+
+    Attributes:
+        owed: Whether something is still owed.
+        lost: Whether something was written off.
+        kind: Of the document.
+        sdi: Its status for SdI; empty where no e-invoice is made of it.
+    """
+
+    owed: bool = True
+    lost: bool = False
+    kind: str = "invoice"
+    sdi: str = ""
+
+    def allow(self, deed: Deed, event: InvoiceEvent) -> bool:
+        """Tell whether the guards let an event of the table happen."""
+        if deed.action == "pay":
+            return self.owed or self.kind == "proforma"
+        if deed.action == "copy":
+            return True
+        asked = _GUARDS.get(event)
+        return asked is None or asked(self)
+
+
+_GUARDS: Final[Mapping[InvoiceEvent, Callable[[InvoiceFacts], bool]]] = {
+    _I.ALLOCATE: lambda it: it.owed,
+    _I.WRITE_OFF: lambda it: it.owed,
+    _I.CREDIT: lambda it: it.kind not in {"proforma", "credit_note"},
+    _I.RECOVER: lambda it: it.lost,
+    _I.CORRECT: lambda it: it.sdi not in OUT_OF_HAND and it.kind != "imported",
+    _I.VOID: lambda it: it.sdi not in OUT_OF_HAND,
+    _I.SDI: lambda it: bool(it.sdi),
+    _I.BECOME: lambda it: it.kind == "proforma",
+}
+
+
+def invoice_deeds(state: str, *, owed: bool, facts: InvoiceFacts | None = None) -> Sequence[Deed]:
     """Return what can be done with an invoice; nothing is paid where nothing is owed."""
-    now = InvoiceState(state)
+    now, known = InvoiceState(state), facts or InvoiceFacts(owed=owed)
     return [
         deed
         for event, deed in _INVOICE
-        if event is None or ((now, event) in INVOICE_TABLE and (owed or deed.action != "pay"))
+        if event is None or ((now, event) in INVOICE_TABLE and known.allow(deed, event))
     ]
 
 

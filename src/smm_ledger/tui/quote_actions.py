@@ -17,6 +17,7 @@ from smm_ledger.tui.history import Change
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.negotiation_actions import NegotiationActions
 from smm_ledger.tui.possible import QUOTE_DEEDS, by_action, quote_deeds
+from smm_ledger.tui.quote_proforma import QuoteProforma
 
 SENT: Final = N_("{number} is marked as sent")
 ACCEPTED: Final = N_("{number} is accepted")
@@ -33,7 +34,7 @@ ONCE_SENT: Final = {
 """What keys are called once the client has seen the quote: label and tip."""
 
 
-class QuoteActions(NegotiationActions):
+class QuoteActions(NegotiationActions, QuoteProforma):
     """A screen on which a quote is chosen, and everything is done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +118,7 @@ class QuoteActions(NegotiationActions):
         if about is not None and about.status == "draft":
             from smm_ledger.tui.forms.quote import QuoteForm
 
-            await self.ask(QuoteForm(self.ctx, number))
+            await self.ask_change(QuoteForm(self.ctx, number), kind="quote", name=number)
         else:
             await self.revise(number)
         self.changed(number)
@@ -141,7 +142,7 @@ class QuoteActions(NegotiationActions):
         quote = self.quote_now(number)
         sent = await self.past_floor(
             quote,
-            quote.current.totals.net,
+            quote.current.least.net,
             lambda reason: services.negotiation.send(number, below_floor=reason),
         )
         if sent is not None:
@@ -170,7 +171,7 @@ class QuoteActions(NegotiationActions):
                 below_floor=reason,
             )
 
-        if await self.past_floor(quote, quote.round(choice.round).totals.net, store):
+        if await self.past_floor(quote, quote.round(choice.round).least.net, store):
             self.ctx.history.did(
                 Change(
                     ACCEPTED,

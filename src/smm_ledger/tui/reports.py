@@ -10,8 +10,12 @@ from typing import Any, Final, Generic, TypeVar
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n import money_tables
+from smm_ledger.i18n.money_tables import ReportTable
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.views.canvas import Canvas
+from smm_ledger.tui.views.report_money import table_page
 from smm_ledger.tui.views.report_negotiation import negotiation_page
 
 R = TypeVar("R")
@@ -41,6 +45,12 @@ class ReportEntry(Generic[R]):
         return lambda canvas: self.draw(canvas, found)
 
 
+def _drawn(
+    words: Callable[[R, Translator], ReportTable],
+) -> Callable[[Canvas, R], Content]:
+    return lambda canvas, found: table_page(canvas, words(found, canvas.t))
+
+
 REPORTS: Final[tuple[ReportEntry[Any], ...]] = (
     ReportEntry(
         key="negotiation",
@@ -48,6 +58,48 @@ REPORTS: Final[tuple[ReportEntry[Any], ...]] = (
         about=N_("quotes won and lost, gifts, time to an answer"),
         read=lambda ledger: ledger.reports.negotiation(),
         draw=negotiation_page,
+    ),
+    ReportEntry(
+        key="aging",
+        title=N_("Aging"),
+        about=N_("what is owed, by client and age"),
+        read=lambda ledger: ledger.reports.aging(),
+        draw=_drawn(money_tables.aging_table),
+    ),
+    ReportEntry(
+        key="revenue",
+        title=N_("Revenue"),
+        about=N_("what was invoiced this year, by month and client"),
+        read=lambda ledger: ledger.reports.revenue(),
+        draw=_drawn(money_tables.revenue_table),
+    ),
+    ReportEntry(
+        key="cash",
+        title=N_("Money in"),
+        about=N_("what came in this year, against the limit"),
+        read=lambda ledger: ledger.reports.cash(),
+        draw=_drawn(money_tables.cash_table),
+    ),
+    ReportEntry(
+        key="stamp",
+        title=N_("Stamp duty"),
+        about=N_("what is due for each quarter"),
+        read=lambda ledger: ledger.reports.stamp(),
+        draw=_drawn(money_tables.stamp_table),
+    ),
+    ReportEntry(
+        key="clients",
+        title=N_("Clients"),
+        about=N_("what was billed, and how late they pay"),
+        read=lambda ledger: ledger.reports.clients(),
+        draw=_drawn(money_tables.clients_table),
+    ),
+    ReportEntry(
+        key="losses",
+        title=N_("Losses"),
+        about=N_("what was written off, and recovered"),
+        read=lambda ledger: ledger.reports.losses(),
+        draw=_drawn(money_tables.losses_table),
     ),
 )
 """The reports in the order of the list."""

@@ -41,6 +41,13 @@ def test_an_older_ledger_is_raised_at_the_first_use(
     assert len(list(path.parent.iterdir())) == 2
 
 
+def test_a_check_of_an_older_ledger_raises_it_first(
+    ledger: Ledger, path: Path, second: list[str]
+) -> None:
+    assert ledger.upkeep.check(full=True) == []
+    assert list(path.parent.glob(f"ledger.db.before-v{len(second)}-*.bak"))
+
+
 def test_a_kept_copy_is_the_old_ledger(ledger: Ledger, path: Path, second: list[str]) -> None:
     before = path.read_bytes()
     ledger.clients.add({"name": "After"})

@@ -1,6 +1,7 @@
 """The trail of bounds and the training log: append-only, vouched for, carried from file to file."""
 
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -135,7 +136,9 @@ def test_an_entry_is_taken_back_once(private: Ledger) -> None:
 def test_a_ledger_of_the_first_schema_keeps_its_hashes(ledger: Ledger, tmp_path: Path) -> None:
     old = as_of_schema(1, ledger.storage.path, tmp_path / "old.db")
     raised = services(old)
-    assert raised.quotes.show("P-2026-001") == ledger.quotes.show("P-2026-001")
+    mine = ledger.quotes.show("P-2026-001")
+    rounds = tuple(replace(offer, conditions=None) for offer in mine.rounds)
+    assert raised.quotes.show("P-2026-001") == replace(mine, rounds=rounds)
     assert raised.upkeep.check(full=True) == []
     kept = next(tmp_path.glob("old.db.before-*.bak"))
     assert kept.stat().st_size > 0

@@ -66,6 +66,11 @@ def test_a_killed_process_leaves_a_sound_ledger_with_all_that_it_said(
             assert {reader.invoice(number).number for number in said} == set(said)
     assert ledger.upkeep.check(full=True) == []
     assert len(said) == len(set(said))
+    rows = ledger.invoices.list(ListQuery(status="issued", year=2026))
+    for start_of in ("2026-", "NC-2026-"):
+        given = sorted(int(n[-3:]) for row in rows if (n := row.number or "").startswith(start_of))
+        gone = {3} if start_of == "2026-" else set()  # void, and still used
+        assert sorted({*given, *gone}) == list(range(1, len({*given, *gone}) + 1))
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from smm_ledger.db import migrate, tables, tables_private, tables_retainers
+from smm_ledger.db import migrate, tables, tables_payments, tables_private, tables_retainers
 from smm_ledger.db.engine import in_memory
 from tests.support.books import tampering
 
@@ -20,6 +20,7 @@ def test_sqlmodel_and_sql_describe_the_same_tables() -> None:
     assert tables.ClientRow.__tablename__ == "client"
     assert tables_retainers.RetainerRow.__tablename__ == "retainer"
     assert tables_private.StudyRow.__tablename__ == "study"
+    assert tables_payments.PaymentRow.__tablename__ == "payment"
     known = SQLModel.metadata.tables
     assert set(known) == set(migrate.table_names(db))
     for name, table in known.items():
@@ -88,8 +89,15 @@ IMMUTABLE = [
     "DELETE FROM invoice WHERE number = '2026-002'",
     REPLACED.format("invoice", "number = '2026-002'"),
     (
-        "INSERT OR REPLACE INTO invoice SELECT 99, draft_no, kind, 'draft', NULL, series,"
-        " NULL, NULL, client_id, currency, terms, issue_date, due_date, last_due, rules,"
+        "INSERT OR REPLACE INTO invoice (id, draft_no, kind, state, number, series, year, seq,"
+        " client_id, currency, terms, issue_date, due_date, last_due, rules, discount_percent,"
+        " discount_minor, plan, deducts, quote_id, credits_id, note, sent_on, sdi_status, revision,"
+        " client_snapshot, issuer_snapshot, net_minor, discount_total_minor,"
+        " social_contribution_minor, tax_minor, stamp_duty_minor, stamp_in_total_minor,"
+        " total_minor, withholding_minor, split_tax_minor, payable_minor, paid_minor,"
+        " credited_minor, written_off_minor, settled_on, version)"
+        " SELECT 99, draft_no, kind, 'draft', NULL, series, NULL, NULL, client_id,"
+        " currency, terms, issue_date, due_date, last_due, rules,"
         " discount_percent, discount_minor, plan, deducts, quote_id, credits_id, note, sent_on,"
         " sdi_status, revision, NULL, NULL, net_minor, discount_total_minor,"
         " social_contribution_minor, tax_minor, stamp_duty_minor, stamp_in_total_minor,"

@@ -22,6 +22,8 @@ from tests.support.papers import (
     THREE_PARTS,
     invoice_of,
     negotiated,
+    quote_of,
+    round_of,
     services,
 )
 
@@ -134,6 +136,51 @@ def test_only_our_fonts_draw_a_document(invoice: bytes, quote: bytes, long: byte
         "SmmLedgerSans",
         "SmmLedgerSerif",
     }
+
+
+@pytest.mark.parametrize("style", ["classic", "minimal", "bold"])
+def test_a_short_invoice_is_one_page(renderer: DocumentRenderer, style: str) -> None:
+    issuer = replace(ISSUER, style=style, phone="+39 333 1234567")
+    abroad = invoice_of(services(2), issuer=issuer, client=ABROAD, note="PO 4711")
+    parts = invoice_of(services(2), issuer=issuer, plan=THREE_PARTS, note="Rif. ordine 4711")
+    assert [len(texts(renderer.invoice_pdf(one))) for one in (abroad, parts)] == [1, 1]
+
+
+def test_a_short_quote_is_one_page(renderer: DocumentRenderer) -> None:
+    short = quote_of(round_of(1, services(2)))
+    assert len(texts(renderer.quote_pdf(short, 1, issuer=ISSUER, client=CLIENT))) == 1
+
+
+@pytest.mark.parametrize("count", [9, 12, 17, 24])
+def test_no_payment_box_stands_alone(renderer: DocumentRenderer, count: int) -> None:
+    """With the box goes the total, the texts of the law, and a line of the work."""
+    pages = texts(renderer.invoice_pdf(invoice_of(services(count))))
+    (last,) = [page for page in pages if "IT60 X054 2811 1010 0000 0123 456" in page]
+    for together in (f"Voce {count:03}", "Imponibile", "190/2014", "Interscambio"):
+        assert together in last
+
+
+def test_what_was_written_for_the_client_is_on_the_page(renderer: DocumentRenderer) -> None:
+    noted = invoice_of(note="Rif. ordine 4711 🍕\nGrazie per la fiducia")
+    (page,) = texts(renderer.invoice_pdf(noted))
+    assert "Rif. ordine 4711 Grazie per la fiducia" in page
+
+
+def test_the_code_of_instalments_asks_for_the_first(renderer: DocumentRenderer) -> None:
+    (code,) = codes(renderer.invoice_pdf(invoice_of(plan=THREE_PARTS)))
+    assert code.split("\n")[7] == "EUR131.64"
+
+
+def test_the_foot_breaks_between_its_items_only(renderer: DocumentRenderer) -> None:
+    issuer = replace(
+        ISSUER,
+        address="Via Savona 12, scala B, interno 4, citofono Ferri",
+        email="giulia-elena@ferri-social-media-studio.example",
+    )
+    paper = pypdfium2.PdfDocument(renderer.invoice_pdf(invoice_of(issuer=issuer, client=ABROAD)))
+    lines = paper[0].get_textpage().get_text_bounded().splitlines()
+    assert [line for line in lines if line.endswith(issuer.email)]
+    assert not [line for line in lines if line.rstrip().endswith("-")]
 
 
 def test_letter_paper_is_one_setting(renderer: DocumentRenderer) -> None:

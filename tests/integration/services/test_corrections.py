@@ -1,5 +1,6 @@
 """Credit notes, write-offs and recoveries: three different ways of not being paid."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.payments import PaymentInput
 from smm_ledger.services.quote_inputs import QuoteInput
+from smm_ledger.services.read_models import ListQuery
 
 
 def issued(ledger: Ledger, *prices: str) -> Invoice:
@@ -21,14 +23,28 @@ def issued(ledger: Ledger, *prices: str) -> Invoice:
     return ledger.invoices.issue(made.name).invoice
 
 
-def credit(ledger: Ledger, ref: str, amount: str | None = None, *lines: int) -> Invoice:
+def credit(
+    ledger: Ledger, ref: str, amount: str | None = None, *lines: int, with_stamp: bool = False
+) -> Invoice:
     wanted = None if amount is None else Decimal(amount)
-    return ledger.corrections.credit(ref, CreditInput(reason="agreed", amount=wanted, lines=lines))
+    typed = CreditInput(reason="agreed", amount=wanted, lines=lines, with_stamp=with_stamp)
+    return ledger.corrections.credit(ref, typed)
 
 
-def test_a_whole_credit_returns_the_recharged_stamp_too(ledger: Ledger) -> None:
+def test_a_whole_credit_leaves_the_recharged_stamp_with_the_client(ledger: Ledger) -> None:
     issued(ledger, "998")
     note = credit(ledger, "2026-001")
+    figures = note.totals
+    assert (figures.total, figures.stamp_duty, figures.stamp_in_total) == (99_800, 200, 0)
+    assert ledger.invoices.show("2026-001").balance.minor == 200
+    assert credit(ledger, "2026-001", "2").totals.total == 200
+    assert not ledger.upkeep.check(full=True)
+
+
+@pytest.mark.parametrize("amount", [None, "1000"])
+def test_it_returns_the_stamp_by_choice(ledger: Ledger, amount: str | None) -> None:
+    issued(ledger, "998")
+    note = credit(ledger, "2026-001", amount, with_stamp=amount is None)
     assert (note.number, note.kind) == ("NC-2026-001", InvoiceKind.CREDIT_NOTE)
     assert (note.totals.net, note.totals.total) == (99_800, 100_000)
     invoice = ledger.invoices.show("2026-001")
@@ -49,7 +65,7 @@ def test_a_partial_one_bears_its_own_stamp_at_my_cost(ledger: Ledger) -> None:
     assert ledger.invoices.show("2026-001").balance.minor == 90_000
     with pytest.raises(OverAllocated, match=r"only 900\.00"):
         credit(ledger, "2026-001", "900.01")
-    rest = credit(ledger, "2026-001")
+    rest = credit(ledger, "2026-001", with_stamp=True)
     assert rest.totals.total == 90_000
     assert not ledger.invoices.show("2026-001").balance
 
@@ -123,3 +139,37 @@ def test_money_that_comes_after_a_write_off_takes_it_back(ledger: Ledger) -> Non
     ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(300)))
     invoice = ledger.invoices.show("2026-001")
     assert (invoice.paid, invoice.written_off, invoice.balance.minor) == (30_000, 70_000, 0)
+
+
+def test_what_a_bank_keeps_leaves_the_invoice_paid(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    typed = PaymentInput(target="2026-001", amount=Decimal("998.50"), fee=Decimal("1.50"))
+    ledger.payments.add(typed)
+    invoice = ledger.invoices.show("2026-001")
+    assert (invoice.paid, invoice.written_off, invoice.bank_fees) == (99_850, 150, 150)
+    assert invoice.payment_status is PaymentStatus.PAID
+    (row,) = ledger.invoices.list(ListQuery(status="paid"))
+    assert row.payment_status == "paid"
+    assert not ledger.invoices.list(ListQuery(status="written_off"))
+    ledger.corrections.recover("2026-001")
+    assert ledger.invoices.show("2026-001").bank_fees == 0
+    ledger.corrections.write_off("2026-001", reason="bank-fee")
+    assert ledger.invoices.show("2026-001").payment_status is PaymentStatus.PAID
+    assert not ledger.upkeep.check(full=True)
+
+
+@pytest.mark.parametrize(("target", "fee"), [("2026-001", "1.51"), ("rossi-moda", "1")])
+def test_a_fee_fits_the_invoice_that_is_paid(ledger: Ledger, target: str, fee: str) -> None:
+    issued(ledger, "998")
+    typed = PaymentInput(target=target, amount=Decimal("998.50"), fee=Decimal(fee))
+    with pytest.raises((OverAllocated, InputError)):
+        ledger.payments.add(typed)
+    assert not ledger.payments.list()
+
+
+def test_money_without_an_invoice_has_its_legal_deadline(ledger: Ledger) -> None:
+    ledger.payments.add(PaymentInput(target="rossi-moda", amount=Decimal(100), credit=True))
+    (item,) = ledger.collections.home().items
+    today = ledger.clock.today()
+    assert (item.kind, item.days) == ("payment_without_invoice", 12)
+    assert item.deadline == today + dt.timedelta(days=12)

@@ -153,9 +153,9 @@ def test_options_and_alternatives_are_chosen_at_acceptance(ledger: Ledger) -> No
     number = draft(ledger, REEL, extra, good, best).number
     sent = ledger.negotiation.send(number)
     assert sent.current.totals.net == 36_000
-    with pytest.raises(InputError, match="exactly one"):
+    with pytest.raises(IllegalTransition, match="exactly one"):
         ledger.outcomes.accept(number)
-    with pytest.raises(InputError, match="exactly one"):
+    with pytest.raises(IllegalTransition, match="exactly one"):
         ledger.outcomes.accept(number, selection=[3, 4])
     with pytest.raises(InputError, match="no option"):
         ledger.outcomes.accept(number, selection=[1])
@@ -223,3 +223,17 @@ def test_a_deleted_draft_is_gone_and_its_log_stays(ledger: Ledger) -> None:
     assert ledger.quotes.list() == [] or not ledger.quotes.list()
     assert [a.action for a in ledger.upkeep.log()][-1] == "delete"
     assert not ledger.upkeep.check(full=True)
+
+
+def test_a_sent_round_keeps_parties_and_terms(ledger: Ledger) -> None:
+    number = draft(ledger, deposit=Decimal(30)).number
+    ledger.negotiation.send(number)
+    ledger.issuer.set({"name": "Marta Due"})
+    ledger.clients.edit("rossi-moda", {"name": "Rossi Due S.r.l.", "terms": "60"})
+    ledger.negotiation.revise(
+        number, ReviseInput(offer=OfferInput(net=Decimal(1)), deposit=Decimal(50))
+    )
+    first, second = (ledger.documents.quote_page(number, round_no=no).data for no in (1, 2))
+    assert first == f"{number}/1 Marta Ferraris Rossi Moda S.r.l. 30% 30".encode()
+    assert second == f"{number}/2 Marta Due Rossi Due S.r.l. 50% 60".encode()
+    assert ledger.upkeep.check(full=True) == []

@@ -60,14 +60,20 @@ def test_an_error_reads_as_one_english_line() -> None:
     error = BelowFloor("P-2026-014", net="90.00", floor="100.00")
     assert str(error) == (
         "P-2026-014: the offer of 90.00 is below your floor of 100.00; "
-        "confirm with --below-floor REASON (the reason may be empty)"
+        "confirm it, with a reason or without one"
     )
+    assert error.cli == "--below-floor REASON"
     assert error.data == {"net": "90.00", "floor": "100.00"}
 
 
 def test_a_reason_of_its_own_replaces_the_default() -> None:
     error = NotFoundError("rossi", "{n} are alike", hint="say more", n=2)
     assert str(error) == "rossi: 2 are alike; say more"
+
+
+def test_a_hint_of_its_own_leaves_the_default_option_behind() -> None:
+    assert BelowFloor("P-1", hint="ask for more").cli == ""
+    assert BelowFloor("P-1", hint="ask for more", cli="--more").cli == "--more"
 
 
 def test_without_a_hint_there_is_no_semicolon() -> None:

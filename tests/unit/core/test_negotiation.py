@@ -1,9 +1,10 @@
 """Where a tug-of-war stands."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
-from smm_ledger.core.lines import Discount
+from smm_ledger.core.lines import Discount, LineKind
 from smm_ledger.core.negotiation import names_price, over_total, silent_days, standing
 from smm_ledger.core.rounds import Side
 from tests.support.factories import FLAT_RULES, ORDINARY_RULES, a_line, a_quote, a_round
@@ -54,6 +55,16 @@ def test_silence_counts_from_my_last_word_only() -> None:
     assert silent_days(Side.ME, day, dt.date(2026, 11, 9)) == 8
     assert silent_days(Side.ME, day, day) == 0
     assert silent_days(Side.CLIENT, day, dt.date(2026, 11, 9)) is None
+
+
+def test_the_gap_is_between_what_either_can_be_accepted_for() -> None:
+    """An alternative that must be taken is in both prices, or the middle would be far too low."""
+    base = a_line(400, kind=LineKind.ALTERNATIVE, group="A", selected=False)
+    mine = a_round(a_line(300), base)
+    theirs = a_round(a_line(300), replace(base, selected=True, unit_price=Decimal(300)), seq=2)
+    now = standing(a_quote(mine, replace(theirs, side=Side.CLIENT)))
+    assert now.net is not None
+    assert (now.net.gap, now.net.midpoint) == (10_000, 65_000)
 
 
 def test_who_looks_at_what_is_paid_haggles_over_the_total() -> None:

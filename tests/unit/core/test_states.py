@@ -7,13 +7,17 @@ import pytest
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.states import (
     INVOICE_TABLE,
+    OUT_OF_HAND,
     QUOTE_TABLE,
+    SDI_TABLE,
     InvoiceEvent,
     InvoiceState,
     QuoteEvent,
     QuoteStatus,
+    SdiStatus,
     next_invoice_state,
     next_quote_status,
+    next_sdi_status,
 )
 
 QUOTE = """
@@ -51,6 +55,23 @@ issued  recover     issued
 issued  correct     issued
 issued  sdi         issued
 issued  void        void
+draft   proforma    issued
+issued  become      issued
+"""
+
+
+SDI = """
+to-send        sent           sent
+to-send        delivered      delivered
+to-send        not-delivered  not-delivered
+to-send        rejected       rejected
+sent           delivered      delivered
+sent           not-delivered  not-delivered
+sent           rejected       rejected
+not-delivered  delivered      delivered
+rejected       sent           sent
+rejected       delivered      delivered
+rejected       not-delivered  not-delivered
 """
 
 
@@ -100,3 +121,19 @@ def test_a_refusal_names_what_is_allowed() -> None:
 def test_a_void_invoice_allows_nothing() -> None:
     with pytest.raises(IllegalTransition, match="what it allows now: -"):
         next_invoice_state("2026-004", InvoiceState.VOID, InvoiceEvent.ISSUE)
+
+
+@pytest.mark.parametrize(("now", "told"), product(SdiStatus, SdiStatus))
+def test_every_pair_of_sdi(now: SdiStatus, told: SdiStatus) -> None:
+    expected = listed(SDI).get((now, told))
+    if expected is None:
+        with pytest.raises(IllegalTransition, match="can't follow"):
+            next_sdi_status("2026-001", now, told)
+        return
+    assert next_sdi_status("2026-001", now, told) == expected
+    assert SDI_TABLE[now, told].to == expected
+
+
+def test_an_invoice_that_nobody_told_of_is_to_be_sent() -> None:
+    assert next_sdi_status("2026-001", "", SdiStatus.SENT) is SdiStatus.SENT
+    assert {SdiStatus.TO_SEND, SdiStatus.REJECTED} == set(SdiStatus) - OUT_OF_HAND

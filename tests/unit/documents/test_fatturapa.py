@@ -329,7 +329,7 @@ def test_a_file_on_disk_is_checked_like_its_bytes(tmp_path: Path) -> None:
 def _refused(invoice: Invoice, **extra: object) -> EInvoiceRefused:
     with pytest.raises(EInvoiceRefused) as caught:
         write(invoice, **extra)
-    assert caught.value.code == "e_invoice_refused"
+    assert caught.value.code == "invalid_input"
     assert caught.value.subject == caught.value.findings[0].field
     assert str(caught.value)
     return caught.value

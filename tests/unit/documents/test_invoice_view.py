@@ -14,6 +14,7 @@ from smm_ledger.documents.views import BrandView, InvoiceView
 from smm_ledger.i18n import Translator
 from tests.support.papers import (
     ABROAD,
+    CLIENT,
     ISSUER,
     ORDINARY,
     PRIVATE,
@@ -41,6 +42,44 @@ def _rows(view: InvoiceView) -> list[tuple[str, str]]:
 
 def test_nothing_private_is_in_any_field() -> None:
     assert PRIVATE not in repr(asdict(_view(invoice_of())))
+
+
+def test_what_the_issuer_wrote_for_the_client_is_printed() -> None:
+    written = "Rif. ordine 4711, CIG Z1234567\n\nGrazie per la fiducia"
+    lines = ("Rif. ordine 4711, CIG Z1234567", "Grazie per la fiducia")
+    for kind in (InvoiceKind.INVOICE, InvoiceKind.DEPOSIT, InvoiceKind.PROFORMA):
+        assert _view(invoice_of(kind=kind, note=written)).message == lines
+    assert _view(invoice_of()).message == ()
+
+
+def test_a_credit_note_keeps_its_reason_for_itself() -> None:
+    assert PRIVATE not in repr(
+        asdict(_view(invoice_of(kind=InvoiceKind.CREDIT_NOTE, note=PRIVATE)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "printed"),
+    [("IT", "02345678901", "IT02345678901"), ("GR", "094259216", "EL094259216")],
+)
+def test_abroad_a_vat_number_has_the_letters_of_its_country(
+    country: str, number: str, printed: str
+) -> None:
+    issuer = replace(ISSUER, country=country, vat_id=number, tax_code="")
+    view = _view(invoice_of(issuer=issuer, client=ABROAD))
+    assert view.issuer.identifiers == (f"VAT no. {printed}",)
+    assert view.foot[2] == f"VAT no. {printed}"
+    assert view.client.identifiers == ("VAT no. IE6388047V",)
+    home = replace(CLIENT, country=country)
+    assert _view(invoice_of(issuer=issuer, client=home)).issuer.identifiers == (
+        f"VAT no. {number}",
+    )
+
+
+def test_outside_the_union_a_number_stays_as_it_is() -> None:
+    client = replace(ABROAD, country="CH", vat_id="CHE-123.456.788 MWST")
+    view = _view(invoice_of(client=client))
+    assert view.client.identifiers == ("VAT no. CHE-123.456.788 MWST",)
 
 
 def test_an_ordinary_invoice_from_the_net_to_what_is_paid() -> None:
@@ -104,14 +143,22 @@ def test_deposits_deducted_stand_in_a_group_of_their_own() -> None:
         deduction=True,
     )
     groups = _view(invoice_of((service(), less))).lines.groups
-    assert [group.title for group in groups] == ["", "Already invoiced as a deposit"]
+    assert [group.title for group in groups] == ["", "Already invoiced"]
     assert groups[1].lines[0].amount == "−€100.00"
 
 
 def test_several_instalments_have_a_table_and_one_only_a_date() -> None:
     several = _view(invoice_of(plan=THREE_PARTS))
-    assert several.instalments is not None
-    assert [row[2] for row in several.instalments.rows] == ["€131.64", "€175.52", "€131.64"]
+    assert several.instalments is None  # the box holds them
+    assert several.payment is not None
+    assert [row[1:] for row in several.payment.parts] == [
+        ("30 November 2026", "€131.64"),
+        ("31 December 2026", "€175.52"),
+        ("31 January 2027", "€131.64"),
+    ]
+    unpaid = _view(invoice_of(plan=THREE_PARTS, issuer=replace(ISSUER, iban=""))).instalments
+    assert unpaid is not None
+    assert unpaid.rows == several.payment.parts
     assert [fact.label for fact in several.facts] == ["Date", "First due date"]
     one = _view(invoice_of())
     assert one.instalments is None
@@ -127,8 +174,18 @@ def test_the_payment_box_asks_for_what_is_payable() -> None:
         "Banca di Prova",
         "Invoice 2026-014",
         "€1,060.80",
+        "4 December 2026",
     ]
+    assert payment.parts == ()
     assert payment.qr.startswith("data:image/svg+xml")
+
+
+def test_of_several_instalments_the_code_asks_for_the_first() -> None:
+    payment = _view(invoice_of(plan=THREE_PARTS)).payment
+    assert payment is not None
+    assert payment.qr_alt == "QR code of a bank transfer of €131.64"
+    assert payment.qr_caption == "Scan to pay the first instalment"
+    assert "Amount" not in [fact.label for fact in payment.facts]
 
 
 def test_a_currency_without_a_code_keeps_the_bank_details() -> None:

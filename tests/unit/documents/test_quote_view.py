@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from smm_ledger.core.errors import NotFoundError
-from smm_ledger.core.lines import Discount, LineKind
+from smm_ledger.core.lines import Discount, Line, LineKind
 from smm_ledger.core.quotes import Quote
-from smm_ledger.core.rounds import Side
+from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.core.totals import compute
 from smm_ledger.documents.quote_view import build_quote
@@ -39,6 +39,12 @@ def _view(quote: object = None, seq: int = 3, **changes: object) -> QuoteView:
         brand=BrandView(),
         **changes,  # type: ignore[arg-type] # options of build_quote, by name
     )
+
+
+def test_a_draft_cannot_be_signed() -> None:
+    quote = replace(quote_of(round_of(1, services(2), frozen=False)), status=QuoteStatus.DRAFT)
+    view = _view(quote, 1)
+    assert (view.banner, view.acceptance) == ("Draft: not an offer yet", None)
 
 
 def test_nothing_private_is_in_any_field() -> None:
@@ -141,15 +147,88 @@ def test_each_package_shows_its_own_lists_and_the_whole_total() -> None:
     assert "as marked, for a total of €646.80" in view.acceptance.text
 
 
-def test_without_a_mark_no_total_is_promised() -> None:
+def test_without_a_mark_the_total_begins_with_the_least() -> None:
     view = _view(_packages(), 1)
-    assert view.totals[-1].label == "Total before your choice"
+    last = view.totals[-1]
+    assert (last.label, last.value, last.kind) == ("Total from", "€542.80", "grand")
+    assert last.note == "with the least of each group"
     assert view.acceptance is not None
     assert "€" not in view.acceptance.text
+    assert "for the total of what is ticked" in view.acceptance.text
     assert view.terms[0].value == "30% on acceptance, of the net of what you choose"
     alone = replace(_packages().rounds[0], lines=_packages().rounds[0].lines[1:])
     view = _view(quote_of(alone), 1)
-    assert (view.lines.groups, view.totals) == ((), ())
+    assert view.lines.groups == ()
+    assert view.totals[-1].value == "€106.00"
+
+
+def test_what_another_group_must_add_is_in_the_whole_of_a_package() -> None:
+    photos = service(
+        "Photos", kind=LineKind.ALTERNATIVE, group="B", selected=False, unit_price=Decimal(10)
+    )
+    quote = quote_of(round_of(1, (*_packages().rounds[0].lines, photos)))
+    packages, other = _view(quote, 1).options[0].groups
+    assert packages.lines[0].total == "from €667.60 in all"
+    assert other.title == "Choice B"
+
+
+def _priced(*prices: int, **changes: object) -> tuple[Line, ...]:
+    """Return work beside an option and an alternative, none of them taken."""
+    kinds = (LineKind.SERVICE, LineKind.OPTIONAL, LineKind.ALTERNATIVE)
+    return tuple(
+        service(
+            str(kind),
+            kind=kind,
+            group="A" if kind is LineKind.ALTERNATIVE else "",
+            selected=kind is LineKind.SERVICE,
+            unit_price=Decimal(price),
+            quantity=Decimal(1),
+            **changes,
+        )
+        for kind, price in zip(kinds, prices, strict=True)
+    )
+
+
+def _changed(*rounds: Round) -> list[tuple[str, str, str, str]]:
+    view = _view(quote_of(*rounds), len(rounds))
+    assert view.changes is not None
+    return [(one.sign, one.description, one.before, one.after) for one in view.changes.changes]
+
+
+def test_what_is_to_be_chosen_changes_its_own_price() -> None:
+    rounds = (round_of(1, _priced(100, 250, 400)), round_of(2, _priced(100, 240, 390)))
+    assert _changed(*rounds) == [
+        ("~", "optional", "€250.00, to choose", "€240.00, to choose"),
+        ("~", "alternative", "€400.00, to choose", "€390.00, to choose"),
+    ]
+    view = _view(quote_of(*rounds), 2)
+    assert view.changes is not None
+    assert view.changes.difference.value == "−€10.00"  # an option is nobody's duty
+
+
+def test_an_option_that_is_taken_comes_into_the_total() -> None:
+    before = _priced(100, 250, 400)
+    after = (before[0], replace(before[1], selected=True), before[2])
+    assert _changed(round_of(1, before), round_of(2, after)) == [
+        ("~", "optional", "€250.00, to choose", "€250.00")
+    ]
+
+
+def test_a_discount_comes_changes_and_goes() -> None:
+    def at(seq: int, percent: int | None) -> Round:
+        lines = services(1)
+        discount = Discount(percent=Decimal(percent)) if percent else None
+        totals = compute(lines, rules=FLAT_RATE, currency="EUR", discount=discount)
+        return round_of(seq, lines, discount=discount, totals=totals)
+
+    assert _changed(at(1, None), at(2, 10)) == [("+", "Discount", "", "−€42.00")]
+    assert _changed(at(1, 10), at(2, 20)) == [("~", "Discount", "−€42.00", "−€84.00")]
+    assert _changed(at(1, 10), at(2, None)) == [("−", "Discount", "−€42.00", "")]
+
+
+def test_my_planning_is_no_change() -> None:
+    before, after = services(1), services(1, hours=Decimal(3))
+    assert _view(quote_of(round_of(1, before), round_of(2, after)), 2).changes is None
 
 
 def test_the_lines_hold_neither_options_nor_the_clients_ad_spend() -> None:

@@ -169,6 +169,7 @@ def test_reading_imports_neither_tomlkit_nor_platformdirs(file: Path) -> None:
 
 def test_hints_are_switched_one_by_one_or_all_together(file: Path) -> None:
     usual = {"against-yourself", "growing", "deadline"}
+    file.write_text("", encoding="utf-8")
     assert load_settings(file).shown_hints == usual
     file.write_text("hint_round_number = true\nhint_deadline = false\n", encoding="utf-8")
     assert load_settings(file).shown_hints == {"against-yourself", "growing", "round-number"}

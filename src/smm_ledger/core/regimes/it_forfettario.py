@@ -77,7 +77,8 @@ class Forfettario:
             raise InputError(
                 FIELD,
                 N_("a forfettario charges no VAT, but the line says {rate} %"),
-                hint=N_("leave the rate out, or change the regime (issuer set regime=…)"),
+                hint=N_("leave the rate out, or change the regime"),
+                cli="issuer set regime=…",
                 rate=f"{rate:f}",
             )
         return rate, nature

@@ -65,10 +65,8 @@ def _identity_warnings(client: Client) -> Iterable[FieldWarning]:
     if unasked:
         yield FieldWarning(
             "client.business",
-            N_(
-                "a company without a VAT number: say whether it is a business "
-                "(client edit --business yes|no)"
-            ),
+            N_("a company without a VAT number: say whether it is a business"),
+            cli="client edit --business yes|no",
         )
     if client.country == COUNTRY:
         if not client.tax_code:

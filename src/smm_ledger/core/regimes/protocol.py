@@ -47,12 +47,14 @@ class FieldWarning:
         template: English template, formatted with `data` after translation.
         data: Values for the template.
         needed: Whether the e-invoice can't be made without it; False: advice.
+        cli: What mends it on the command line, for that alone; never translated.
     """
 
     field: str
     template: str
     data: Mapping[str, object] = dataclasses.field(default_factory=dict)
     needed: bool = False
+    cli: str = ""
 
     def __str__(self) -> str:
         """Return the English text, for tests and the log file."""

@@ -1,10 +1,12 @@
 -- What the negotiation knows more of: the alternative to an agreement and the trail of all bounds,
--- whether a rival's offer was seen, terms of a quote's own, and what was learned.
+-- whether a rival's offer was seen, terms of a quote's own, what was learned; and the parties and terms
+-- with which a round was frozen.
 
 ALTER TABLE quote ADD COLUMN alternative TEXT NOT NULL DEFAULT '';
 ALTER TABLE quote ADD COLUMN competitor_verified INTEGER CHECK (competitor_verified IN (0, 1));
 ALTER TABLE quote ADD COLUMN terms TEXT CHECK (terms <> '' AND instr(terms, char(0)) = 0);
 ALTER TABLE quote_round ADD COLUMN competitor_verified INTEGER CHECK (competitor_verified IN (0, 1));
+ALTER TABLE quote_round ADD COLUMN conditions TEXT CHECK (conditions <> '');
 
 CREATE TABLE quote_bound (
     quote_id INTEGER NOT NULL REFERENCES quote (id),

@@ -11,6 +11,7 @@ from smm_ledger.core.lines import Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.numbering import Series
+from smm_ledger.core.orders import OrderReference
 from smm_ledger.core.payments import Allocation, Payment, Settlement, SettlementKind
 from smm_ledger.core.quotes import BoundChange, Bounds, Outcome, OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask, Round, Side
@@ -95,6 +96,7 @@ def _round(db: Db, found: Row, currency: str) -> Round:
         gift=found["gift_minor"],
         note=found["note"],
         below_floor=found["below_floor"],
+        conditions=col.conditions(found["conditions"]),
     )
 
 
@@ -179,6 +181,11 @@ def quote_by_id(db: Db, quote_id: int) -> Quote:
 _INVOICE = """
 SELECT
     v.*, q.number AS quote_number, ifnull(o.number, 'draft-' || o.draft_no) AS credits_number,
+    o.issue_date AS credits_date, p.number AS proforma_number,
+    (
+        SELECT ifnull(sum(amount_minor), 0) FROM settlement
+        WHERE invoice_id = v.id AND kind = 'write_off' AND reason = 'bank-fee'
+    ) AS bank_fees,
     (
         SELECT sha256 FROM document
         WHERE entity_kind = 'invoice' AND entity_id = v.id AND kind = 'revision-' || v.revision
@@ -186,6 +193,7 @@ SELECT
 FROM invoice AS v
 LEFT JOIN quote AS q ON q.id = v.quote_id
 LEFT JOIN invoice AS o ON o.id = v.credits_id
+LEFT JOIN invoice AS p ON p.id = v.proforma_id
 WHERE v.id = ?
 """
 
@@ -232,10 +240,18 @@ def invoice_by_id(db: Db, invoice_id: int) -> Invoice:
         quote=found["quote_number"] or "",
         credits_id=found["credits_id"],
         credits_invoice=found["credits_number"] or "",
+        credits_date=maybe_day(found["credits_date"]),
         deducts=tuple(json.loads(found["deducts"])),
         note=found["note"],
         sent_on=maybe_day(found["sent_on"]),
+        order=OrderReference(number=found["order_number"], cig=found["cig"], cup=found["cup"]),
         sdi_status=found["sdi_status"],
+        sdi_on=maybe_day(found["sdi_on"]),
+        sdi_file=found["sdi_file"],
+        becomes=found["becomes"],
+        proforma_id=found["proforma_id"],
+        proforma=found["proforma_number"] or "",
+        bank_fees=found["bank_fees"],
         revision=found["revision"],
         pdf_sha256=found["pdf_sha256"] or "",
         version=found["version"],
@@ -275,6 +291,17 @@ def invoices_of_quote(db: Db, quote_id: int) -> Sequence[Invoice]:
         {"id": quote_id},
     ).fetchall()
     return [invoice_by_id(db, key) for (key,) in keys]
+
+
+def invoice_of_proforma(db: Db, proforma_id: int) -> Invoice | None:
+    """Return the invoice that was made of a proforma and is not void, or None."""
+    key = value(
+        db,
+        "SELECT id FROM invoice WHERE proforma_id = ? AND state <> 'void'"
+        " AND proforma_id IS NOT NULL",
+        (proforma_id,),
+    )
+    return None if key is None else invoice_by_id(db, key)
 
 
 def open_invoices(db: Db, client_id: int, currency: str) -> Sequence[Invoice]:

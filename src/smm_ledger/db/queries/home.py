@@ -7,10 +7,13 @@ what is open, so that the screen costs the same with 60 invoices and with 100,00
 import datetime as dt
 from collections.abc import Sequence
 
+from smm_ledger.core.payments import INVOICE_WITHIN
+from smm_ledger.core.states import SEND_AGAIN_WITHIN
 from smm_ledger.db.columns import day, maybe_day
+from smm_ledger.db.queries.least import least_of
 from smm_ledger.db.queries.lists import QUOTE_ROWS
 from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
-from smm_ledger.db.queries.rows import Db, Row, rows
+from smm_ledger.db.queries.rows import Db, Row, rows, value
 from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
 
 EXPIRING_DAYS = 7
@@ -18,6 +21,7 @@ EXPIRING_DAYS = 7
 INVOICED = (
     "SELECT currency, sum(iif(kind = 'credit_note', -total_minor, total_minor)) FROM invoice"
     " WHERE state = 'issued' AND issue_date BETWEEN ? AND ? AND kind <> 'proforma'"
+    " AND sdi_status <> 'rejected'"
     " GROUP BY currency"
 )
 RECEIVED = (
@@ -29,9 +33,15 @@ OPEN_QUOTES = (
     " (SELECT id FROM quote WHERE status IN ('sent', 'negotiating', 'accepted'))" + QUOTE_ROWS
 )
 UNSET = (
-    "SELECT p.id, c.code, c.name, p.amount_minor - p.allocated_minor, p.currency, p.date"
+    "SELECT p.id, c.code, c.name, p.amount_minor - p.allocated_minor, p.currency, p.date,"
+    " p.allocated_minor = 0"
     " FROM payment AS p JOIN client AS c ON c.id = p.client_id"
     " WHERE p.reversed = 0 AND p.allocated_minor < p.amount_minor ORDER BY p.date, p.id"
+)
+REJECTED = (
+    "SELECT v.number, c.code, c.name, v.total_minor, v.currency, v.sdi_on"
+    " FROM invoice AS v JOIN client AS c ON c.id = v.client_id"
+    " WHERE v.sdi_status = 'rejected' AND v.state = 'issued' ORDER BY v.sdi_on, v.id"
 )
 DRAFTS = (
     "SELECT v.draft_no, c.code, c.name, v.total_minor, v.currency, v.issue_date"
@@ -61,9 +71,10 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     found: list[Open] = db.execute(f"{OPEN_NOW} ORDER BY due_date, client_id").fetchall()
     quotes = list(rows(db, OPEN_QUOTES))
     parts = (
+        _rejected(db, today),
         _owed(db, found, today, limit),
-        _talks(quotes, today, silent_days),
-        _unset(db),
+        _talks(db, quotes, today, silent_days),
+        _unset(db, today),
         _to_invoice(db, quotes),
         _retainers(db, today),
         _drafts(db, today),
@@ -114,19 +125,19 @@ def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
 _TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
 
 
-def _talks(quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
+def _talks(db: Db, quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
     """Quotes that are out: about to expire, without an answer, expired; an answer takes it off."""
     items = [
         item
         for found in quotes
-        if found["status"] != "accepted" and (item := _talk(found, today, silent_days))
+        if found["status"] != "accepted" and (item := _talk(db, found, today, silent_days))
     ]
     items.sort(key=lambda item: (_TALK_ORDER.index(item.kind), item.date or today, item.ref))
     counts = {kind: sum(item.kind == kind for item in items) for kind in _TALK_ORDER}
     return items, counts
 
 
-def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
+def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
     valid_until = day(found["valid_until"])
     last = max(day(found["last_date"]), day(found["replied_on"] or found["last_date"]))
     silent = (today - last).days
@@ -153,7 +164,7 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
         client=found["code"],
         client_name=found["client_name"],
         action=action,
-        amount=found["net_minor"],
+        amount=least_of(db, found).net,
         currency=found["currency"],
         date=date,
         days=days,
@@ -161,21 +172,52 @@ def _talk(found: Row, today: dt.date, silent_days: int) -> HomeItem | None:
     )
 
 
-def _unset(db: Db) -> Part:
-    """Payments that are not, or not wholly, set against an invoice."""
-    items = [
-        HomeItem(
-            kind="payment_without_invoice",
-            ref=f"pay-{key}",
-            client=code,
-            client_name=name,
-            action="allocate",
-            amount=left,
-            currency=currency,
-            date=day(date),
+def _rejected(db: Db, today: dt.date) -> Part:
+    """E-invoices that SdI refused: they count as not issued until they are sent again."""
+    items = []
+    for number, code, name, total, currency, date in db.execute(REJECTED):
+        deadline = day(date) + dt.timedelta(days=SEND_AGAIN_WITHIN)
+        items.append(
+            HomeItem(
+                kind="sdi_rejected",
+                ref=number,
+                client=code,
+                client_name=name,
+                action="correct",
+                amount=total,
+                currency=currency,
+                date=day(date),
+                days=(deadline - today).days,
+                deadline=deadline,
+            )
         )
-        for key, code, name, left, currency, date in db.execute(UNSET)
-    ]
+    return items, {"sdi_rejected": len(items)}
+
+
+def _unset(db: Db, today: dt.date) -> Part:
+    """Payments that are not, or not wholly, set against an invoice.
+
+    For one that no invoice explains, Italian law counts the days.
+    """
+    italian = value(db, "SELECT country = 'IT' FROM issuer")
+    items = []
+    for key, code, name, left, currency, date, alone in db.execute(UNSET):
+        within = dt.timedelta(days=INVOICE_WITHIN)
+        deadline = day(date) + within if alone and italian else None
+        items.append(
+            HomeItem(
+                kind="payment_without_invoice",
+                ref=f"pay-{key}",
+                client=code,
+                client_name=name,
+                action="allocate",
+                amount=left,
+                currency=currency,
+                date=day(date),
+                days=None if deadline is None else (deadline - today).days,
+                deadline=deadline,
+            )
+        )
     return items, {"payment_without_invoice": len(items)}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from smm_ledger.db.columns import day, decimal, maybe_day
+from smm_ledger.db.queries.least import IS_OPEN, least_of
 from smm_ledger.db.queries.rows import (
     Db,
     Row,
@@ -25,6 +26,11 @@ from smm_ledger.services.read_models import InvoiceRow, ListQuery, PaymentRow, Q
 CLIENTS_FOUND = "SELECT id FROM client WHERE fold(name || ' ' || code) LIKE ? ESCAPE '\\'"
 RECEIVABLE = "state = 'issued' AND kind NOT IN ('credit_note', 'proforma')"
 _SETTLED = "paid_minor + credited_minor + written_off_minor"
+_FEES = (
+    "(SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE invoice_id = {}.id"
+    " AND kind = 'write_off' AND reason = 'bank-fee')"
+)
+_LOST = f"(written_off_minor > 0 AND written_off_minor > {_FEES.format('invoice')})"
 _LATE = (
     "id IN (SELECT invoice_id FROM instalment"
     " WHERE live = 1 AND settled_minor < amount_minor AND due_date < :today)"
@@ -42,13 +48,13 @@ INVOICE_STATUS = {
     "overdue": f"{RECEIVABLE} AND {_LATE}",
     "unpaid": f"{RECEIVABLE} AND {_SETTLED} = 0 AND payable_minor > 0",
     "partly_paid": f"{RECEIVABLE} AND {_SETTLED} > 0 AND {_SETTLED} < payable_minor",
-    "written_off": f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor > 0",
+    "written_off": f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND {_LOST}",
     "credited": (
-        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor = 0"
+        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND NOT {_LOST}"
         " AND credited_minor > 0 AND paid_minor = 0"
     ),
     "paid": (
-        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND written_off_minor = 0"
+        f"{RECEIVABLE} AND {_SETTLED} = payable_minor AND NOT {_LOST}"
         " AND (credited_minor = 0 OR paid_minor > 0)"
     ),
 }
@@ -100,7 +106,7 @@ def _invoice_where(query: ListQuery, today: dt.date) -> Where:
     return where
 
 
-_INVOICE_ROW = """
+_INVOICE_ROW = f"""
 SELECT
     v.id, v.number, v.draft_no, v.kind, v.state, v.sdi_status, v.revision, v.issue_date,
     v.last_due, c.code, c.name, v.currency, v.net_minor, v.social_contribution_minor, v.tax_minor,
@@ -115,11 +121,14 @@ SELECT
     (
         SELECT sha256 FROM document
         WHERE entity_kind = 'invoice' AND entity_id = v.id AND kind = 'revision-' || v.revision
-    ) AS pdf_sha256
+    ) AS pdf_sha256,
+    iif(v.written_off_minor > 0, {_FEES.format("v")}, 0) AS bank_fees,
+    (SELECT number FROM invoice WHERE id = v.proforma_id) AS proforma_number,
+    v.order_number, v.cig, v.cup, v.sdi_on
 FROM found
 CROSS JOIN invoice AS v ON v.id = found.id
 JOIN client AS c ON c.id = v.client_id
-"""
+"""  # noqa: S608 - ours
 
 
 def invoices(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[InvoiceRow]:
@@ -139,12 +148,12 @@ def count_invoices(db: Db, query: ListQuery, *, today: dt.date) -> int:
     return int(value(with_fold(db), sql, where.args))
 
 
-def _payment_status(payable: int, paid: int, credited: int, written_off: int) -> str:
+def _payment_status(payable: int, paid: int, credited: int, written_off: int, fees: int) -> str:
     """Return the status of a receivable invoice (the same rule as `Invoice.payment_status`)."""
     settled = paid + credited + written_off
     if settled != payable:
         return "partly_paid" if settled else "unpaid"
-    if written_off:
+    if written_off > fees:
         return "written_off"
     return "credited" if credited and not paid else "paid"
 
@@ -154,7 +163,8 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         :12
     ]
     (net, contribution, tax, stamp, total, withholding, payable) = found[12:19]
-    (paid, credited, written_off, open_due, quote, credits_number, sha256) = found[19:]
+    (paid, credited, written_off, open_due, quote, credits_number, sha256, fees) = found[19:27]
+    (proforma, order, cig, cup, sdi_on) = found[27:]
     receivable = state == "issued" and kind not in {"credit_note", "proforma"}
     late = (today - day(open_due)).days if open_due else 0
     return InvoiceRow(
@@ -166,7 +176,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         sdi_status=sdi or None,
         revision=revision,
         payment_status=(
-            _payment_status(payable, paid, credited, written_off) if receivable else None
+            _payment_status(payable, paid, credited, written_off, fees) if receivable else None
         ),
         overdue=late > 0,
         days_overdue=max(0, late),
@@ -189,6 +199,11 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         quote=quote,
         credits_invoice=credits_number,
         pdf_sha256=sha256,
+        proforma=proforma,
+        order=order or None,
+        cig=cig or None,
+        cup=cup or None,
+        sdi_on=maybe_day(sdi_on),
     )
 
 
@@ -246,10 +261,10 @@ def _quote_where(query: ListQuery, today: dt.date) -> Where:
     return where
 
 
-QUOTE_ROWS = """
+QUOTE_ROWS = f"""
 SELECT
     q.*, c.code, c.name AS client_name, r.seq AS last_seq, r.side, r.date AS last_date, r.net_minor,
-    r.total_minor, m.valid_until
+    r.total_minor, m.valid_until, {IS_OPEN} AS is_open
 FROM found
 CROSS JOIN quote AS q ON q.id = found.id
 JOIN client AS c ON c.id = q.client_id
@@ -257,7 +272,7 @@ JOIN quote_round AS r ON r.quote_id = q.id
     AND r.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id)
 JOIN quote_round AS m ON m.quote_id = q.id
     AND m.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id AND side = 'me')
-"""
+"""  # noqa: S608 - ours
 """Quotes with their last round and my last round; `found` gives the keys."""
 
 
@@ -268,7 +283,7 @@ def quotes(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
     limit, bounds = window(query.limit, query.offset)
     found = f"SELECT id FROM quote {where} ORDER BY {order} {limit}"  # noqa: S608 - ours
     sql = f"WITH found AS MATERIALIZED ({found}) {QUOTE_ROWS}"
-    return [quote_row(r, today) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
+    return [quote_row(db, r, today) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
 
 
 def count_quotes(db: Db, query: ListQuery, *, today: dt.date) -> int:
@@ -278,9 +293,9 @@ def count_quotes(db: Db, query: ListQuery, *, today: dt.date) -> int:
     return int(value(with_fold(db), sql, where.args))
 
 
-def quote_row(found: Row, today: dt.date) -> QuoteRow:
+def quote_row(db: Db, found: Row, today: dt.date) -> QuoteRow:
     """Build the row of a quote in a list."""
-    valid_until = day(found["valid_until"])
+    valid_until, least = day(found["valid_until"]), least_of(db, found)
     return QuoteRow(
         id=found["id"],
         number=found["number"],
@@ -296,8 +311,9 @@ def quote_row(found: Row, today: dt.date) -> QuoteRow:
         last_date=day(found["last_date"]),
         accepted_round=found["accepted_round"],
         deposit_percent=decimal(found["deposit_percent"]),
-        net=found["net_minor"],
-        total=found["total_minor"],
+        net=least.net,
+        total=least.total,
+        is_open=least.is_open,
         outcome_reason=found["outcome_reason"],
         outcome_note=found["outcome_note"] or None,
         competitor=found["competitor"] or None,

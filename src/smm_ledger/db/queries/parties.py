@@ -6,8 +6,8 @@ from decimal import Decimal
 from smm_ledger.core.catalogue import Service
 from smm_ledger.core.errors import LedgerMissing, NotFoundError
 from smm_ledger.core.marks import N_
-from smm_ledger.core.parties import Client, ClientKind, Issuer
-from smm_ledger.db.columns import contribution, decimal, terms
+from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
+from smm_ledger.db.columns import decimal, terms
 from smm_ledger.db.queries import refs
 from smm_ledger.db.queries.rows import Db, Row, row, rows, value
 
@@ -27,7 +27,7 @@ def issuer(db: Db) -> Issuer:
     return Issuer(
         **plain | {"stamp_recharge": bool(found["stamp_recharge"])},
         terms=terms(found["terms"]),
-        contribution=contribution(found["contribution"]),
+        contribution=contribution_from(found["contribution"]),
         withholding_percent=Decimal(found["withholding_percent"]),
         withholding_base_percent=Decimal(found["withholding_base_percent"]),
     )

@@ -59,12 +59,16 @@ def _where(query: ListQuery) -> Where:
 
 def clients(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
     """List clients by name, with their balances."""
+    return summarise(db, records(db, query), today=today)
+
+
+def records(db: Db, query: ListQuery) -> list[Client]:
+    """List clients, without what the ledger knows of their payments."""
     where = _where(query)
     order = clause_of(ORDER, query.order, field_name="order")
     limit, bounds = window(query.limit, query.offset)
     sql = f"SELECT * FROM client {where} ORDER BY {order} {limit}"  # noqa: S608 - ours
-    found = [client_of(r) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
-    return summarise(db, found, today=today)
+    return [client_of(r) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
 
 
 def count_clients(db: Db, query: ListQuery) -> int:

@@ -10,6 +10,9 @@ from smm_ledger.db.tables import CounterRow, InvoiceRow
 DRAFT = "draft"
 """The series of `draft-n`; it counts through the years (year 0)."""
 
+SDI_FILE = "sdi-file"
+"""The series of e-invoice file names; it counts through the years too."""
+
 
 def take(session: Session, series: str, year: int) -> int:
     """Take the next number."""

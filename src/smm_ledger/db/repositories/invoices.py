@@ -6,7 +6,7 @@ keep them.
 
 from dataclasses import replace
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from smm_ledger.core.errors import Immutable
 from smm_ledger.core.invoices import Invoice
@@ -37,6 +37,9 @@ def save_invoice(session: Session, invoice: Invoice, *, before: Invoice | None) 
         key = invoice.id
         row = stored(session, InvoiceRow, key, version=invoice.version, name=invoice.name)
     if before is not None and before.state is not InvoiceState.DRAFT:
+        if invoice.revision > before.revision:
+            _revise(session, row, invoice)
+            return key
         _check_parts(before, invoice)
         put(session, row, values | {"version": row.version + 1, "state": str(invoice.state)})
         return key
@@ -55,6 +58,31 @@ def _write_parts(session: Session, invoice: Invoice, key: int) -> None:
     rewrite(session, InstalmentRow, parent, parts)
 
 
+def _revise(session: Session, row: InvoiceRow, invoice: Invoice) -> None:
+    """Write the next revision of an issued invoice; the database opens it for nothing else.
+
+    Instalments that stay keep their keys: money may be set against them.
+    """
+    opened = {"version": row.version + 1, "correcting": 1}
+    put(session, row, invoice_values(invoice) | issue_values(invoice) | opened)
+    key = invoice.id
+    parent = ("invoice_id", key)
+    rewrite(session, InvoiceLineRow, parent, lines_values(invoice.lines, invoice.totals))
+    rewrite(session, InvoiceTaxRow, parent, tax_values(invoice))
+    wanted = {part.seq: instalment_values(part, invoice) for part in invoice.instalments}
+    mine = select(InstalmentRow).where(col(InstalmentRow.invoice_id) == key)
+    for found in session.exec(mine).all():
+        kept = wanted.pop(found.seq, None)
+        if kept is None:
+            session.delete(found)
+            session.flush()
+        else:
+            put(session, found, kept)
+    for values in wanted.values():
+        add(session, InstalmentRow(invoice_id=key, **_OPEN, **values))
+    put(session, row, {"correcting": 0})
+
+
 def _check_parts(before: Invoice, after: Invoice) -> None:
     """Refuse other lines, parties, figures or due dates of an issued invoice."""
     may_change = replace(
@@ -62,6 +90,8 @@ def _check_parts(before: Invoice, after: Invoice) -> None:
         state=after.state,
         sent_on=after.sent_on,
         sdi_status=after.sdi_status,
+        sdi_on=after.sdi_on,
+        sdi_file=after.sdi_file,
         version=after.version,
         pdf_sha256=after.pdf_sha256,
     )

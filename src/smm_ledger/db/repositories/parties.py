@@ -55,4 +55,6 @@ def save_service(session: Session, service: Service) -> int:
 def _check_code(session: Session, kind: type[ClientRow | ServiceRow], code: str, own: int) -> None:
     other = session.exec(select(kind.id).where(col(kind.code) == code)).first()
     if other is not None and other != own:
-        raise AlreadyExists(code, N_("this code is in use"), hint=N_("choose another --code"))
+        raise AlreadyExists(
+            code, N_("this code is in use"), hint=N_("choose another code"), cli="--code"
+        )

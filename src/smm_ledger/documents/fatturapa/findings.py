@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from smm_ledger.core.errors import RuleError
+from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data" / "fatturapa"
@@ -46,20 +46,21 @@ class SdiFinding:
         return f"{self.code} {self.field}: {self.detail.format(**self.data)}"
 
 
-class EInvoiceRefused(RuleError):
+class EInvoiceRefused(InputError):
     """The e-invoice would be refused, so it was not written.
 
     Attributes:
         findings: All the reasons; the error itself tells the first.
     """
 
-    code = "e_invoice_refused"
     default_hint = N_("mend it, then make the file again")
 
     def __init__(self, findings: Sequence[SdiFinding]) -> None:
         first = findings[0]
-        super().__init__(first.field, first.detail)
-        self.data = dict(first.data)
+        others = dict.fromkeys(one.field for one in findings[1:] if one.field != first.field)
+        hint = N_("mend it, and also {others}; then make the file again") if others else ""
+        super().__init__(first.field, first.detail, hint=hint)
+        self.data = {**first.data, "others": ", ".join(others)}
         self.findings = tuple(findings)
 
 

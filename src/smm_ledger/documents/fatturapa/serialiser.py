@@ -81,7 +81,8 @@ def lacking(invoice: Invoice) -> list[SdiFinding]:
 def _unfit(invoice: Invoice) -> list[SdiFinding]:
     """Return why no e-invoice is made of this document at all."""
     regime = regime_of(invoice.rules.regime)
-    if invoice.state is not InvoiceState.ISSUED or not document_type(invoice):
+    ours = bool(document_type(invoice)) and not invoice.is_imported
+    if invoice.state is not InvoiceState.ISSUED or not ours:
         return [
             finding(
                 NOT_IN_FORM,

@@ -3,7 +3,7 @@
 A dialog returns one typed value and calls no service; what it offers comes by constructor.
 """
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,8 +16,12 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.bars import KeyBar
+from smm_ledger.tui.widgets.table import WindowedTable
 
 S = TypeVar("S")
+
+AROUND: Final = 6
+"""Lines of the frame around the body: two borders, title, blank, blank, keys."""
 
 
 class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
@@ -37,6 +41,8 @@ class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [bind("cancel")]
     FOOTER: ClassVar[tuple[str, ...]] = ("cancel",)
+    ABOVE: ClassVar[int] = 0
+    """Lines of the body that stand above a list."""
 
     def __init__(self, ctx: Context[S], *, title: str) -> None:
         super().__init__(ctx)
@@ -53,6 +59,11 @@ class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
             yield Static("", classes="space")
             yield from self.body()
             yield KeyBar(self.hints)
+
+    def on_resize(self) -> None:
+        """Leave room for the title and the keys, however low the terminal is."""
+        for table in self.query(WindowedTable):
+            table.styles.max_height = max(2, self.size.height - AROUND - self.ABOVE)
 
     def action_cancel(self) -> None:
         """Leave without a value."""

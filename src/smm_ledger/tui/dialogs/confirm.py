@@ -1,6 +1,6 @@
 """A question with two answers, which names what it is about."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +14,9 @@ from smm_ledger.tui.text import label
 
 S = TypeVar("S")
 
+LEAVE: Final = N_("Leave without saving?")
+LOST: Final = N_("What you typed will be lost.")
+
 
 class ConfirmDialog(Dialog[bool, S]):
     """Returns True when the user says yes, False when no."""
@@ -21,6 +24,7 @@ class ConfirmDialog(Dialog[bool, S]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("cancel", label=N_("No")),
         Binding("enter", "agree", N_("Yes"), id="agree"),
+        bind("save", action="agree", label=N_("Yes")),
         Binding("y,s", "agree", N_("Yes"), show=False),
         Binding("n", "cancel", N_("No"), show=False),
     ]
@@ -43,3 +47,16 @@ class ConfirmDialog(Dialog[bool, S]):
     def action_cancel(self) -> None:
         """Say no."""
         self.dismiss(result=False)
+
+
+class LeaveDialog(ConfirmDialog[S], inherit_bindings=False):
+    """Asks before what was typed is lost: keys that are pressed blindly stay with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,n", "cancel", N_("Go on typing"), id="agree"),
+        bind("delete", action="agree", label=N_("Throw it away")),
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = ("agree", "delete")
+
+    def __init__(self, ctx: Context[S]) -> None:
+        super().__init__(ctx, title=ctx.say(LEAVE), text=ctx.say(LOST))

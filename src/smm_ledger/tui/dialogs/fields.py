@@ -1,4 +1,8 @@
-"""The frame of dialogs that ask for a few values: typed fields, and enter to agree."""
+"""The frame of dialogs that ask for a few values.
+
+One rule for all: the key that saves a form agrees from everywhere, and so does enter, except in a
+note of several lines, where it begins a new one.
+"""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -9,7 +13,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from smm_ledger.core.errors import InputError
+from smm_ledger.core.errors import InputError, RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
@@ -32,9 +36,9 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("save", action="agree", label=N_("Done")),
-        Binding("enter", "agree", N_("Done"), id="agree", priority=False),
+        Binding("enter", "agree", show=False),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("agree", "save", "cancel")
+    FOOTER: ClassVar[tuple[str, ...]] = ("save", "cancel")
     AUTO_FOCUS = "FieldList TypedInput, FieldList ChoiceInput"
 
     def __init__(self, ctx: Context[Ledger], *, title: str, note: str = "") -> None:
@@ -73,6 +77,6 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
             return
         try:
             self.dismiss(self.result())
-        except InputError as error:
-            if not fields.place(error):
+        except (InputError, RuleError) as error:
+            if isinstance(error, RuleError) or not fields.place(error):
                 show_error(self.app, self.ctx, error)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
+from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.fields import Field
 from smm_ledger.tui.widgets.inputs import TextInput
 
@@ -18,9 +19,8 @@ class FloorDialog(FieldsDialog[str]):
     """Returns the reason for passing the floor, which may be empty; None to stay above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "agree", N_("Go below it"), id="agree"),
+        bind("save", action="agree", label=N_("Go below it")),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("agree", "cancel")
 
     def __init__(self, ctx: Context[Ledger], *, net: Money, floor: Money) -> None:
         note = ctx.say(

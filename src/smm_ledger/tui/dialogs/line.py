@@ -29,8 +29,10 @@ KINDS: Final = (
 class LineDialog(FieldsDialog[LineInput]):
     """Returns the line with its details changed; quantity, text and price stay."""
 
-    def __init__(self, ctx: Context[Ledger], *, line: LineInput, no: int, currency: str) -> None:
-        super().__init__(ctx, title=ctx.say(N_("Line {no}"), no=no))
+    def __init__(
+        self, ctx: Context[Ledger], *, line: LineInput, no: int, currency: str, note: str = ""
+    ) -> None:
+        super().__init__(ctx, title=ctx.say(N_("Line {no}"), no=no), note=note)
         language = ctx.words.language
         yes_no = (("no", ctx.say(N_("no"))), ("yes", ctx.say(N_("yes"))))
 

@@ -1,7 +1,7 @@
 """Something that must be read before one goes on."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,15 +11,12 @@ from textual.widgets import Static
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.dialogs.base import AROUND, Dialog
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.bars import Hint
 
 S = TypeVar("S")
-
-AROUND: Final = 6
-"""Lines of the frame that are not text: two borders, title, blank, blank, keys."""
 
 
 class MessageDialog(Dialog[None, S]):

@@ -7,6 +7,8 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Round, Side
+from smm_ledger.i18n.formatting import format_money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
@@ -19,7 +21,10 @@ def told(ctx: Context[Ledger], quote: Quote, offer: Round) -> str:
     words = N_("round {seq}, mine: {total}")
     if offer.side is Side.CLIENT:
         words = N_("round {seq}, the client's: {total}")
-    return ctx.say(words, seq=offer.seq, total=Money(offer.totals.total, quote.currency))
+    total = format_money(Money(offer.least.total, quote.currency), ctx.words.language)
+    return ctx.say(
+        words, seq=offer.seq, total=format_least(total, ctx.words, is_open=offer.is_open)
+    )
 
 
 class RoundsDialog(FieldsDialog[tuple[int, int]]):

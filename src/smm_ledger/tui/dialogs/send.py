@@ -27,6 +27,7 @@ class SendDialog(Dialog[bool, S]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "agree", N_("Mark as sent"), id="agree"),
         bind("send", action="agree", label=N_("Mark as sent")),
+        bind("save", action="agree", label=N_("Mark as sent")),
         bind("copy", label=N_("Copy")),
         bind("cancel", label=N_("Not now")),
         bind("move-down", action="move(1)"),

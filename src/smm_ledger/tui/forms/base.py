@@ -19,15 +19,13 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.base import BREAKPOINTS, Guarded
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+from smm_ledger.tui.dialogs.confirm import ConfirmDialog, LeaveDialog
 from smm_ledger.tui.errors import TOAST_SECONDS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.bars import Heading, KeyBar, TitleBar
 from smm_ledger.tui.widgets.fields import Control, Field, FieldList, said
 from smm_ledger.tui.widgets.inputs import Named
 
-ASK_LEAVE: Final = N_("Leave without saving?")
-LOST: Final = N_("What you typed will be lost.")
 CHANGED: Final = N_("It was changed in another window")
 RELOAD: Final = N_(
     "Take over what the other window stored? What you typed here stays, beside what it is now; "
@@ -48,7 +46,7 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
     FormScreen > FieldList { padding: 1 1 0 1; }
     FormScreen.-short > FieldList { padding: 0 1; }
     FormScreen.-short Section, FormScreen.-short LineEditor { margin: 0; }
-    FormScreen.-narrow Field .title { width: 15; }
+    FormScreen.-narrow Field .title { width: 19; }
     FormScreen.-narrow Field.-wrong > .error { padding: 0 0 0 2; }
     FormScreen.-narrow LineEditor .no { width: 3; }
     FormScreen.-narrow LineEditor .unit { width: 5; }
@@ -182,8 +180,7 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
         if not self.touched:
             self.dismiss(None)
             return
-        dialog = ConfirmDialog(self.ctx, title=self.say(ASK_LEAVE), text=self.say(LOST))
-        self.app.push_screen(dialog, self._leave)
+        self.app.push_screen(LeaveDialog(self.ctx), self._leave)
 
     def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - the result of a dialog
         if agreed:

@@ -25,7 +25,7 @@ from smm_ledger.tui.forms.values import discount_text, due_text
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.amounts import DiscountInput
 from smm_ledger.tui.widgets.days import DateInput, Due, DueInput, date_text
-from smm_ledger.tui.widgets.inputs import ClientInput, NoteInput
+from smm_ledger.tui.widgets.inputs import ClientInput, NoteInput, TextInput
 
 
 class InvoiceForm(OfferForm[Invoice]):
@@ -47,16 +47,23 @@ class InvoiceForm(OfferForm[Invoice]):
         self._due = DueInput(ctx, "due", issued=self._issued, value=first["due"])
         self._discount = DiscountInput(ctx, "discount", currency, value=first["discount"])
         self._note = NoteInput("note", value=first["note"])
+        self._order = {
+            name: TextInput(ctx, name, value=first[name]) for name in ("order", "cig", "cup")
+        }
 
     def _stored(self, draft: Invoice | None) -> dict[str, str]:
         if draft is None:
-            return dict.fromkeys(("date", "due", "discount", "note"), "")
+            names = ("date", "due", "discount", "note", "order", "cig", "cup")
+            return dict.fromkeys(names, "")
         language = self.ctx.words.language
         return {
             "date": date_text(draft.issue_date, language),
             "due": due_text(draft, language),
             "discount": discount_text(draft.discount, draft.currency, language),
             "note": draft.note,
+            "order": draft.order.number,
+            "cig": draft.order.cig,
+            "cup": draft.order.cup,
         }
 
     @property
@@ -79,6 +86,17 @@ class InvoiceForm(OfferForm[Invoice]):
             yield self.field(N_("Discount"), self._discount)
         yield self.field(N_("Issue date"), self._date)
         yield self.field(N_("Printed note"), self._note)
+        yield from self.order_fields()
+
+    def order_fields(self) -> ComposeResult:
+        """Yield what the client ordered by."""
+        yield self.field(N_("Client's order"), self._order["order"])
+        yield self.field("CIG", self._order["cig"])
+        yield self.field("CUP", self._order["cup"])
+
+    def order(self) -> dict[str, str | None]:
+        """Return what was changed of the order."""
+        return {name: edit.text if edit.touched else None for name, edit in self._order.items()}
 
     def _issued(self) -> dt.date:
         try:
@@ -100,7 +118,12 @@ class InvoiceForm(OfferForm[Invoice]):
         """Return what the lines come to for the client."""
         if self._draft is not None and self._fixed:
             draft = self._draft
-            return Offer(lines=draft.lines, discount=draft.discount, totals=draft.totals)
+            return Offer(
+                lines=draft.lines,
+                discount=draft.discount,
+                rules=draft.rules,
+                totals=draft.totals,
+            )
         client = self._party()
         if self._draft is None:
             self.set_currency(client.currency)
@@ -184,6 +207,7 @@ class InvoiceForm(OfferForm[Invoice]):
             terms=due if isinstance(due, Terms) else None,
             instalments=due if isinstance(due, tuple) else (),
             note=self._note.text.strip() if self._note.touched else None,
+            **self.order(),
         )
 
     def reload(self) -> None:

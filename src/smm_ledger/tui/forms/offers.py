@@ -18,11 +18,12 @@ from smm_ledger.core.errors import InputError, LedgerError
 from smm_ledger.core.lines import gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.offers import Offer
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.line import LineDialog
+from smm_ledger.tui.dialogs.service import ServiceDialog
 from smm_ledger.tui.forms.base import FormScreen
 from smm_ledger.tui.forms.lines import LineEditor
 from smm_ledger.tui.keymap import bind
@@ -109,12 +110,15 @@ class OfferForm(FormScreen[ScreenResultType]):
         if offer is None:
             pairs = [(N_("Taxable net"), dash), (N_("To pay"), dash)]
         else:
-            totals = offer.totals
-            pairs = [(N_("Taxable net"), self.money(totals.net))]
+            totals = offer.least
+            pairs = [(N_("Taxable net"), self._least(offer, totals.net))]
             if totals.total != totals.payable:
-                pairs.append((N_("Total"), self.money(totals.total)))
-            pairs.append((N_("To pay"), self.money(totals.payable)))
+                pairs.append((N_("Total"), self._least(offer, totals.total)))
+            pairs.append((N_("To pay"), self._least(offer, totals.payable)))
         return [self.pairs(pairs)]
+
+    def _least(self, offer: Offer, minor: int) -> str:
+        return format_least(self.money(minor), self.ctx.words, is_open=offer.is_open)
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> Content:
         """Return figures with their names on a line."""
@@ -151,25 +155,31 @@ class OfferForm(FormScreen[ScreenResultType]):
     @work
     async def action_catalogue(self) -> None:
         """Choose a service, and copy it into a line."""
-        services = {one.code: one for one in self.ctx.services.catalogue.list()}
+        catalogue = self.ctx.services.catalogue
+        services = catalogue.list()
         if not services:
-            await take_samples(self)  # the next press finds them
+            await take_samples(self)
+            services = catalogue.list()
+        if not services:
             return
-        choices = [
-            Choice(code, one.description, code if one.unit == "" else f"{code} / {one.unit}")
-            for code, one in services.items()
-        ]
-        dialog = ChooseDialog(self.ctx, title=self.say(N_("Catalogue")), choices=choices)
-        code = await self.app.push_screen_wait(dialog)
-        if code is not None:
-            self.lines.take(services[code])
+        currency = self.ctx.services.issuer.show().currency
+        dialog = ServiceDialog(self.ctx, services=services, currency=currency)
+        service = await self.app.push_screen_wait(dialog)
+        if service is not None:
+            self.lines.take(service)
 
     @work
     async def action_line_details(self) -> None:
         """Change kind, tax, hours and texts of the current line."""
         row = self.lines.current
         no = self.lines.number_of(row)
-        dialog = LineDialog(self.ctx, line=row.line, no=no, currency=self.lines.currency)
+        dialog = LineDialog(
+            self.ctx,
+            line=row.line,
+            no=no,
+            currency=self.lines.currency,
+            note=row.description.text,
+        )
         line = await self.app.push_screen_wait(dialog)
         if line is not None:
             self.lines.change(row, line)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from smm_ledger.core.errors import InputError
+from smm_ledger.core.logos import logo_name
 from smm_ledger.core.marks import N_
 from smm_ledger.services.fields import Read
 from smm_ledger.services.ledger import Ledger
@@ -66,6 +67,8 @@ def stored_text(thing: object, name: str, language: str) -> str:
             return value.value
         case Decimal():
             return figure_text(value, language)
+        case str() if name == "logo":
+            return logo_name(value)
         case _:
             return str(value)
 

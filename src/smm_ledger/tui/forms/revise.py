@@ -18,7 +18,7 @@ from smm_ledger.core.errors import BelowFloor, InputError, LedgerError
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.quotes import Quote, gift_of, hourly_rate, least_net
+from smm_ledger.core.quotes import Quote, gift_of, hourly_rate
 from smm_ledger.core.rounds import Ask, Side, hours_of
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.offers import Offer, OfferInput
@@ -141,14 +141,14 @@ class ReviseForm(CheckedForm, RoundForm):
 
     def _private(self, offer: Offer) -> Sequence[Content]:
         words: list[Content] = []
-        gift = gift_of(self.last, offer.totals.net, get=self._get.text)
+        gift = gift_of(self.last, offer.least.net, get=self._get.text)
         if gift:
             words.append(
                 label(self.say(N_("Given away: {gift}"), gift=self._money(gift)), style="$warning")
             )
         floor = self.quote.bounds.floor
         if floor is not None:
-            words.append(self._floor(floor, least_net(offer.lines, offer.totals)))
+            words.append(self._floor(floor, offer.least.net))
         if rate := self._hour(offer):
             words.append(rate)
         lines = [Content("   ").join(words)] if words else []
@@ -210,7 +210,7 @@ class ReviseForm(CheckedForm, RoundForm):
             super().refused(error)
             return
         offer = self.preview()
-        net = self._money(least_net(offer.lines, offer.totals))
+        net = self._money(offer.least.net)
         dialog = FloorDialog(self.ctx, net=net, floor=self._money(floor))
         self.app.push_screen(dialog, self._below)
 

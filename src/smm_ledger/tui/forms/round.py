@@ -110,7 +110,7 @@ class RoundForm(OfferForm[Quote]):
         first, *rest = super().figures(offer)
         if offer is None:
             return [first, *rest]
-        less = self.last.totals.net - offer.totals.net
+        less = self.last.least.net - offer.least.net
         name, value = N_("Less than mine"), self.money(less)
         if less < 0:
             name, value = N_("More than mine"), self.money(-less)

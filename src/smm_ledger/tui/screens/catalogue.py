@@ -1,35 +1,45 @@
 """Listino: the services that quotes are made of; hours and lowest prices are private."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
+from textual.content import Content
 
 from smm_ledger.core.marks import N_
-from smm_ledger.i18n.formatting import format_decimal, format_unit_price
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.keymap import bind, check_overrides, first_key
+from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.lists import ListScreen, Preset
 from smm_ledger.tui.places import PLACE_NAMES
 from smm_ledger.tui.samples import take_samples
+from smm_ledger.tui.views.canvas import Canvas
+from smm_ledger.tui.views.catalogue import (
+    matching,
+    service_columns,
+    service_detail,
+    service_row,
+)
 from smm_ledger.tui.widgets.columns import Column
-from smm_ledger.tui.widgets.pages import ListSource, Row
-from smm_ledger.tui.widgets.table import WindowedTable
+from smm_ledger.tui.widgets.pages import ListSource, RowSource
 
 if TYPE_CHECKING:
     from smm_ledger.core.catalogue import Service
 
-EMPTY: Final = N_("The catalogue is empty: {key} offers ready services, n makes one of your own.")
+ALL: Final = "all"
+LEAST: Final = 20
 ARCHIVED: Final = N_("{code} is archived")
 BACK: Final = N_("{code} is back in the catalogue")
 
 
-class CatalogueScreen(LedgerScreen[Ledger]):
+class CatalogueScreen(ListScreen):
     """The catalogue."""
 
-    AUTO_FOCUS = "WindowedTable"
+    title_text = PLACE_NAMES["catalogue"]
+    empty = N_("The catalogue is empty: f4 offers ready services, n makes one of your own.")
+    presets = (Preset("", N_("active")), Preset(ALL, N_("the archived ones too")))
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("new", tip=N_("add a service of your own")),
         bind("edit", tip=N_("change the service")),
@@ -41,91 +51,80 @@ class CatalogueScreen(LedgerScreen[Ledger]):
             tip=N_("take ready services of a social media manager"),
         ),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("new", "open", "catalogue", "delete", "back", "palette")
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        *("new", "edit", "delete", "catalogue", "find", "filter", "back"),
+    )
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._services: dict[str, Service] = {}
-
-    @property
-    def crumbs(self) -> tuple[str, ...]:
-        """The screen's name."""
-        return (self.say(PLACE_NAMES["catalogue"]),)
-
-    @property
-    def status(self) -> str:
-        """How many services there are."""
-        return str(len(self._services))
-
-    def body(self) -> ComposeResult:
-        """Yield the services."""
-        yield WindowedTable((), symbols=self.ctx.symbols)
+        self._currency = ""
 
     def load(self) -> None:
         """Read the catalogue, archived services last."""
         services = self.ctx.services
-        currency = services.issuer.show().currency
-        found = sorted(services.catalogue.list(archived=True), key=lambda one: one.archived)
+        self._currency = services.issuer.show().currency
+        found = services.catalogue.list(archived=self.preset == ALL)
+        found = sorted(found, key=lambda one: one.archived)
         self._services = {one.code: one for one in found}
-        table = self.query_one(WindowedTable)
-        table.set_columns(
-            (
-                Column("code", self.say(N_("Code")), 14),
-                Column("description", self.say(N_("Description")), 16, 1),
-                Column("price", self.say(N_("Price")), 12, align="right"),
-                Column("unit", self.say(N_("Unit")), 10, priority=1),
-                Column("hours", self.say(N_("Hours")), 6, align="right", priority=2),
-            )
+        super().load()
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns."""
+        return service_columns(self.ctx.words)
+
+    def source(self) -> RowSource:
+        """Return the services that match; a catalogue is short."""
+        words, symbols = self.ctx.words, self.ctx.symbols
+        found = matching(tuple(self._services.values()), self.search)
+        return ListSource([service_row(words, one, self._currency, symbols) for one in found])
+
+    def detail(self, key: str) -> Content:
+        """Return what is known of a service."""
+        width = self.query_one(".detail").content_size.width
+        canvas = Canvas(
+            t=self.ctx.words,
+            today=self.ctx.clock.today(),
+            width=max(LEAST, width - 1),
+            symbols=self.ctx.symbols,
         )
-        key = first_key("catalogue", check_overrides(self.ctx.options.keymap).keymap)
-        rows = [self._row(one, currency) for one in found]
-        table.set_source(ListSource(rows), empty=self.say(EMPTY, key=key))
-        self.refresh_heading()
+        return service_detail(canvas, self._services[key], self._currency)
 
-    def _row(self, one: "Service", currency: str) -> Row:
-        language = self.ctx.words.language
-        missing = (self.ctx.symbols.dash, "warn")
-        price = missing if one.price is None else format_unit_price(one.price, currency, language)
-        hours = "" if one.hours is None else format_decimal(one.hours, language)
-        return Row(
-            one.code,
-            (one.code, one.description, price, one.unit, hours),
-            "dim" if one.archived else "",
-        )
-
-    @property
-    def _table(self) -> WindowedTable:
-        return self.query_one(WindowedTable)
-
-    @on(WindowedTable.Selected)
-    def chosen(self) -> None:
-        """Change the service."""
-        self.action_edit()
+    def open_row(self, key: str) -> None:
+        """Change a service."""
+        self._change(key)
 
     @work
     async def action_new(self) -> None:
         """Add a service."""
         await self._form(None)
 
-    @work
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Change the service under the cursor."""
-        if code := self._table.cursor_key:
-            await self._form(code)
+        if self.current_key:
+            self._change(self.current_key)
+
+    @work
+    async def _change(self, code: str) -> None:
+        await self._form(code)
 
     async def _form(self, code: str | None) -> None:
         from smm_ledger.tui.forms.service import ServiceForm
 
+        made = editing(self.ctx.services, "service", code) if code else None
         stored = await self.ask(ServiceForm(self.ctx, code))
+        self.ctx.history.noted(made() if made else None)
         if stored is not None:
             self.load()
-            self._table.move_to(stored.code)
+            self.table.move_to(stored.code)
 
     def action_delete(self) -> None:
         """Put the service away, or bring it back; quotes keep what they copied."""
-        if code := self._table.cursor_key:
+        if code := self.current_key:
             gone = not self._services[code].archived
+            made = editing(self.ctx.services, "service", code)
             self.ctx.services.catalogue.archive(code, archived=gone)
+            self.ctx.history.noted(made())
             self.notify(self.say(ARCHIVED if gone else BACK, code=code), markup=False)
             self.load()
 

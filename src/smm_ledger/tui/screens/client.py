@@ -8,13 +8,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 from smm_ledger.tui.base import LedgerScreen
-from smm_ledger.tui.changes import payment_taken
 from smm_ledger.tui.client_actions import edit_client, remove_client
+from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
@@ -46,6 +47,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         bind("new", label=N_("Quote"), tip=N_("make a quote for this client")),
         bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
         bind("pay", tip=N_("record a payment of this client")),
+        bind("allocate"),
         bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
@@ -175,27 +177,32 @@ class ClientScreen(LedgerScreen[Ledger]):
     @work
     async def action_pay(self) -> None:
         """Record a payment; it is set against what is due first."""
-        from smm_ledger.tui.dialogs.payment import PaymentDialog
+        from smm_ledger.tui.payments import take_payment
 
         client = self.summary.client
-        dialog = PaymentDialog(
-            self.ctx,
-            target=client.code,
-            owed=Money(self.summary.balance, client.currency),
-            client=client.name,
-        )
-        typed = await self.ask(dialog)
-        if typed is None:
-            return
-        payment = self.ctx.services.payments.add(typed)
-        self.ctx.history.did(payment_taken(self.ctx.services, typed, payment))
-        self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
+
+        def owed() -> Money:
+            return Money(self.ctx.services.clients.show(client.code).balance, client.currency)
+
+        payment = await take_payment(self, client.code, client.name, owed)
+        if payment is not None:
+            self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
+        self.load()
+
+    @work
+    async def action_allocate(self) -> None:
+        """Set the client's credit against one of its invoices."""
+        client = self.summary.client
+        try:
+            await set_credit(self, client.id, client.name)
+        except LedgerError as error:
+            self.refused(error)
         self.load()
 
     @work
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
-        ids = ("edit", "new", "invoice", "pay", "request", "effort", "delete")
+        ids = ("edit", "new", "invoice", "pay", "allocate", "request", "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(

@@ -13,7 +13,8 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import OverdueRow
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
-from smm_ledger.tui.invoice_actions import InvoiceActions, InvoiceSubject
+from smm_ledger.tui.invoice_actions import InvoiceActions
+from smm_ledger.tui.invoice_flows import InvoiceSubject
 from smm_ledger.tui.lists import ListScreen, Preset
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.views.collections import (

@@ -55,7 +55,7 @@ INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
 NEXT_KEYS: Final[Mapping[str, str]] = {
     "revise": "edit",
     "issue": "invoice",
-    "allocate": "pay",
+    "correct": "edit",
     "run": "invoice",
 }
 """The key that does an item's action, where it has another name."""
@@ -74,11 +74,11 @@ def document_of(item: HomeItem) -> tuple[str, str]:
 
 def keys_of(item: HomeItem) -> Collection[str]:
     """Return the ids of the keys that the state of an item's document allows."""
-    from smm_ledger.tui.possible import invoice_deeds, quote_deeds
+    from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
 
     kind, _ = document_of(item)
     if kind == "client":
-        return ("pay",)
+        return ("pay", "allocate")
     if kind == "retainer":
         return ("invoice",)
     if kind == "quote":
@@ -86,7 +86,9 @@ def keys_of(item: HomeItem) -> Collection[str]:
         deeds = quote_deeds(status, expired=item.kind == "quote_expired")
         return {deed.key for deed in deeds} & set(QUOTE_KEYS)
     draft = item.kind == "draft_invoice"
-    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft)
+    sdi = "rejected" if item.kind == "sdi_rejected" else ""
+    facts = InvoiceFacts(owed=not draft, sdi=sdi)
+    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft, facts=facts)
     return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}
 
 

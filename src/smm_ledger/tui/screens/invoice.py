@@ -10,9 +10,11 @@ from smm_ledger.core.errors import NotFoundError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.invoice_actions import InvoiceActions, InvoiceSubject
+from smm_ledger.tui.invoice_actions import InvoiceActions
+from smm_ledger.tui.invoice_flows import InvoiceSubject
 from smm_ledger.tui.keymap import KEYS, bind
 from smm_ledger.tui.places import detail
+from smm_ledger.tui.possible import InvoiceFacts
 from smm_ledger.tui.views.invoice import invoice_page
 from smm_ledger.tui.widgets.sheet import Sheet
 
@@ -36,6 +38,9 @@ class InvoiceScreen(InvoiceActions):
         "pdf",
         "view",
         "copy",
+        "credit",
+        "xml",
+        "sdi",
         "open",
         "delete",
         "back",
@@ -96,8 +101,10 @@ class InvoiceScreen(InvoiceActions):
     @property
     def subject(self) -> InvoiceSubject | None:
         """This invoice."""
-        owed = self.invoice.balance.minor > 0
-        return InvoiceSubject(self.invoice.name, str(self.invoice.state), owed)
+        own = self.invoice
+        owed = own.balance.minor > 0
+        facts = InvoiceFacts(owed, bool(own.written_off), str(own.kind), own.sdi_status)
+        return InvoiceSubject(own.name, str(own.state), owed, facts)
 
     def changed(self, name: str) -> None:
         """Show it as it is now (a draft that was issued by its number); another one apart."""

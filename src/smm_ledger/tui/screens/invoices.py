@@ -9,9 +9,11 @@ from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import InvoiceRow, ListQuery
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.invoice_actions import InvoiceActions, InvoiceSubject
+from smm_ledger.tui.invoice_actions import InvoiceActions
+from smm_ledger.tui.invoice_flows import InvoiceSubject
 from smm_ledger.tui.lists import ListScreen, Preset, QuerySource
 from smm_ledger.tui.places import detail
+from smm_ledger.tui.possible import InvoiceFacts
 from smm_ledger.tui.views.invoices import invoice_columns, invoice_detail, invoice_row, name_of
 from smm_ledger.tui.views.words import number_width
 from smm_ledger.tui.widgets.columns import Column
@@ -92,7 +94,11 @@ class InvoicesScreen(ListScreen, InvoiceActions):
     def subject(self) -> InvoiceSubject | None:
         """The invoice under the cursor."""
         row = self._rows.get(self.current_key) if self.is_mounted else None
-        return InvoiceSubject(name_of(row), row.state, row.balance > 0) if row else None
+        if row is None:
+            return None
+        owed = row.balance > 0
+        facts = InvoiceFacts(owed, bool(row.written_off), row.kind, row.sdi_status or "")
+        return InvoiceSubject(name_of(row), row.state, owed, facts)
 
     def changed(self, name: str) -> None:
         """Read the list again, and go to the invoice if it is near."""

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.log_words import action_of
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.context import Context
@@ -67,5 +68,6 @@ class LogScreen(LedgerScreen[Ledger]):
         """Show an entry whole."""
         entry = self._entries[event.key]
         text = detail_text(self.ctx.words, entry, json.dumps(entry.data, ensure_ascii=False))
-        title = f"{entry.entity} {self.ctx.symbols.dot} {entry.action}"
+        action = action_of(self.ctx.words, entry.action, entry.data)
+        title = f"{entry.entity} {self.ctx.symbols.dot} {action}"
         self.app.push_screen(MessageDialog(self.ctx, title=title, text=text))

@@ -14,6 +14,7 @@ from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.settings import HINTS
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.context import Options
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.places import PLACE_NAMES, PLACES, make
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+FROM_FILES: Final = N_("import them from a table or from e-invoices")
 HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
 AFTER: Final = N_("followed up after {days}")
 SILENT_CHOICES: Final = (3, 5, 7, 10, 14, 21, 30)
 NEXT_START: Final = N_("Kept: it counts from the next start on")
+NOT_THESE: Final = N_("leave the sample data: open it, or begin it")
 NAMES: Final = {
+    "own": N_("My own ledger"),
     "issuer": N_("My data"),
     "catalogue": N_("Catalogue"),
     "hour": N_("My hour"),
@@ -51,6 +55,7 @@ NAMES: Final = {
     "silent_days": N_("Silent quotes"),
     "documents": N_("Folder of documents"),
     "ledger": N_("Ledger"),
+    "import": N_("Old invoices"),
     "log": N_("Log"),
 }
 
@@ -81,7 +86,8 @@ class SettingsScreen(LedgerScreen[Ledger]):
     def _values(self) -> dict[str, str]:
         ctx = self.ctx
         folder = str(ctx.doors.documents_folder().parent) if ctx.doors else ""
-        return {
+        own = {"own": self.say(NOT_THESE)} if ctx.ledger.sample else {}
+        return own | {
             "issuer": ctx.services.issuer.show().name,
             "catalogue": self.say(SERVICES, n=len(ctx.services.catalogue.list())),
             "hour": self._hour(),
@@ -95,6 +101,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "silent_days": self.say(AFTER, days=format_days(ctx.options.silent_days, ctx.words)),
             "documents": folder,
             "ledger": str(ctx.services.storage.path),
+            "import": self.say(FROM_FILES),
             "log": "",
         }
 
@@ -126,6 +133,8 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "language": self._language,
             "silent_days": self._silent_days,
             "documents": self._documents,
+            "import": self._import,
+            "own": self._program.action_own_ledger,
         }
         if key in forms:
             forms[key]()
@@ -159,6 +168,13 @@ class SettingsScreen(LedgerScreen[Ledger]):
         self.load()
 
     @work
+    async def _import(self) -> None:
+        from smm_ledger.tui.imports import take_old_invoices
+
+        if await take_old_invoices(self):
+            self.load()
+
+    @work
     async def _rate(self) -> None:
         from smm_ledger.tui.forms.rate import RateForm
 
@@ -179,7 +195,9 @@ class SettingsScreen(LedgerScreen[Ledger]):
     async def _issuer(self) -> None:
         from smm_ledger.tui.forms.issuer import IssuerForm
 
+        made = editing(self.ctx.services, "issuer", "issuer")
         await self.ask(IssuerForm(self.ctx))
+        self.ctx.history.noted(made())
         self.load()
 
     @work

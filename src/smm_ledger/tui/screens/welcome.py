@@ -74,6 +74,12 @@ class WelcomeScreen(LedgerScreen[Ledger]):
         super().__init__(ctx)
         self._busy = False
 
+    def on_screen_resume(self) -> None:
+        """Be ready for another choice when one comes back from the sample data."""
+        self._busy = False
+        self.remove_class("-busy")
+        super().on_screen_resume()
+
     @property
     def crumbs(self) -> tuple[str, ...]:
         """The screen's name."""

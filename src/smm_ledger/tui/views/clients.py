@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.read_models import ClientSummary, InvoiceRow, QuoteRow
@@ -141,7 +142,7 @@ def document_columns(t: Translator) -> Sequence[Column]:
         Column("number", t(N_("Document")), 11),
         Column("date", t(N_("Date")), 11, priority=2),
         Column("title", t(N_("What")), 10, 2, priority=1),
-        Column("amount", t(N_("Amount")), 12, align="right"),
+        Column("amount", t(N_("Amount")), 15, align="right"),
         Column("state", t(N_("State")), 15),
     )
 
@@ -155,7 +156,7 @@ def quote_line(canvas: Canvas, row: QuoteRow) -> Row:
             row.number,
             canvas.date(row.last_date),
             row.title,
-            canvas.money(row.net, row.currency),
+            format_least(canvas.money(row.net, row.currency), canvas.t, is_open=row.is_open),
             mark.cell(canvas.t, canvas.symbols),
         ),
     )
@@ -163,7 +164,7 @@ def quote_line(canvas: Canvas, row: QuoteRow) -> Row:
 
 def invoice_line(canvas: Canvas, row: InvoiceRow) -> Row:
     """Return an invoice among a client's documents."""
-    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue)
+    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue, sdi=row.sdi_status)
     name = row.number or row.draft or ""
     return Row(
         f"invoice {name}",

@@ -25,6 +25,7 @@ from smm_ledger.core.negotiation import silent_days, standing
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.i18n.formatting import format_percent
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.tui.views.canvas import Canvas, Fact, Lines, facts, grid, heading, paragraph, styled
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.columns import Column, fit
@@ -64,13 +65,15 @@ PLAIN: Final = MapStyle()
 def rounds_of(canvas: Canvas, quote: Quote, style: MapStyle = PLAIN) -> Lines:
     """Return the rounds as an aligned chart: who, when, both prices, and where they stand."""
     t, currency = canvas.t, quote.currency
+    rounds = [quote.as_agreed(offer) for offer in quote.rounds]
+    wide = 15 if any(offer.is_open for offer in rounds) else 12
     way = concession_map(quote, gross=style.gross)
     columns = [
         Column("no", "", 2, align="right"),
         Column("side", "", 9),
         Column("date", "", 11, priority=2),
-        Column("net", t(N_("Net")), 12, align="right", priority=1 if style.gross else 0),
-        Column("total", t(N_("Total")), 12, align="right", priority=0 if style.gross else 1),
+        Column("net", t(N_("Net")), wide, align="right", priority=1 if style.gross else 0),
+        Column("total", t(N_("Total")), wide, align="right", priority=0 if style.gross else 1),
         Column("move", t(N_("Step")), 11, align="right", priority=4),
         Column("track", "", LEAST_TRACK, 1, priority=3),
     ]
@@ -79,7 +82,7 @@ def rounds_of(canvas: Canvas, quote: Quote, style: MapStyle = PLAIN) -> Lines:
     columns[-1] = columns[-1]._replace(title=scale.title(canvas))
     lines = [*heading(t(N_("Rounds"))), *grid(canvas, columns, [])]
     prices: dict[Side, int] = {}
-    for offer, point in zip(quote.rounds, way.points, strict=True):
+    for offer, point in zip(rounds, way.points, strict=True):
         if point.priced:
             prices[offer.side] = point.price
         cells = _cells(canvas, quote, offer, point)
@@ -97,11 +100,16 @@ def _cells(canvas: Canvas, quote: Quote, offer: Round, point: Point) -> tuple[Ce
     mark = canvas.symbols.done if offer.seq == quote.accepted_round else ""
     style = STYLE[offer.side]
     prices: list[Cell] = [
-        (canvas.money(value, quote.currency), style) if point.priced else ""
-        for value in (offer.totals.net, offer.totals.total)
+        (_least(canvas, offer, value), style) if point.priced else ""
+        for value in (offer.least.net, offer.least.total)
     ]
     who = f"{getattr(canvas.symbols, SIDE[offer.side])} {word(canvas.t, offer.side)}"
     return f"{mark}{offer.seq}", (who, style), canvas.date(offer.date), *prices
+
+
+def _least(canvas: Canvas, offer: Round, minor: int) -> str:
+    shown = canvas.money(minor, offer.totals.currency)
+    return format_least(shown, canvas.t, is_open=offer.is_open)
 
 
 def _step(canvas: Canvas, point: Point, currency: str) -> Cell:

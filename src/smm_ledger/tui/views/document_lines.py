@@ -6,7 +6,7 @@ from smm_ledger.core.lines import Line, LineKind, gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.totals import Totals
 from smm_ledger.i18n.formatting import format_decimal, format_percent, format_unit_price
-from smm_ledger.tui.views.canvas import Canvas, Lines, grid
+from smm_ledger.tui.views.canvas import Canvas, Lines, grid, paragraph
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell
@@ -63,8 +63,11 @@ def quantity_and_price(canvas: Canvas, line: Line, currency: str) -> str:
     return f"{quantity} x {format_unit_price(line.unit_price, currency, language)}{less}"
 
 
-def sums(canvas: Canvas, totals: Totals) -> Lines:
-    """Return the sums; what is zero is left out."""
+def sums(canvas: Canvas, totals: Totals, *, is_open: bool = False) -> Lines:
+    """Return the sums; what is zero is left out.
+
+    `is_open`: alternatives are left to choose, and the sums count the least of each group.
+    """
     t = canvas.t
     rows = [
         (N_("Discount"), -totals.discount, "dim"),
@@ -86,4 +89,8 @@ def sums(canvas: Canvas, totals: Totals) -> Lines:
         for name, value, style in rows
         if value
     ]
-    return grid(canvas, columns, told, titles=False)
+    least = t(N_("The sums count the least of each group:"))
+    return [
+        *(paragraph(canvas, least, name="dim") if is_open else ()),
+        *grid(canvas, columns, told, titles=False),
+    ]

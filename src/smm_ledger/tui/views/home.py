@@ -29,12 +29,14 @@ NEXT: Final = {
     "issue": N_("issue"),
     "invoice": N_("invoice it"),
     "allocate": N_("set against"),
+    "correct": N_("correct it"),
     "run": N_("invoice it"),
 }
 """What comes next, by the action of an item."""
 
 
 LOOKS: Final = {
+    "sdi_rejected": ("alert", "bad"),
     "overdue": ("alert", "bad"),
     "due_today": ("alert", "warn"),
     "quote_expiring": ("partly", "warn"),
@@ -95,6 +97,8 @@ def why(canvas: Canvas, item: HomeItem) -> Cell:
 
 def _reason(t: Translator, item: HomeItem) -> str:
     days = item.days or 0
+    if item.deadline is not None:
+        return _limit(t, item.kind, days)
     if item.kind in PLAIN:
         return t(PLAIN[item.kind])
     if item.kind == "overdue":
@@ -104,6 +108,15 @@ def _reason(t: Translator, item: HomeItem) -> str:
     if item.kind == "quote_expired":
         return t.ngettext("expired {n} day ago", "expired {n} days ago", days)
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
+
+
+def _limit(t: Translator, kind: str, left: int) -> str:
+    """Return what the law wants within so many days."""
+    if kind == "sdi_rejected":
+        return t.ngettext("rejected: {n} day left", "rejected: {n} days left", max(0, left))
+    if left < 0:
+        return t.ngettext("invoice {n} day late", "invoice {n} days late", -left)
+    return t.ngettext("invoice within {n} day", "invoice within {n} days", left)
 
 
 def _expires(t: Translator, days: int, silent: int | None) -> str:

@@ -8,7 +8,7 @@ from smm_ledger.core.invoices import Invoice, InvoiceKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.payments import Payment
 from smm_ledger.core.regimes import FieldWarning
-from smm_ledger.core.states import InvoiceState
+from smm_ledger.core.states import InvoiceState, SdiStatus
 from smm_ledger.i18n.phrases import format_terms
 from smm_ledger.services.read_models import Activity
 from smm_ledger.tui.views.canvas import (
@@ -27,6 +27,7 @@ from smm_ledger.tui.views.document_lines import line_grid, sums
 from smm_ledger.tui.views.warnings import warnings_of
 from smm_ledger.tui.views.words import invoice_mark, word
 from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.pages import Cell
 
 
 def invoice_page(
@@ -57,7 +58,12 @@ def about(canvas: Canvas, invoice: Invoice) -> Lines:
     """Return what it is, and its state."""
     t, late = canvas.t, invoice.days_overdue(canvas.today)
     status = invoice.payment_status
-    mark = invoice_mark(invoice.state, str(status) if status else None, overdue=late > 0)
+    mark = invoice_mark(
+        invoice.state,
+        str(status) if status else None,
+        overdue=late > 0,
+        sdi=invoice.sdi_status,
+    )
     told = mark.cell(t, canvas.symbols)
     plain = invoice.kind is InvoiceKind.INVOICE
     draft = invoice.state is InvoiceState.DRAFT
@@ -73,7 +79,11 @@ def about(canvas: Canvas, invoice: Invoice) -> Lines:
                 (t(N_("Terms")), format_terms(invoice.terms, t) if draft else ""),
                 (t(N_("Due")), canvas.date(invoice.last_due)),
                 (t(N_("Late")), (canvas.days(late), "bad") if late else ""),
+                (t(N_("SdI")), _sdi(canvas, invoice)),
+                (t(N_("Revision")), str(invoice.revision) if invoice.revision > 1 else ""),
                 (t(N_("Quote")), invoice.quote),
+                (t(N_("Proforma")), invoice.proforma),
+                (t(N_("Order")), " ".join(filter(None, _order_of(invoice)))),
                 (t(N_("Credits")), invoice.credits_invoice),
                 (t(N_("Takes off")), ", ".join(invoice.deducts)),
                 *settled_sums(canvas, invoice),
@@ -81,6 +91,19 @@ def about(canvas: Canvas, invoice: Invoice) -> Lines:
             ],
         ),
     ]
+
+
+def _sdi(canvas: Canvas, invoice: Invoice) -> Cell:
+    told = word(canvas.t, invoice.sdi_status) if invoice.sdi_status else ""
+    day = canvas.date(invoice.sdi_on)
+    text = f"{told}, {day}" if day else told
+    return (text, "bad") if invoice.sdi_status == SdiStatus.REJECTED else text
+
+
+def _order_of(invoice: Invoice) -> tuple[str, ...]:
+    order = invoice.order
+    cig = f"CIG {order.cig}" if order.cig else ""
+    return (order.number, cig, f"CUP {order.cup}" if order.cup else "")
 
 
 def settled_sums(canvas: Canvas, invoice: Invoice) -> Sequence[Fact]:
@@ -168,6 +191,12 @@ ACTIONS = {
     "void": N_("declared void"),
     "credit": N_("credited"),
     "write-off": N_("written off"),
+    "recover": N_("expected again"),
+    "correct": N_("corrected"),
+    "sdi": N_("told of SdI"),
+    "xml": N_("e-invoice written"),
+    "proforma": N_("proforma made"),
+    "become": N_("its invoice issued"),
 }
 
 

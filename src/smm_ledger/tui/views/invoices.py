@@ -37,7 +37,7 @@ def name_of(row: InvoiceRow) -> str:
 
 def invoice_row(canvas: Canvas, row: InvoiceRow) -> Row:
     """Return an invoice's row."""
-    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue)
+    mark = invoice_mark(row.state, row.payment_status, overdue=row.overdue, sdi=row.sdi_status)
     late = canvas.t(N_("{n} d"), n=row.days_overdue) if row.overdue else ""
     balance = canvas.money(row.balance, row.currency) if row.balance else ""
     return Row(

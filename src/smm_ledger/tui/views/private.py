@@ -63,7 +63,7 @@ def private_block(canvas: Canvas, quote: Quote, known: Private = NOTHING) -> Lin
         (t(N_("Per hour")), _hour(canvas, rate, floors.hourly)),
         (t(N_("Months")), taken),
         (t(N_("Note")), quote.note),
-        (t(N_("Changed")), "\n".join(_changed(canvas, quote, one) for one in quote.trail[1:])),
+        (t(N_("Changed")), "\n".join(_moved(canvas, quote))),
     ]
     told = facts(canvas, pairs)
     title = t(N_("Private: the client never sees this"))
@@ -92,6 +92,11 @@ def _hour(canvas: Canvas, rate: Money | None, least: Money | None) -> tuple[str,
         return canvas.money(rate.minor, rate.currency), ""
     text = canvas.t(N_("{rate}, floor {floor}"), rate=rate, floor=least)
     return text, "bad" if rate.minor < least.minor else ""
+
+
+def _moved(canvas: Canvas, quote: Quote) -> "Sequence[str]":
+    """Return the trail of bounds that were moved; what was first written is no move."""
+    return [_changed(canvas, quote, one) for one in quote.trail if one.before is not None]
 
 
 def _changed(canvas: Canvas, quote: Quote, step: BoundChange) -> str:

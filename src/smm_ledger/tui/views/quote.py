@@ -57,7 +57,7 @@ def quote_page(
         invoices_of(canvas, quote),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
         line_grid(canvas, offer.lines, offer.totals),
-        sums(canvas, offer.totals),
+        sums(canvas, offer.least, is_open=offer.is_open),
         private_block(canvas, quote, private),
     )
 
@@ -152,9 +152,14 @@ def comparison(canvas: Canvas, quote: Quote, old_seq: int, new_seq: int) -> Cont
             if any(off)
             else []
         ),
-        _price(canvas, t(N_("Net")), old.totals.net, new.totals.net, between.net_delta, quote),
+        _price(canvas, t(N_("Net")), old.least.net, new.least.net, between.least_net_delta, quote),
         _price(
-            canvas, t(N_("Total")), old.totals.total, new.totals.total, between.total_delta, quote
+            canvas,
+            t(N_("Total")),
+            old.least.total,
+            new.least.total,
+            between.least_total_delta,
+            quote,
         ),
     ]
     title = t(N_("{number}: rounds {old} and {new}"), number=quote.number, old=old.seq, new=new.seq)

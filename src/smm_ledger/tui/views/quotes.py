@@ -8,6 +8,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.negotiation import silent_days
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Side
+from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.read_models import QuoteRow
 from smm_ledger.tui.views.canvas import Canvas, page
@@ -29,7 +30,7 @@ def quote_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("title", t(N_("Title")), 9, 3, priority=4),
         Column("state", t(N_("State")), 16),
         Column("round", t(N_("R.")), 2, align="right", priority=5),
-        Column("net", t(N_("Net")), 12, align="right"),
+        Column("net", t(N_("Net")), 15, align="right"),
         Column("until", t(N_("Until")), 11, priority=3),
         Column("silent", t(N_("Silent")), 6, align="right", priority=6),
     )
@@ -48,7 +49,7 @@ def quote_row(canvas: Canvas, row: QuoteRow) -> Row:
             row.title,
             quote_mark(row.status, expired=row.expired).cell(canvas.t, canvas.symbols),
             str(row.current_round),
-            canvas.money(row.net, row.currency),
+            format_least(canvas.money(row.net, row.currency), canvas.t, is_open=row.is_open),
             (until, "warn" if row.expired else ""),
             "" if silent is None else canvas.t(N_("{n} d"), n=silent),
         ),

@@ -36,6 +36,11 @@ WORDS: Final[Mapping[str, str]] = {
     "budget": N_("budget"),
     "habit": N_("habit"),
     "risk": N_("risk"),
+    "to-send": N_("to send"),
+    "sent": N_("sent"),
+    "delivered": N_("delivered"),
+    "not-delivered": N_("not delivered"),
+    "rejected": N_("rejected"),
     "added": N_("added"),
     "removed": N_("removed"),
     "changed": N_("changed"),
@@ -98,6 +103,7 @@ INVOICE_MARKS: Final = {
     "credited": Mark("done", N_("credited"), "good"),
     "written_off": Mark("dash", N_("written off"), "dim"),
     "void": Mark("dash", N_("void"), "dim"),
+    "rejected": Mark("alert", N_("rejected"), "bad"),
 }
 
 
@@ -106,8 +112,12 @@ def quote_mark(status: str, *, expired: bool) -> Mark:
     return QUOTE_MARKS["expired" if expired else status]
 
 
-def invoice_mark(state: str, payment_status: str | None, *, overdue: bool) -> Mark:
+def invoice_mark(
+    state: str, payment_status: str | None, *, overdue: bool, sdi: str | None = None
+) -> Mark:
     """Return the mark of an invoice's state: what needs a hand comes before what is known."""
+    if sdi == "rejected" and state == "issued":
+        return INVOICE_MARKS["rejected"]
     if overdue:
         return INVOICE_MARKS["overdue"]
     return INVOICE_MARKS[payment_status or state]

@@ -165,8 +165,9 @@ class Tick(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Paint the box and the words."""
+        here = self._symbols.cursor if self.has_focus else " "
         mark = self._symbols.done if self.on else " "
-        return label(f"[{mark}] {self._text}")
+        return label(f"{here} [{mark}] {self._text}")
 
     def put(self, *, on: bool) -> None:
         """Take it or leave it, without telling anybody."""

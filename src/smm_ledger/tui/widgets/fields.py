@@ -24,16 +24,13 @@ from smm_ledger.tui.widgets.inputs import NoteInput, TypedInput
 Control = TypedInput[Any] | NoteInput | ChoiceInput
 Ctx = Context[Any]
 
-_OPTION: Final = "--"
-"""A hint that names an option of the command line helps nobody on a screen."""
-
 IN_LEDGER: Final = N_("in the ledger it is now: {value}")
 
 
 def said(ctx: Ctx, error: LedgerError) -> str:
     """Return what is wrong and what to do, in the user's language, without its subject."""
     reason, hint = translate_reason(error, ctx.words)
-    return f"{reason}; {hint}" if hint and _OPTION not in hint else reason
+    return f"{reason}; {hint}" if hint else reason
 
 
 class Field(Vertical):
@@ -48,13 +45,13 @@ class Field(Vertical):
     DEFAULT_CSS = """
     Field { height: auto; width: 1fr; }
     Field > .row { height: auto; width: 1fr; }
-    Field .title { width: 21; height: 1; color: $text-muted; padding: 0 1 0 0; }
+    Field .title { width: 23; height: 1; color: $text-muted; padding: 0 1 0 0; }
     Field:focus-within .title { color: $primary; text-style: bold; }
     Field .control { width: 1fr; }
     Field .reading { width: auto; max-width: 60%; height: 1; color: $text-success; }
     Field .reading.-shown { padding: 0 0 0 1; }
     Field > .error { display: none; height: auto; width: 1fr; color: $text-error; }
-    Field.-wrong > .error { display: block; padding: 0 0 0 21; }
+    Field.-wrong > .error { display: block; padding: 0 0 0 23; }
     Field.-wrong .title { color: $text-error; }
     Field.-hidden { display: none; }
     """
@@ -71,7 +68,8 @@ class Field(Vertical):
         self.ctx = ctx
         self.edit = control
         self.name_of_field = control.field
-        self._title = Static(label(title), classes="title", markup=False)
+        self._words = title
+        self._title = Static(classes="title", markup=False)
         self._reading = Static("", classes="reading", markup=False)
         self._error = Static("", classes="error", markup=False)
         control.add_class("control")
@@ -86,11 +84,22 @@ class Field(Vertical):
 
     def on_mount(self) -> None:
         """Show what was understood of the value at first."""
+        self._show_title(here=self.edit.has_focus)
         self.show_reading()
+
+    def _show_title(self, *, here: bool) -> None:
+        """Mark the title where one types, so that it is not told by colour alone."""
+        mark = self.ctx.symbols.cursor if here else " "
+        self._title.update(label(f"{mark} {self._words}"))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the title."""
+        self._show_title(here=True)
 
     def rename(self, title: str) -> None:
         """Give the field another title."""
-        self._title.update(label(title))
+        self._words = title
+        self._show_title(here=self.edit.has_focus)
 
     def show_reading(self, text: str | None = None) -> None:
         """Show what was understood, or another remark."""
@@ -132,6 +141,7 @@ class Field(Vertical):
 
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         """Check what was typed when the field is left; an empty one is not scolded yet."""
+        self._show_title(here=False)
         if self.edit.text.strip():
             self.check()
 
@@ -146,10 +156,12 @@ class Field(Vertical):
 
 
 class Section(Static):
-    """A heading between fields."""
+    """A heading between fields: underlined, since the field with the focus is bold and blue."""
 
     DEFAULT_CSS = """
-    Section { height: 1; width: 1fr; color: $primary; text-style: bold; margin: 1 0 0 0; }
+    Section {
+        height: 1; width: 1fr; color: $foreground; text-style: bold underline; margin: 1 0 0 0;
+    }
     """
 
     def __init__(self, title: str) -> None:

@@ -111,6 +111,10 @@ class TypedInput(Input, Generic[T]):
         except InputError:
             return ""
 
+    def on_blur(self) -> None:
+        """Show the beginning of a long text when it is left."""
+        self.scroll_to(x=0, animate=False, force=True)
+
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert what was typed or pasted, without control characters."""
         super().insert_text_at_cursor(visible(text))
@@ -222,7 +226,7 @@ class NoteInput(TextArea):
 
     DEFAULT_CSS = """
     NoteInput {
-        height: auto; min-height: 1; max-height: 6;
+        height: auto; min-height: 1; max-height: 6; padding: 0;
         &:focus { min-height: 3; }
     }
     """

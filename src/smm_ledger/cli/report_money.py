@@ -1,0 +1,253 @@
+"""`report aging`, `revenue`, `cash`, `stamp`, `clients`, `losses`: money, per currency."""
+
+from collections.abc import Callable
+from typing import Final
+
+from smm_ledger.cli.commands import Opt
+from smm_ledger.cli.reports import Answer, Shape, answer_report, csv_option, report
+from smm_ledger.cli.session import Session
+from smm_ledger.cli.shapes import amount, day
+from smm_ledger.cli.tables import Column, facts, table, wrap
+from smm_ledger.cli.values import day as day_value
+from smm_ledger.cli.values import year as year_value
+from smm_ledger.core.collections import Bucket
+from smm_ledger.core.marks import N_
+from smm_ledger.core.reports import AgingRow, Cash, ClientRow, LossRow, RevenueRow, StampRow
+from smm_ledger.i18n import money_tables
+from smm_ledger.i18n.money_tables import ReportTable
+
+WIDTH: Final = 80
+PARTY: Final = ("client", "client_name", "currency")
+
+
+def _year_option() -> Opt:
+    return Opt("--year", N_("of another year than this one"), "YYYY")
+
+
+def text_of(shown: ReportTable) -> str:
+    """Return a report in words as text that fits 80 columns."""
+    columns = [
+        Column(column.title, right=column.right, flexible=column.least > 0)
+        for column in shown.columns
+    ]
+    parts = [table(columns, shown.rows) if shown.rows else shown.empty, facts(shown.facts)]
+    parts += ["\n".join(wrap(note, WIDTH)) for note in shown.notes if shown.rows]
+    return "\n\n".join(filter(None, parts))
+
+
+def _answer(
+    session: Session,
+    csv: str | None,
+    *,
+    of: Shape,
+    header: tuple[str, ...],
+    rows: list[Shape],
+    shown: Callable[[], ReportTable],
+    more: Shape | None = None,
+) -> None:
+    answer = Answer(of=of, header=header, rows=rows, more=more or {}, text=lambda: text_of(shown()))
+    answer_report(session, answer, csv)
+
+
+@report.verb(
+    "aging",
+    N_("What is owed, by client, currency and age."),
+    "report aging --csv aging.csv",
+    Opt("--as-of", N_("as of another day"), "DATE"),
+    csv_option(),
+)
+def aging(session: Session, as_of: str | None, csv: str | None) -> None:
+    """Print the aging report."""
+    found = session.ledger.reports.aging(as_of=day_value(session, as_of, "as_of"))
+    _answer(
+        session,
+        csv,
+        of={"as_of": day(found.as_of)},
+        header=(*PARTY, *(str(bucket) for bucket in Bucket), "open"),
+        rows=[_aging(row) for row in found.rows],
+        shown=lambda: money_tables.aging_table(found, session.t),
+    )
+
+
+def _aging(row: AgingRow) -> Shape:
+    ages = {str(bucket): amount(row.buckets[bucket], row.currency) for bucket in Bucket}
+    return {**_party(row), **ages, "open": amount(row.open, row.currency)}
+
+
+def _party(row: AgingRow | RevenueRow | ClientRow | LossRow) -> Shape:
+    return {"client": row.client, "client_name": row.client_name, "currency": row.currency}
+
+
+@report.verb(
+    "revenue",
+    N_("What was invoiced, by month, client and currency."),
+    "report revenue --year 2026",
+    _year_option(),
+    csv_option(),
+)
+def revenue(session: Session, year: str | None, csv: str | None) -> None:
+    """Print the revenue report."""
+    found = session.ledger.reports.revenue(year_value(year))
+    _answer(
+        session,
+        csv,
+        of={"period": str(found.year)},
+        header=("month", *PARTY, *_REVENUE),
+        rows=[_revenue(row) for row in found.rows],
+        shown=lambda: money_tables.revenue_table(found, session.t),
+        more={"totals": [_revenue_sums(row) for row in found.whole()]},
+    )
+
+
+_SUMS: Final = ("net", "social_contribution", "tax", "stamp", "total", "credited")
+_REVENUE: Final = ("documents", *_SUMS)
+
+
+def _revenue(row: RevenueRow) -> Shape:
+    return {"month": f"{row.month:%Y-%m}", **_party(row), **_revenue_sums(row)}
+
+
+def _revenue_sums(row: RevenueRow) -> Shape:
+    sums = {name: amount(getattr(row, name), row.currency) for name in _SUMS}
+    return {"currency": row.currency, "documents": row.documents, **sums}
+
+
+@report.verb(
+    "cash",
+    N_("What came in, by month, against the limit of the regime."),
+    "report cash --year 2026",
+    _year_option(),
+    csv_option(),
+)
+def cash(session: Session, year: str | None, csv: str | None) -> None:
+    """Print the cash report."""
+    found = session.ledger.reports.cash(year_value(year))
+    rows: list[Shape] = [
+        {
+            "month": f"{row.month:%Y-%m}",
+            "currency": row.currency,
+            "payments": row.payments,
+            "amount": amount(row.amount, row.currency),
+            "so_far": amount(row.so_far, row.currency),
+        }
+        for row in found.rows
+    ]
+    _answer(
+        session,
+        csv,
+        of={"period": str(found.year)},
+        header=("month", "currency", "payments", "amount", "so_far"),
+        rows=rows,
+        shown=lambda: money_tables.cash_table(found, session.t),
+        more=_limit(found),
+    )
+
+
+def _limit(found: Cash) -> Shape:
+    limit, code = found.limit, found.currency
+    return {
+        "currency": code,
+        "limit": amount(limit.next_year, code) if limit else None,
+        "limit_at_once": amount(limit.at_once, code) if limit else None,
+        "used": amount(found.used, code),
+        "left": amount(found.left, code),
+        "not_counted": list(found.elsewhere) if limit else [],
+    }
+
+
+@report.verb(
+    "stamp",
+    N_("The stamp duty due for each quarter."),
+    "report stamp --year 2026",
+    _year_option(),
+    csv_option(),
+)
+def stamp(session: Session, year: str | None, csv: str | None) -> None:
+    """Print the stamp duty report."""
+    found = session.ledger.reports.stamp(year_value(year))
+    _answer(
+        session,
+        csv,
+        of={"period": str(found.year)},
+        header=("quarter", "currency", "documents", "duty", "recharged", "pay_by", "at_latest"),
+        rows=[_stamp(row) for row in found.rows],
+        shown=lambda: money_tables.stamp_table(found, session.t),
+    )
+
+
+def _stamp(row: StampRow) -> Shape:
+    return {
+        "quarter": row.quarter,
+        "currency": row.currency,
+        "documents": row.documents,
+        "duty": amount(row.duty, row.currency),
+        "recharged": amount(row.recharged, row.currency),
+        "pay_by": day(row.pay_by),
+        "at_latest": day(row.at_latest),
+    }
+
+
+@report.verb(
+    "clients",
+    N_("Clients: what was billed, paid and is open, and how late they pay."),
+    "report clients --csv clients-report.csv",
+    csv_option(),
+)
+def clients(session: Session, csv: str | None) -> None:
+    """Print the report on clients."""
+    found = session.ledger.reports.clients()
+    _answer(
+        session,
+        csv,
+        of={"as_of": day(found.as_of)},
+        header=(*PARTY, "invoices", *_CLIENT, "paid_invoices", "median_days_late"),
+        rows=[_client(row) for row in found.rows],
+        shown=lambda: money_tables.clients_table(found, session.t),
+    )
+
+
+_CLIENT: Final = ("billed", "paid", "written_off", "open", "overdue")
+
+
+def _client(row: ClientRow) -> Shape:
+    return {
+        **_party(row),
+        "invoices": row.invoices,
+        **{name: amount(getattr(row, name), row.currency) for name in _CLIENT},
+        "paid_invoices": row.paid_invoices,
+        "median_days_late": row.median_days_late,
+    }
+
+
+@report.verb(
+    "losses",
+    N_("What was written off, and what of it was recovered later."),
+    "report losses",
+    csv_option(),
+)
+def losses(session: Session, csv: str | None) -> None:
+    """Print the report on losses."""
+    found = session.ledger.reports.losses()
+    totals = [
+        {"currency": code, "amount": amount(minor, code)} for code, minor in found.totals().items()
+    ]
+    _answer(
+        session,
+        csv,
+        of={"as_of": day(found.as_of)},
+        header=("date", "kind", "invoice", *PARTY, "amount", "reason"),
+        rows=[_loss(row) for row in found.rows],
+        shown=lambda: money_tables.losses_table(found, session.t),
+        more={"totals": totals},
+    )
+
+
+def _loss(row: LossRow) -> Shape:
+    return {
+        "date": day(row.date),
+        "kind": str(row.kind),
+        "invoice": row.invoice,
+        **_party(row),
+        "amount": amount(row.amount, row.currency),
+        "reason": row.reason or None,
+    }

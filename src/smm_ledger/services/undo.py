@@ -1,0 +1,278 @@
+"""Undo: what was done last and can be taken back, found in the log, so that any window can.
+
+A payment is taken back by its reversal, an acceptance while nothing is invoiced, an edit or an
+archiving by putting back what stood there. What was issued, sent, or touched again is never here.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from smm_ledger.core.catalogue import Service
+from smm_ledger.core.errors import LedgerError, RuleError
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.quotes import Quote, bound_changes
+from smm_ledger.core.restoring import put_back
+from smm_ledger.core.rounds import Round
+from smm_ledger.core.states import (
+    InvoiceEvent,
+    QuoteEvent,
+    next_invoice_state,
+    next_quote_status,
+)
+from smm_ledger.core.totals import compute
+from smm_ledger.services.fields import changed
+from smm_ledger.services.log_keys import (
+    BEFORE,
+    OF,
+    OFFER,
+    invoice_before,
+    quote_before,
+    record_before,
+)
+from smm_ledger.services.outcomes import OutcomeService
+from smm_ledger.services.payments import PaymentService
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
+from smm_ledger.services.read_models import Activity
+
+DEPTH: Final = 200
+"""Entries of the log that are looked at: what lies further back is history."""
+
+UNDO: Final = "undo"
+REDO: Final = "redo"
+
+WORDS: Final[Mapping[tuple[str, str], str]] = {
+    ("payment", "add"): N_("payment {entity} of {amount}"),
+    ("quote", "accept"): N_("acceptance of {entity}"),
+    ("quote", "edit"): N_("change of {entity}"),
+    ("invoice", "edit"): N_("change of {entity}"),
+    ("client", "edit"): N_("change of {entity}"),
+    ("client", "archive"): N_("{entity} archived"),
+    ("client", "unarchive"): N_("{entity} brought back from the archive"),
+    ("service", "edit"): N_("change of {entity}"),
+    ("service", "archive"): N_("{entity} archived"),
+    ("service", "unarchive"): N_("{entity} brought back from the archive"),
+    ("issuer", "set"): N_("change of your data"),
+}
+"""Kind and action of what can be undone, and how it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """Something that was done, and can be taken back.
+
+    Attributes:
+        seq: Its entry in the log.
+        text: English template over `data`.
+    """
+
+    seq: int
+    at: dt.datetime
+    kind: str
+    entity: str
+    action: str
+    text: str
+    data: Mapping[str, object]
+
+
+class UndoService:
+    """Takes back what was done last."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        *,
+        payments: PaymentService,
+        outcomes: OutcomeService,
+    ) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._payments = payments
+        self._outcomes = outcomes
+
+    def list(self) -> Sequence[Undoable]:
+        """Return what can be undone, the last thing first."""
+        with self._storage.read() as reader:
+            return [_told(entry) for entry in _candidates(reader)]
+
+    def undo(self, *, kind: str = "", entity: str = "") -> Undoable:
+        """Take back what was done last, or what was done last to one thing; returns what it was.
+
+        Args:
+            kind: With `entity`: the thing (`payment` and `pay-3`).
+            entity: Its name.
+
+        Raises:
+            RuleError: There is nothing that can be undone.
+        """
+        with self._storage.read() as reader:
+            found = next(_candidates(reader), None)
+            if kind:
+                mine = (one for one in _candidates(reader) if one.entity_kind == kind)
+                found = next((one for one in mine if one.entity == entity), None)
+        if found is None:
+            raise RuleError(
+                entity or UNDO,
+                N_("nothing was done that can be undone"),
+                hint=N_("what was issued is credited, not undone"),
+                cli="invoice credit",
+            )
+        if found.entity_kind == "payment":
+            self._payments.reverse(found.entity, reason=UNDO)
+        elif found.action == "accept":
+            self._outcomes.undo_accept(found.entity, reason=UNDO)
+        else:
+            self._put_back(found, found, UNDO)
+        return _told(found)
+
+    def redo(self, seq: int) -> Undoable:
+        """Do again the edit or archiving of entry `seq`, which was undone; returns what it was.
+
+        Raises:
+            RuleError: It was not undone, or its thing was changed since.
+        """
+        with self._storage.read() as reader:
+            entries = reader.activity(limit=DEPTH)
+        first = next((one for one in entries if one.seq == seq), None)
+        key = first and (first.entity_kind, first.entity_id)
+        mine = [one for one in entries if (one.entity_kind, one.entity_id) == key]
+        if first is None or mine[-1].action != UNDO or mine[-1].data.get(OF) != seq:
+            raise RuleError(
+                first.entity if first else UNDO,
+                N_("nothing of it was undone"),
+                hint=N_("make the change again"),
+            )
+        self._put_back(mine[-1], first, REDO)
+        return _told(first)
+
+    def _put_back(self, source: Activity, of: Activity, action: str) -> None:
+        """Write what stood before `source`; `of` is the change that is undone or done again."""
+        values: Any = source.data[BEFORE]
+        with self._storage.write() as work:
+            subject, before = _WRITE[of.entity_kind](work, of, values, self._clock.today())
+            work.record(of.entity_kind, subject, action, {OF: of.seq, BEFORE: before})
+
+
+def _candidates(reader: Reader) -> Iterator[Activity]:
+    """Yield entries that can be undone, newest first: nothing was done to their thing since."""
+    entries = reader.activity(limit=DEPTH)
+    undone: set[object] = set()
+    for entry in entries:
+        if entry.action == UNDO and OF in entry.data:
+            undone.add(entry.data[OF])
+        elif entry.action == REDO:
+            undone.discard(entry.data.get(OF))
+    touched: set[tuple[str, int]] = set()
+    for entry in reversed(entries):
+        key = (entry.entity_kind, entry.entity_id)
+        if entry.action in {UNDO, REDO} or entry.seq in undone:
+            continue
+        known = (entry.entity_kind, entry.action) in WORDS
+        if known and key not in touched and _may(reader, entry):
+            yield entry
+        touched.add(key)
+
+
+def _may(reader: Reader, entry: Activity) -> bool:
+    """Tell whether the thing still allows it."""
+    try:
+        match entry.entity_kind:
+            case "payment":
+                return not reader.payment(entry.entity).reversed
+            case "invoice":
+                draft = reader.invoice_by_id(entry.entity_id)
+                next_invoice_state(draft.name, draft.state, InvoiceEvent.EDIT)
+            case "quote" if entry.action == "accept":
+                quote = reader.quote_by_id(entry.entity_id)
+                next_quote_status(quote.number, quote.status, QuoteEvent.UNDO_ACCEPT)
+                return not quote.invoices
+            case "quote" if OFFER in _before(entry):
+                quote = reader.quote_by_id(entry.entity_id)
+                next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
+    except LedgerError:
+        return False
+    return entry.entity_kind == "payment" or bool(_before(entry))
+
+
+def _before(entry: Activity) -> Mapping[str, object]:
+    data: Any = entry.data.get(BEFORE) or {}
+    return dict(data)
+
+
+def _told(entry: Activity) -> Undoable:
+    data: dict[str, object] = {"entity": entry.entity}
+    amount, currency = entry.data.get("amount"), entry.data.get("currency")
+    if isinstance(amount, int) and isinstance(currency, str):
+        data["amount"] = Money(amount, currency)
+    key = (entry.entity_kind, entry.action)
+    return Undoable(
+        entry.seq, entry.at, entry.entity_kind, entry.entity, entry.action, WORDS[key], data
+    )
+
+
+# --- how each kind is put back -------------------------------------------------------------------
+
+Values = dict[str, object]
+Written = tuple[Client | Service | Issuer | Quote | Invoice, Mapping[str, object]]
+"""The thing as it is stored, and what of it stood there before."""
+
+
+def _client(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
+    before = work.client_by_id(entry.entity_id)
+    after = work.save_client(changed(before, put_back(Client, values)))
+    return after, record_before(before, after)
+
+
+def _service(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
+    before = work.service(entry.entity)
+    after = work.save_service(changed(before, put_back(Service, values)))
+    return after, record_before(before, after)
+
+
+def _issuer(work: UnitOfWork, _entry: Activity, values: Values, _day: dt.date) -> Written:
+    before = work.issuer()
+    after = work.save_issuer(changed(before, put_back(Issuer, values)))
+    return after, record_before(before, after)
+
+
+def _invoice(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
+    before = work.invoice_by_id(entry.entity_id)
+    next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
+    draft = replace(before, **put_back(Invoice, values))
+    totals = compute(
+        draft.lines, rules=draft.rules, currency=draft.currency, discount=draft.discount
+    )
+    after = work.save_invoice(replace(draft, totals=totals))
+    return after, invoice_before(before, after)
+
+
+def _quote(work: UnitOfWork, entry: Activity, values: Values, day: dt.date) -> Written:
+    before = work.quote_by_id(entry.entity_id)
+    offer: Any = values.get(OFFER)
+    own = {name: value for name, value in values.items() if name != OFFER}
+    quote = replace(before, **put_back(Quote, own))
+    steps = bound_changes(before.bounds, quote.bounds, day)
+    quote = replace(quote, trail=(*before.trail, *steps))
+    if offer is not None:
+        next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
+        draft = replace(quote.current, **put_back(Round, offer))
+        totals = compute(
+            draft.lines, rules=draft.rules, currency=quote.currency, discount=draft.discount
+        )
+        quote = replace(quote, rounds=(*quote.rounds[:-1], replace(draft, totals=totals)))
+    after = work.save_quote(quote)
+    return after, quote_before(before, after)
+
+
+_WRITE: Final = {
+    "client": _client,
+    "service": _service,
+    "issuer": _issuer,
+    "invoice": _invoice,
+    "quote": _quote,
+}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smm_ledger.documents.process import PdfProcess
     from smm_ledger.documents.renderer import DocumentRenderer
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.letters import LetterContent
     from smm_ledger.services.ports import Clock
     from smm_ledger.services.read_models import EInvoiceFile
     from smm_ledger.settings import Settings
@@ -110,6 +111,10 @@ class LateRenderer:
     def invoice_html(self, invoice: "Invoice") -> str:
         """Return the same page as HTML."""
         return self._renderer.invoice_html(invoice)
+
+    def letter(self, content: "LetterContent", *, html: bool = False) -> bytes:
+        """Return a reminder, interest sheet or statement, as PDF or as HTML."""
+        return self._renderer.letter(content, html=html)
 
     def e_invoice(
         self, invoice: "Invoice", *, counter: int, linked: "Mapping[str, dt.date]"

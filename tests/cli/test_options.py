@@ -99,7 +99,7 @@ def test_a_dash_and_a_digit_are_a_value(cli: Program) -> None:
         (("quote", "invoice", "P-1", "--deposit", "--all"), "--deposit"),
         (("quote", "accept", "P-1", "--round"), "--round"),
         (("client", "list", "--archived=yes"), "--archived"),
-        (("remind", "plan"), "remind"),
+        (("remind", "log", "rossi"), "--channel"),
         (("invoice", "frame", "2026-001"), "frame"),
     ],
 )

@@ -9,6 +9,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.letters import LetterContent
 from smm_ledger.services.read_models import EInvoiceFile
 
 
@@ -51,6 +52,13 @@ class PaperlessRenderer:
     def invoice_html(self, invoice: Invoice) -> str:
         """Return a page that names the invoice."""
         return invoice.name
+
+    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
+        """Refuse, or return a page that names whom it is for."""
+        page = f"{type(content).__name__} {content.client.name}"
+        if html:
+            return page.encode()
+        raise MissingDependency("Pango", "no page of {page}", page=page)
 
     def e_invoice(
         self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]

@@ -196,4 +196,22 @@ def _facts(session: Session, row: ClientSummary) -> str:
     )
 
 
+@client.verb(
+    "statement",
+    N_("Show a client's account with its running balance."),
+    "client statement rossi-moda --from 2026-01-01 --out statement.pdf",
+    Arg("ref"),
+    Opt("--from", N_("first day; 1 January without it"), "DATE"),
+    Opt("--to", N_("last day; today without it"), "DATE"),
+    Opt("--out", N_("write it as PDF"), "F.pdf"),
+)
+def statement(
+    session: Session, ref: str, from_: str | None, to: str | None, out: str | None
+) -> None:
+    """Show a statement of account."""
+    from smm_ledger.cli.statements import answer_statement
+
+    answer_statement(session, ref, start=from_, end=to, out=out)
+
+
 COMMANDS: Final = {"client": client}

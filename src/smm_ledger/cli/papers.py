@@ -5,7 +5,7 @@ is never replaced.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,7 +33,7 @@ def save_quote(
     Raises:
         MissingDependency: Pango is missing; the page is written as HTML instead.
     """
-    target = _checked(out)
+    target = checked_out(out)
     try:
         paper = session.ledger.documents.quote(ref, round_no=round_no, compare=compare)
     except MissingDependency as missing:
@@ -44,7 +44,7 @@ def save_quote(
 
 def save_invoice(session: Session, ref: str, *, out: str | None) -> None:
     """Write an invoice's PDF and say where; MissingDependency as `save_quote`."""
-    target = _checked(out)
+    target = checked_out(out)
     try:
         paper = session.ledger.documents.invoice(ref)
     except MissingDependency as missing:
@@ -87,6 +87,22 @@ def save_e_invoice(session: Session, ref: str, *, out: str | None) -> None:
     if path.name != made.name:
         session.warn(N_("SdI takes it only under the name {name}"), name=made.name)
     _told(session, path, ())
+
+
+def save_letter(session: Session, target: Path, draw: Callable[[bool], bytes]) -> Path:
+    """Write a letter; without Pango its page as HTML, with a warning. Return where it is.
+
+    Args:
+        session: For the warning.
+        target: Where the PDF goes.
+        draw: Draws it, as HTML if it is told so.
+    """
+    try:
+        return write_document(target, draw(False))  # noqa: FBT003 - one question
+    except MissingDependency:
+        path = write_document(target.with_suffix(".html"), draw(True))  # noqa: FBT003
+        session.warn(N_("the PDF can't be made; the same page is in {path}"), path=str(path))
+        return path
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
@@ -148,7 +164,8 @@ def _papers(session: Session, numbers: Sequence[str], to_draw: int) -> Iterator[
             pool.shutdown(cancel_futures=True)
 
 
-def _checked(out: str | None) -> Path | None:
+def checked_out(out: str | None) -> Path | None:
+    """Return where to write; InputError for a folder."""
     if out is None:
         return None
     path = file_path(out, field="out")

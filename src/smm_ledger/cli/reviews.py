@@ -28,17 +28,19 @@ def overdue_text(session: Session, review: OverdueReview) -> str:
         columns = [
             Column(t(N_("Invoice"))),
             Column(t(N_("Client")), flexible=True),
-            Column(t(N_("Due"))),
             Column(t(N_("Late")), right=True),
             Column(t(N_("Open")), right=True),
+            Column(t(N_("Interest")), right=True),
+            Column(t(N_("Next")), flexible=True),
         ]
         rows = [
             (
                 row.invoice,
                 row.client_name,
-                date(t, row.due_date),
                 t.ngettext("{n} day", "{n} days", row.days_overdue),
                 money(t, row.balance, row.currency),
+                "" if row.interest is None else money(t, row.interest, row.currency),
+                f"{word(t, row.next_action)} {date(t, row.next_action_date)}".strip(),
             )
             for row in review.rows
         ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from smm_ledger.core.money import Money, exponent_of, number
+from smm_ledger.core.promises import Promise
 from smm_ledger.services import read_models as rows
 
 Shape = dict[str, object]
@@ -93,7 +94,7 @@ def _totals(row: rows.CurrencyTotals) -> Shape:
         "currency": row.currency,
         "open": amount(row.open, row.currency),
         "overdue": amount(row.overdue, row.currency),
-        "interest": None,
+        "interest": amount(row.interest, row.currency),
     }
 
 
@@ -115,13 +116,26 @@ def _overdue_row(row: rows.OverdueRow) -> Shape:
         "balance": amount(row.balance, row.currency),
         "currency": row.currency,
         "bucket": row.bucket,
-        "interest": None,
-        "compensation": None,
-        "last_contact": None,
-        "promise": None,
-        "hold": None,
-        "next_action": None,
-        "next_action_date": None,
+        "interest": amount(row.interest, row.currency),
+        "compensation": amount(row.compensation, row.currency),
+        "last_contact": row.last_contact and _contact(row.last_contact),
+        "promise": row.promise and _promised(row.promise),
+        "hold": row.hold and {"until": day(row.hold.until), "reason": text(row.hold.reason)},
+        "next_action": row.next_action,
+        "next_action_date": day(row.next_action_date),
+    }
+
+
+def _contact(own: rows.Asked) -> Shape:
+    return {"date": day(own.date), "channel": own.channel, "outcome": own.outcome}
+
+
+def _promised(own: Promise) -> Shape:
+    return {
+        "id": own.name,
+        "amount": amount(own.amount, own.currency),
+        "by": day(own.by),
+        "state": str(own.state),
     }
 
 

@@ -15,10 +15,12 @@ from decimal import Decimal
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.effort import Effort
 from smm_ledger.core.invoices import Instalment, Invoice
+from smm_ledger.core.letters import Contact, Hold, Reminder
 from smm_ledger.core.money import Money, number
 from smm_ledger.core.orders import NO_ORDER
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.payments import Payment
+from smm_ledger.core.promises import Promise
 from smm_ledger.core.quotes import Bounds, Outcome, Quote
 from smm_ledger.core.requests import Request
 from smm_ledger.core.retainers import Decided, Retainer
@@ -35,6 +37,10 @@ _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Instalment: frozenset({"settled"}),
     Quote: frozenset({"invoices", "version", "client"}),
     Payment: frozenset({"allocations", "client"}),
+    Promise: frozenset({"client", "client_name", "state", "received"}),
+    Reminder: frozenset({"client"}),
+    Contact: frozenset({"client"}),
+    Hold: frozenset({"client"}),
     Retainer: frozenset({"client", "version"}),
     Decided: frozenset({"invoice"}),
     Effort: frozenset({"client"}),

@@ -10,7 +10,7 @@ art. 1284 c.c. (legal rate).
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -69,13 +69,13 @@ class RateTable:
         """Return the last day of the row that `day` is in.
 
         Statutory rows end with each half-year also where the rate stays; legal ones with their
-        table's row and the year; a fixed rate has one row.
+        table's row and the year; an agreed rate has one row for as long as it holds.
         """
+        ends = [p.end if p.start <= day else p.start - _DAY for p in self.periods if p.end >= day]
         if self.kind is InterestKind.FIXED:
-            return dt.date.max
+            return min(ends, default=dt.date.max)
         year_end = dt.date(day.year, 12, 31)
         if self.kind is InterestKind.LEGAL:
-            ends = [period.end for period in self.periods if period.start <= day <= period.end]
             return min([year_end, *ends])
         half = dt.date(day.year, 6, 30)
         return half if day <= half else year_end
@@ -146,6 +146,40 @@ def accrue(
             left -= later.pop(0)[1]
         start = end + _DAY
     return Accrual(segments=tuple(segments), unknown=tuple(unknown), until=until)
+
+
+class Calculator:
+    """The same sums for thousands of debts: rows of a due date are found once.
+
+    Args:
+        table: The rates.
+        until: The last day that counts.
+    """
+
+    def __init__(self, table: RateTable, until: dt.date) -> None:
+        self._table = table
+        self._until = until
+        self._rows: dict[dt.date, tuple[tuple[int, int], ...]] = {}
+
+    def interest(
+        self, principal: int, due: dt.date, payments: Sequence[tuple[dt.date, int]] = ()
+    ) -> int:
+        """Return what `accrue` sums up, in minor units."""
+        if payments:
+            return accrue(
+                principal, due=due, until=self._until, table=self._table, payments=payments
+            ).interest
+        rows = self._rows.get(due)
+        if rows is None:
+            rows = self._rows[due] = tuple(self._factors(due))
+        # Half up, in whole numbers: what is owed is never below zero.
+        return sum((2 * principal * over + under) // (2 * under) for over, under in rows)
+
+    def _factors(self, due: dt.date) -> Iterator[tuple[int, int]]:
+        """Yield what each row multiplies the principal with, as a fraction."""
+        for row in accrue(1, due=due, until=self._until, table=self._table).segments:
+            factor = Fraction(row.percent) * row.days / (100 * DAYS_OF_A_YEAR)
+            yield factor.numerator, factor.denominator
 
 
 def _segment(start: dt.date, end: dt.date, percent: Decimal, principal: int) -> Segment:

@@ -20,6 +20,12 @@ UNION ALL SELECT 'retainer', id, 'retainer-' || id FROM retainer
 UNION ALL SELECT 'effort', id, 'effort-' || id FROM effort
 UNION ALL SELECT 'request', id, 'request-' || id FROM request
 UNION ALL SELECT 'study', id, 'study-' || id FROM study
+UNION ALL SELECT 'claim', id, 'claim-' || id FROM claim
+UNION ALL SELECT 'promise', id, 'promise-' || id FROM promise
+UNION ALL SELECT 'reminder', id, 'reminder-' || id FROM reminder
+UNION ALL SELECT 'contact', id, 'contact-' || id FROM contact
+UNION ALL SELECT 'hold', id, 'hold-' || id FROM hold
+UNION ALL SELECT 'attachment', id, 'attachment-' || id FROM attachment
 """
 _LAST = (
     "SELECT entity_kind, entity_id, entity, after FROM activity"

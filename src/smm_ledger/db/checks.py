@@ -74,10 +74,14 @@ def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
-    for key, kind, sha256, data in db.execute("SELECT id, kind, sha256, data FROM document"):
+    kept = (
+        "SELECT 'document ' || id || ' ' || kind, sha256, data FROM document"
+        " UNION ALL SELECT 'attachment ' || id || ' ' || name, sha256, data FROM attachment"
+    )
+    for where, sha256, data in db.execute(kept):
         if hashlib.sha256(data).hexdigest() != sha256:
             what = N_("the archived bytes are not those that were archived")
-            yield Finding(what=what, where=f"document {key} {kind}")
+            yield Finding(what=what, where=where)
 
 
 _FULL = (_documents, *check_columns.ALL, *check_sums.ALL, *check_log.ALL)

@@ -6,11 +6,15 @@ being a thing of its own (settlements, archived bytes) is hashed into the entry 
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from smm_ledger.core.canonical import chain_hash, digest
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.errors import NotFoundError
-from smm_ledger.db.queries import documents, parties, retainers, study
+from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
+from smm_ledger.core.promises import Promise
+from smm_ledger.db.queries import collecting, documents, parties, retainers, study
 from smm_ledger.db.queries.rows import Db
 
 UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, sqlite3.DatabaseError)
@@ -35,6 +39,10 @@ def _facts(db: Db, _key: int) -> dict[str, str]:
     return dict(db.execute("SELECT key, value FROM setting").fetchall())
 
 
+def _kept(kind: type, db: Db, key: int) -> object:
+    return collecting.one(db, kind, key)
+
+
 _STORED: Mapping[str, Callable[[Db, int], object]] = {
     "client": parties.client_by_id,
     "service": parties.service_by_id,
@@ -45,6 +53,17 @@ _STORED: Mapping[str, Callable[[Db, int], object]] = {
     "effort": retainers.effort_by_id,
     "request": retainers.request_by_id,
     "study": study.entry_by_id,
+    **{
+        kind: partial(_kept, thing_type)
+        for kind, thing_type in (
+            ("claim", Claim),
+            ("promise", Promise),
+            ("reminder", Reminder),
+            ("contact", Contact),
+            ("hold", Hold),
+            ("attachment", Attachment),
+        )
+    },
     "issuer": lambda db, _key: parties.issuer(db),
     "ledger": _facts,
 }
@@ -57,10 +76,12 @@ def name_of(kind: str, it: Any) -> str:  # noqa: ANN401 - as above
             return str(it.code)
         case "quote":
             return str(it.number)
-        case "invoice" | "payment" | "study" | "retainer" | "effort" | "request":
-            return str(it.name)
-        case _:
+        case "attachment":
+            return str(it.ref)
+        case "issuer" | "ledger":
             return kind
+        case _:
+            return str(it.name)
 
 
 def after(db: Db, kind: str, key: int) -> str:

@@ -16,12 +16,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from smm_ledger.core.catalogue import Service
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.effort import Effort
 from smm_ledger.core.errors import Changed, NotFoundError
 from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
 from smm_ledger.core.numbering import Series
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.payments import Payment, Settlement
+from smm_ledger.core.promises import Promise
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.requests import Request
 from smm_ledger.core.retainers import Retainer, without_invoice
@@ -29,12 +32,13 @@ from smm_ledger.core.states import InvoiceState
 from smm_ledger.core.study import StudyEntry
 from smm_ledger.db import log
 from smm_ledger.db.errors import translated, translating
+from smm_ledger.db.queries import collecting as collected
 from smm_ledger.db.queries import documents, parties
 from smm_ledger.db.queries import retainers as retainer_queries
 from smm_ledger.db.queries import study as study_log
 from smm_ledger.db.queries.rows import Db
 from smm_ledger.db.reader import LedgerReader
-from smm_ledger.db.repositories import counters, invoices, payments, quotes, study
+from smm_ledger.db.repositories import collecting, counters, invoices, payments, quotes, study
 from smm_ledger.db.repositories import parties as party_rows
 from smm_ledger.db.repositories import retainers as retainer_rows
 from smm_ledger.db.repositories.journal import Journal
@@ -45,8 +49,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 T = TypeVar("T")
+K = TypeVar("K", Claim, Promise, Reminder, Contact, Hold)
+Kept = Claim | Promise | Reminder | Contact | Hold
 Subject = (
-    Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry | Retainer | Effort | Request
+    Client
+    | Service
+    | Quote
+    | Invoice
+    | Payment
+    | Issuer
+    | StudyEntry
+    | Retainer
+    | Effort
+    | Request
+    | Kept
+    | Attachment
 )
 
 
@@ -222,6 +239,26 @@ class SqlUnitOfWork(LedgerReader):
         key = study.add_entry(self._session, entry)
         self._journal.saved["study", key] = None
         return study_log.entry_by_id(self._db, key)
+
+    # collections
+
+    def keep(self, it: K) -> K:
+        """Insert a claim, promise, reminder, contact or hold, or write what of it may change."""
+        key = collecting.keep(self._session, it)
+        self._journal.saved[collecting.kind_of(it), key] = None
+        return collected.one(self._db, type(it), key)
+
+    def add_proof(self, reminder: Reminder) -> Reminder:
+        """Append the last of a letter's proofs."""
+        collecting.add_proof(self._session, reminder)
+        self._journal.saved["reminder", reminder.id] = None
+        return collected.one(self._db, Reminder, reminder.id)
+
+    def attach(self, attachment: Attachment, data: bytes) -> Attachment:
+        """Keep a file."""
+        key = collecting.attach(self._session, attachment, data)
+        self._journal.saved["attachment", key] = None
+        return collected.one(self._db, Attachment, key)
 
     # the log
 

@@ -19,6 +19,7 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.documents.environment import Templates, with_style
 from smm_ledger.documents.fatturapa.names import file_name
 from smm_ledger.documents.invoice_view import build_invoice
+from smm_ledger.documents.letter_view import build_letter
 from smm_ledger.documents.look import Look
 from smm_ledger.documents.notes import invoice_notes, quote_notes
 from smm_ledger.documents.pdf import render_pdf, warm_up
@@ -26,6 +27,7 @@ from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+from smm_ledger.services.letters import LetterContent
 from smm_ledger.services.logos import shown_logo
 from smm_ledger.services.read_models import EInvoiceFile
 
@@ -90,6 +92,16 @@ class DocumentRenderer:
     def invoice_html(self, invoice: Invoice) -> str:
         """Return the same page as HTML that a browser opens by itself."""
         return _html(self._invoice(invoice))
+
+    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
+        """Return a reminder, an interest sheet or a statement, as PDF or as HTML.
+
+        Raises:
+            MissingDependency: Pango is not installed; HTML works.
+        """
+        view = build_letter(content, t=_translator(content.client), brand=_brand(content.issuer))
+        page = self._page("letter.html.j2", view, content.issuer)
+        return _html(page).encode() if html else self._pdf(page)
 
     def e_invoice(
         self, invoice: Invoice, *, counter: int, linked: Mapping[str, dt.date]

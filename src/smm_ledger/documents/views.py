@@ -10,7 +10,9 @@ may stand in a field either.
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["quote", "invoice", "deposit", "credit-note", "proforma"]
+Kind = Literal[
+    "quote", "invoice", "deposit", "credit-note", "proforma", "reminder", "interest", "statement"
+]
 TotalKind = Literal["plain", "minus", "grand", "payable"]
 Tick = Literal["", "box", "box-ticked", "ring", "ring-ticked"]
 
@@ -267,3 +269,14 @@ class InvoiceView(DocumentView):
     tax_summary: TableView | None = None
     instalments: TableView | None = None
     payment: PaymentView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView(DocumentView):
+    """A reminder, a formal notice, an interest sheet or a statement: words, tables, a sum."""
+
+    opening: tuple[str, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    closing: tuple[str, ...] = ()
+    payment: PaymentView | None = None
+    signature: AcceptanceView | None = None

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from smm_ledger.services.charges import charged
+from smm_ledger.services.chasing import told
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 from smm_ledger.settings import SILENT_DAYS
@@ -26,7 +28,9 @@ class CollectionsService:
         """Return what is overdue as of a day (today), of one client or of all."""
         with self._storage.read() as reader:
             client_id = reader.client(client).id if client else None
-            return reader.overdue(as_of=as_of or self._clock.today(), client=client_id, limit=limit)
+            day = as_of or self._clock.today()
+            review = reader.overdue(as_of=day, client=client_id, limit=limit)
+            return told(reader, charged(reader, review))
 
     def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`).

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from smm_ledger.services.capacity import CapacityService
     from smm_ledger.services.catalogue import CatalogueService
     from smm_ledger.services.checklists import ChecklistService
+    from smm_ledger.services.claims import ClaimService
     from smm_ledger.services.collections import CollectionsService
+    from smm_ledger.services.contacts import ContactService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
     from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
     from smm_ledger.services.imports import ImportService
+    from smm_ledger.services.interest import InterestService
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
     from smm_ledger.services.payments import PaymentService
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
+    from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
+    from smm_ledger.services.reminders import ReminderService
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.revisions import RevisionService
     from smm_ledger.services.scope import ScopeService
     from smm_ledger.services.sheets import SheetService
+    from smm_ledger.services.statements import StatementService
     from smm_ledger.services.study import StudyService
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.undo import UndoService
@@ -193,6 +199,48 @@ class Ledger:
         from smm_ledger.services.collections import CollectionsService
 
         return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def interest(self) -> "InterestService":
+        """Late interest."""
+        from smm_ledger.services.interest import InterestService
+
+        return InterestService(self.storage, self.clock)
+
+    @cached_property
+    def claims(self) -> "ClaimService":
+        """Late interest that is asked for."""
+        from smm_ledger.services.claims import ClaimService
+
+        return ClaimService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def promises(self) -> "PromiseService":
+        """Promises to pay."""
+        from smm_ledger.services.promises import PromiseService
+
+        return PromiseService(self.storage, self.clock)
+
+    @cached_property
+    def reminders(self) -> "ReminderService":
+        """Letters to those who are late."""
+        from smm_ledger.services.reminders import ReminderService
+
+        return ReminderService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def contacts(self) -> "ContactService":
+        """What was said, what waits, what proves it."""
+        from smm_ledger.services.contacts import ContactService
+
+        return ContactService(self.storage, self.clock)
+
+    @cached_property
+    def statements(self) -> "StatementService":
+        """Statements of account."""
+        from smm_ledger.services.statements import StatementService
+
+        return StatementService(self.storage, self.clock, self.renderer)
 
     @cached_property
     def retainers(self) -> "RetainerService":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from smm_ledger.services.ports_books import BookReader
+from smm_ledger.services.ports_collections import CollectionsReader, CollectionsWork
 from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
 
 if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what it never touches
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.letters import Attachment
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
@@ -29,6 +31,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.requests import Request
     from smm_ledger.core.retainers import Retainer
     from smm_ledger.core.study import StudyEntry
+    from smm_ledger.services.ports_collections import Kept
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
@@ -55,7 +58,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(BookReader, RetainerReader, Protocol):
+class Reader(BookReader, CollectionsReader, RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.
@@ -217,7 +220,7 @@ class Reader(BookReader, RetainerReader, Protocol):
         ...
 
 
-class UnitOfWork(Reader, RetainerWriter, Protocol):
+class UnitOfWork(Reader, CollectionsWork, RetainerWriter, Protocol):
     """One action: reads and writes inside one `BEGIN IMMEDIATE` transaction.
 
     Leaving without an error commits; any error rolls everything back. An object with `id` 0 is
@@ -365,6 +368,6 @@ Progress: TypeAlias = "Callable[[int, int], None]"
 
 Subject: TypeAlias = (
     "Client | Service | Quote | Invoice | Payment | Issuer | StudyEntry"
-    " | Retainer | Effort | Request"
+    " | Retainer | Effort | Request | Kept | Attachment"
 )
 """What the log speaks of."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # types alone, as in `ports`
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.services.letters import LetterContent
     from smm_ledger.services.read_models import EInvoiceFile
 
 
@@ -52,4 +53,8 @@ class Renderer(Protocol):
 
     def e_invoice_name(self, invoice: Invoice, counter: int) -> str:
         """Return the name of the file of that counter."""
+        ...
+
+    def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
+        """Return a reminder, interest sheet or statement as PDF, or its page as HTML."""
         ...

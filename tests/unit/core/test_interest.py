@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.interest import InterestKind, RatePeriod, RateTable, accrue
+from smm_ledger.core.interest import Calculator, InterestKind, RatePeriod, RateTable, accrue
 
 DATA = Path(__file__).parent / "data" / "worked_interest.json"
 RATES = Path(__file__).parents[3] / "src" / "smm_ledger" / "data"
@@ -119,3 +119,26 @@ def test_days_are_counted_once_and_capital_never_grows(
         b == a.end + dt.timedelta(days=1) for a, b in zip(accrued.segments, days[1:], strict=False)
     )
     assert sum(s.days for s in accrued.segments) <= length
+
+
+@given(st.integers(1, 10**11), st.integers(0, 700), st.integers(0, 10**6))
+def test_the_quick_sum_is_the_exact_one(principal: int, length: int, paid: int) -> None:
+    due = day("2024-11-30")
+    until = due + dt.timedelta(days=length)
+    rates = table("rates_mora_dlgs231.csv", "rate_plus8_contracts_from_2013", InterestKind.MORA)
+    quick = Calculator(rates, until)
+    for payments in ((), ((day("2025-02-01"), paid),)):
+        exact = accrue(principal, due=due, until=until, table=rates, payments=payments)
+        assert quick.interest(principal, due, payments) == exact.interest
+
+
+def test_an_agreed_rate_that_ends_is_not_carried_on() -> None:
+    agreed = RateTable(
+        InterestKind.FIXED, (RatePeriod(day("2026-02-01"), day("2026-03-31"), Decimal(10)),)
+    )
+    accrued = accrue(100_000, due=day("2026-01-15"), until=day("2026-04-10"), table=agreed)
+    assert [s.days for s in accrued.segments] == [59]
+    assert accrued.unknown == (
+        (day("2026-01-16"), day("2026-01-31")),
+        (day("2026-04-01"), day("2026-04-10")),
+    )

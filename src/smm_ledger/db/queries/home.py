@@ -13,6 +13,7 @@ from smm_ledger.db.columns import day, maybe_day
 from smm_ledger.db.queries.least import least_of
 from smm_ledger.db.queries.lists import QUOTE_ROWS
 from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
+from smm_ledger.db.queries.promised import promised
 from smm_ledger.db.queries.rows import Db, Row, rows, value
 from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
 
@@ -72,6 +73,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     quotes = list(rows(db, OPEN_QUOTES))
     parts = (
         _rejected(db, today),
+        promised(db, found, today),
         _owed(db, found, today, limit),
         _talks(db, quotes, today, silent_days),
         _unset(db, today),

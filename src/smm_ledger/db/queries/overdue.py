@@ -13,12 +13,13 @@ from smm_ledger.db.queries.rows import Db, value
 from smm_ledger.services.read_models import (
     AgingBuckets,
     CurrencyTotals,
+    LateItem,
     OverdueReview,
     OverdueRow,
 )
 
 Open = tuple[str, int, str, int, int, int, str]
-"""Due date, client, currency, balance, invoice, number of the instalment, number of the invoice."""
+"""The fields of a `LateItem`, of anything that is open."""
 
 OPEN_NOW = (
     "SELECT due_date, client_id, currency, amount_minor - settled_minor, invoice_id, seq, number"
@@ -46,7 +47,8 @@ Age = tuple[dt.date, int, str]
 
 def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) -> OverdueReview:
     """Return the review; totals and buckets count everything, rows go to `limit`."""
-    found = open_items(db, as_of=as_of, client=client)
+    now = is_now(db, as_of)
+    found = open_items(db, as_of=as_of, client=client, now=now)
     ages = {due: _age(due, as_of) for due in {item[0] for item in found}}
     sums: dict[tuple[str, str], int] = {}
     for item in found:
@@ -59,13 +61,26 @@ def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) ->
         totals=_totals(sums, today),
         buckets=_buckets(sums, ages),
         rows=_rows(db, late if limit is None else late[:limit], ages),
+        late=list(map(LateItem._make, late)),
+        now=now,
     )
 
 
-def open_items(db: Db, *, as_of: dt.date, client: int | None) -> Sequence[Open]:
-    """Return the open instalments as of a day, oldest due date first."""
+def is_now(db: Db, as_of: dt.date) -> bool:
+    """Whether nothing was issued or settled after a day."""
+    return not value(db, CHANGED_SINCE, {"as_of": as_of.isoformat()})
+
+
+def open_items(
+    db: Db, *, as_of: dt.date, client: int | None, now: bool | None = None
+) -> Sequence[Open]:
+    """Return the open instalments as of a day, oldest due date first.
+
+    `now`: whether nothing happened after it, where that is known.
+    """
+    now = is_now(db, as_of) if now is None else now
     args: dict[str, object] = {"as_of": as_of.isoformat(), "client": client}
-    sql = OPEN_THEN if value(db, CHANGED_SINCE, args) else OPEN_NOW
+    sql = OPEN_NOW if now else OPEN_THEN
     mine = "" if client is None else " AND client_id = :client"
     found: list[Open] = db.execute(f"{sql}{mine} ORDER BY due_date, client_id", args).fetchall()
     return found

@@ -36,6 +36,8 @@ NEXT: Final = {
 
 
 LOOKS: Final = {
+    "promise_broken": ("alert", "bad"),
+    "promise_due": ("alert", "warn"),
     "sdi_rejected": ("alert", "bad"),
     "overdue": ("alert", "bad"),
     "due_today": ("alert", "warn"),
@@ -50,6 +52,8 @@ LOOKS: Final = {
 """Symbol and style of each kind of item."""
 
 PLAIN: Final = {
+    "promise_broken": N_("promise broken"),
+    "promise_due": N_("promised for today"),
     "due_today": N_("due today"),
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),

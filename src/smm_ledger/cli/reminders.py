@@ -1,0 +1,374 @@
+"""`remind`: the ladder, its letters, and the record of how money was asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from smm_ledger.cli.commands import Arg, Group, Opt
+from smm_ledger.cli.pairs import read_pairs
+from smm_ledger.cli.papers import name_of
+from smm_ledger.cli.reminder_shapes import (
+    contact_shape,
+    hold_shape,
+    letter_shape,
+    plan_shape,
+    plan_table,
+    preview_shape,
+    reminder_shape,
+)
+from smm_ledger.cli.session import Session, file_path
+from smm_ledger.cli.tables import facts
+from smm_ledger.cli.values import choice
+from smm_ledger.cli.values import day as read_day
+from smm_ledger.cli.words import word
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.ladder import Policy
+from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Rung
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.services.contacts import FileInput, ProofInput
+from smm_ledger.services.documents import Paper
+from smm_ledger.services.reminders import Draft, Wanted
+
+remind = Group("remind", N_("Asking for money that is late."), "remind plan")
+
+_LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
+_ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
+
+
+@remind.verb(
+    "plan",
+    N_("Show which letters are due, and what stands in the way of others."),
+    "remind plan",
+    Opt("--client", N_("of one client"), "REF"),
+)
+def plan(session: Session, client: str | None) -> None:
+    """Show the plan."""
+    rows = session.ledger.reminders.plan(client)
+    session.answer(lambda: plan_shape(session.today, rows), lambda: plan_table(session.t, rows))
+
+
+@remind.verb(
+    "preview",
+    N_("Show a letter as it would leave; nothing is recorded."),
+    "remind preview rossi-moda",
+    Arg("ref"),
+    _LEVEL,
+    _ANYWAY,
+    Opt("--out", N_("write its PDF there"), "F.pdf"),
+)
+def preview(
+    session: Session, ref: str, level: str | None, out: str | None, *, anyway: bool
+) -> None:
+    """Preview a letter."""
+    from smm_ledger.cli.papers import checked_out
+    from smm_ledger.documents.filenames import write_document
+
+    target = checked_out(out)
+    wanted = Wanted(ref=ref, rung=read_level(level), anyway=anyway)
+    own = session.ledger.reminders.preview(wanted, on_paper=target is not None)
+    if target is not None:
+        write_document(target, own.pdf or own.text.encode())
+    session.answer(lambda: preview_shape(own), lambda: own.text)
+
+
+@remind.verb(
+    "send",
+    N_("Let the letter that is due leave, as text, file or e-mail draft, and record it."),
+    "remind send rossi-moda --email --out letters",
+    Arg("ref"),
+    _LEVEL,
+    _ANYWAY,
+    Opt("--out", N_("the folder for its files"), "DIR"),
+    Opt("--email", N_("as an e-mail draft that any mail program opens"), ""),
+    Opt("--text", N_("print its text alone, to be copied"), ""),
+)
+def send(
+    session: Session,
+    ref: str,
+    level: str | None,
+    out: str | None,
+    *,
+    anyway: bool,
+    email: bool,
+    text: bool,
+) -> None:
+    """Send a letter."""
+    if text and (email or out is not None):
+        raise InputError("text", N_("it goes with no file"), hint=N_("leave out --email and --out"))
+    wanted = Wanted(ref=ref, rung=read_level(level), anyway=anyway)
+    if not _agreed(session, wanted):
+        session.say(N_("Nothing was sent."))
+        return
+    folder = None if out is None else file_path(out, field="out")
+    own = session.ledger.reminders.send(
+        wanted,
+        channel="text" if text else "email" if email else "file",
+        deliver=_delivery(session, folder, email=email, text=text),
+        on_paper=not text,
+    )
+    session.did(
+        lambda: [reminder_shape(own)],
+        N_("Sent {name} ({rung}) to {client}: {amount}"),
+        name=own.name,
+        rung=word(session.t, own.rung),
+        client=own.client,
+        amount=Money(own.amount, own.currency),
+    )
+    session.say_text(own.path or own.text)
+
+
+def _agreed(session: Session, wanted: Wanted) -> bool:
+    """Show what will leave and ask, where there is a person to ask."""
+    if not session.interactive:
+        return True
+    own = session.ledger.reminders.preview(wanted, on_paper=False)
+    session.say_text(own.text)
+    answer = input(session.t(N_("Let it leave? [y/N] ")))
+    return answer.strip().lower() in {"y", "yes", "s", "sì", "si"}
+
+
+def _delivery(
+    session: Session, folder: Path | None, *, email: bool, text: bool
+) -> Callable[[Draft], str]:
+    """Return what lets a letter leave: a file is written, or its text is printed afterwards."""
+
+    def deliver(draft: Draft) -> str:
+        if text:
+            return ""
+        from smm_ledger.documents.filenames import write_document
+
+        paper = _paper(draft)
+        kind, data = ("pdf", draft.pdf) if draft.pdf else ("txt", draft.text.encode())
+        if email:
+            kind, data = "eml", _message(draft, name_of(paper))
+        target = folder or _documents(session, paper.year)
+        return str(write_document(target / name_of(paper, kind), data or b""))
+
+    return deliver
+
+
+def _paper(draft: Draft) -> Paper:
+    letter = draft.letter
+    return Paper(
+        kind="reminder",
+        name=f"{letter.rung}-{letter.date.isoformat()}",
+        client=letter.client.code,
+        year=letter.date.year,
+        data=draft.pdf or draft.text.encode(),
+    )
+
+
+def _documents(session: Session, year: int) -> Path:
+    from smm_ledger.settings import documents_folder
+
+    return documents_folder(session.settings, year)
+
+
+def _message(draft: Draft, name: str) -> bytes:
+    from smm_ledger.exchange.emails import draft as email_draft
+    from smm_ledger.services.reminder_texts import subject
+
+    letter = draft.letter
+    return email_draft(
+        sender=(letter.issuer.name, letter.issuer.email),
+        to=(letter.client.name, letter.client.email),
+        subject=subject(letter),
+        text=draft.text,
+        date=letter.date,
+        attachment=(name, draft.pdf) if draft.pdf else None,
+    )
+
+
+@remind.verb(
+    "record",
+    N_("Record a step that was sent elsewhere, by another program or on paper."),
+    "remind record 2026-001 --level first --date 2026-11-02",
+    Arg("ref"),
+    Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N", required=True),
+    Opt("--date", N_("when; today without it"), "DATE"),
+)
+def record(session: Session, ref: str, level: str, date: str | None) -> None:
+    """Record a step."""
+    rung = read_level(level) or Rung.FIRST
+    own = session.ledger.reminders.record(ref, rung, date=read_day(session, date, "date"))
+    session.did(
+        lambda: reminder_shape(own),
+        N_("Recorded {name} ({rung}) to {client}"),
+        name=own.name,
+        rung=word(session.t, own.rung),
+        client=own.client,
+    )
+
+
+@remind.verb(
+    "list",
+    N_("List the letters to a client, or those about an invoice."),
+    "remind list rossi-moda",
+    Arg("ref"),
+)
+def list_(session: Session, ref: str) -> None:
+    """List letters."""
+    rows = session.ledger.contacts.letters(ref)
+    session.answer(
+        lambda: [letter_shape(row) for row in rows],
+        lambda: "\n".join(
+            f"{row.name}  {row.date}  {word(session.t, row.rung)}  {', '.join(row.invoices)}"
+            for row in rows
+        ),
+    )
+
+
+@remind.verb(
+    "proof",
+    N_("Record how a letter was delivered, and keep its receipt."),
+    "remind proof 2026-001 --channel pec --sent 2026-12-01 --received 2026-12-01",
+    Arg("ref"),
+    Opt("--channel", N_("pec, registered, hand or email"), "CHANNEL", required=True),
+    Opt("--sent", N_("when it was sent"), "DATE", required=True),
+    Opt("--received", N_("when it arrived"), "DATE"),
+    Opt("--file", N_("the receipt"), "F"),
+)
+def proof(session: Session, ref: str, received: str | None, file: str | None, **typed: str) -> None:
+    """Record a proof."""
+    channel = choice(ProofChannel, typed["channel"], "channel") or ProofChannel.EMAIL
+    sent = read_day(session, typed["sent"], "sent") or session.today
+    own = session.ledger.contacts.proof(
+        ProofInput(
+            ref=ref,
+            channel=channel,
+            sent=sent,
+            received=read_day(session, received, "received"),
+            file=None if file is None else read_file(file),
+        )
+    )
+    if own.rung is Rung.FORMAL and channel is ProofChannel.EMAIL:
+        session.warn(
+            N_("ordinary e-mail is no safe formal notice: send it by PEC or registered letter")
+        )
+    session.did(lambda: reminder_shape(own), N_("Recorded the delivery of {name}"), name=own.name)
+
+
+@remind.verb(
+    "log",
+    N_("Record a contact with a client, and its outcome; the ladder stays where it is."),
+    "remind log rossi-moda --channel phone --outcome voicemail",
+    Arg("client"),
+    Opt("--channel", N_("phone, email, letter, meeting or pec"), "CHANNEL", required=True),
+    Opt(
+        "--outcome",
+        N_(
+            "voicemail, unreachable, invoice-not-received, waiting-approval, dispute,"
+            " payment-promised, payment-sent or other"
+        ),
+        "OUTCOME",
+        required=True,
+    ),
+    Opt("--note", N_("what was said")),
+)
+def log(session: Session, client: str, note: str | None, **typed: str) -> None:
+    """Log a contact."""
+    channel = choice(ContactChannel, typed["channel"], "channel") or ContactChannel.PHONE
+    outcome = choice(ContactOutcome, typed["outcome"], "outcome") or ContactOutcome.OTHER
+    own = session.ledger.contacts.log(client, channel, outcome, note=note or "")
+    session.did(
+        lambda: contact_shape(own),
+        N_("Recorded {name}: {channel}, {outcome}"),
+        name=own.name,
+        channel=word(session.t, own.channel),
+        outcome=word(session.t, own.outcome),
+    )
+
+
+@remind.verb(
+    "hold",
+    N_("Suspend the reminders of a client or of an invoice until a day."),
+    'remind hold 2026-001 --until 2026-12-10 --reason "waiting for approval"',
+    Arg("ref"),
+    Opt("--until", N_("the day on which they are back"), "DATE", required=True),
+    Opt("--reason", N_("why")),
+)
+def hold(session: Session, ref: str, until: str, reason: str | None) -> None:
+    """Hold."""
+    day = read_day(session, until, "until") or session.today
+    own = session.ledger.contacts.hold(ref, until=day, reason=reason or "")
+    session.did(
+        lambda: hold_shape(own, session.today),
+        N_("Reminders of {ref} wait until {until}"),
+        ref=own.invoice or own.client,
+        until=own.until,
+    )
+
+
+@remind.verb(
+    "release",
+    N_("Let the reminders of a client or of an invoice go on."),
+    "remind release 2026-001",
+    Arg("ref"),
+)
+def release(session: Session, ref: str) -> None:
+    """Release."""
+    own = session.ledger.contacts.release(ref)
+    session.did(
+        lambda: hold_shape(own[-1], session.today),
+        N_("Reminders of {ref} go on"),
+        ref=own[-1].invoice or own[-1].client,
+    )
+
+
+@remind.verb(
+    "policy",
+    N_("Show or change when each step is due, in general or of one client."),
+    "remind policy first=7 second=20 --client rossi-moda",
+    Arg("pairs", required=False, many=True, metavar="KEY=VALUE..."),
+    Opt("--client", N_("of one client"), "REF"),
+)
+def policy(session: Session, pairs: Sequence[str], client: str | None) -> None:
+    """Show or change the policy."""
+    typed = read_pairs(pairs, example="first=7")
+    own = session.ledger.reminders.policy(client, typed)
+    if typed:
+        session.did(lambda: asdict(own), N_("Changed: {policy}"), policy=_policy(own))
+    else:
+        session.answer(
+            lambda: asdict(own),
+            lambda: facts([(name, _days(days)) for name, days in asdict(own).items()]),
+        )
+
+
+def _policy(own: Policy) -> str:
+    return " ".join(f"{name}={_days(days)}" for name, days in asdict(own).items())
+
+
+def _days(days: int | None) -> str:
+    return "off" if days is None else str(days)
+
+
+def read_level(text: str | None) -> Rung | None:
+    """Read a step by its number or its name."""
+    levels = {str(rung.height): rung for rung in Rung}
+    if text is not None and text.strip() in levels:
+        return levels[text.strip()]
+    return choice(Rung, text, "level")
+
+
+def read_file(text: str, field: str = "file") -> FileInput:
+    """Read a file that is to be kept.
+
+    Raises:
+        InputError: It can't be read.
+    """
+    path = file_path(text, field=field)
+    try:
+        return FileInput(name=path.name, data=path.read_bytes())
+    except OSError as error:
+        raise InputError(
+            field,
+            N_("it can't be read ({detail})"),
+            hint=N_("give a file that is there"),
+            detail=error.strerror or "",
+        ) from None
+
+
+COMMANDS: Final = {"remind": remind}

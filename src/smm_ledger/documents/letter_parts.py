@@ -1,0 +1,85 @@
+"""What letters have alike: their frame, the table of a calculation, the sentence of its law."""
+
+from collections.abc import Sequence
+
+from smm_ledger.core.interest import InterestKind, Segment
+from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.documents.lines_view import amount
+from smm_ledger.documents.party_view import client_view, foot_of, issuer_view
+from smm_ledger.documents.views import ColumnsView, ColumnView, Kind, LinesView, TableView
+from smm_ledger.i18n import Translator
+from smm_ledger.i18n.formatting import format_date, format_percent
+
+NO_LINES = LinesView(
+    title="",
+    columns=ColumnsView(description="", quantity="", unit_price="", discount="", tax="", amount=""),
+    groups=(),
+)
+
+
+def frame(
+    kind: Kind, heading: str, number: str, parties: tuple[Issuer, Client], t: Translator
+) -> dict[str, object]:
+    """Return what every letter has alike."""
+    issuer, client = parties
+    abroad = issuer.country != client.country
+    sender = issuer_view(issuer, t=t, abroad=abroad)
+    return {
+        "kind": kind,
+        "language": t.language,
+        "title": f"{heading} {number} – {client.name}",
+        "heading": heading,
+        "number": number,
+        "issuer": sender,
+        "client": client_view(client, t=t, abroad=abroad),
+        "foot": foot_of(sender),
+        "running": f"{heading} {number} · {client.name}",
+        "page_word": t("Page"),
+        "of_word": t("of"),
+        "lines": NO_LINES,
+        "totals_title": t("Totals"),
+    }
+
+
+def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Translator) -> TableView:
+    """Return the rows of a calculation."""
+    return TableView(
+        title=title,
+        columns=(
+            ColumnView(label=t.pgettext("days", "From")),
+            ColumnView(label=t.pgettext("days", "To")),
+            ColumnView(label=t("Days"), figure=True),
+            ColumnView(label=t("Rate"), figure=True),
+            ColumnView(label=t("Principal"), figure=True),
+            ColumnView(label=t("Interest"), figure=True),
+        ),
+        rows=tuple(
+            (
+                format_date(row.start, t.language),
+                format_date(row.end, t.language),
+                str(row.days),
+                format_percent(row.percent, t.language),
+                amount(Money(row.principal, currency), t),
+                amount(Money(row.amount, currency), t),
+            )
+            for row in rows
+        ),
+    )
+
+
+def law(kind: InterestKind, t: Translator) -> str:
+    """Return by what right interest is asked for, and how it is computed."""
+    match kind:
+        case InterestKind.MORA:
+            return t(
+                "Statutory late-payment interest under D.Lgs. 231/2002: simple, by days over 365,"
+                " from the day after the due date, each row rounded to the cent."
+            )
+        case InterestKind.LEGAL:
+            return t(
+                "Legal interest under art. 1284 of the Italian Civil Code, from the formal notice:"
+                " simple, by days over 365, each row rounded to the cent."
+            )
+        case InterestKind.FIXED:
+            return t("Interest at the rate agreed: simple, by days over 365.")

@@ -1,0 +1,184 @@
+"""Interest and recovery cost of one invoice, as the ledger stands: what `interest show` says.
+
+What was collected or waived is no longer owed; what is claimed and still open is.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from smm_ledger.core.claims import Claim, ClaimState
+from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.interest import Accrual, InterestKind, RateTable, Segment
+from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.late_payment import (
+    Part,
+    accrue_parts,
+    compensation_of,
+    kind_of,
+    owes_as_consumer,
+)
+from smm_ledger.core.marks import N_
+from smm_ledger.core.parties import ClientKind
+from smm_ledger.core.prescription import earliest
+from smm_ledger.services.ports import Reader
+from smm_ledger.services.rate_tables import is_old, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to know about a figure: an English template and its data."""
+
+    template: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestView:
+    """Interest on an invoice, or on a sum without one; amounts in minor units.
+
+    Attributes:
+        invoice: Its number, or empty.
+        compensation: The flat sum for a late payment; None where it can't be said in `currency`.
+        accrued_until: The last day that is accounted for.
+        state: Of the last claim, or empty.
+        prescription: The earliest prudent date after which a court may not help, or None.
+    """
+
+    as_of: dt.date
+    kind: InterestKind
+    currency: str
+    segments: tuple[Segment, ...]
+    interest: int
+    compensation: int | None
+    accrued_until: dt.date
+    invoice: str = ""
+    state: str = ""
+    warnings: tuple[Remark, ...] = ()
+    prescription: dt.date | None = None
+
+
+def standing(
+    reader: Reader, invoice: Invoice, *, as_of: dt.date, rate: Decimal | None = None
+) -> InterestView:
+    """Return what is owed besides the principal on a day, less what was collected or waived.
+
+    Raises:
+        IllegalTransition: Nothing is, or was, owed on it.
+    """
+    claims = reader.kept_of_invoice(Claim, invoice.id)
+    decided = [one for one in claims if one.state is not ClaimState.OPEN]
+    since = max((one.accrued_until for one in decided), default=None)
+    found = accrued(reader, invoice, as_of=as_of, rate=rate, since=since)
+    paid = any(one.compensation for one in decided)
+    return replace(
+        found,
+        compensation=0 if paid else found.compensation,
+        state=str(claims[-1].state) if claims else "",
+    )
+
+
+def accrued(
+    reader: Reader,
+    invoice: Invoice,
+    *,
+    as_of: dt.date,
+    rate: Decimal | None = None,
+    since: dt.date | None = None,
+) -> InterestView:
+    """Return what accrues besides the principal to a day.
+
+    Args:
+        reader: The ledger.
+        invoice: Issued.
+        as_of: The last day that counts.
+        rate: A yearly rate that was agreed, in percent; None: the law's.
+        since: Up to this day nothing more is asked for.
+
+    Raises:
+        IllegalTransition: Nothing is, or was, owed on it.
+    """
+    if not invoice.is_receivable:
+        raise IllegalTransition(
+            invoice.name, N_("nothing is owed on it"), hint=N_("name an issued invoice")
+        )
+    client = invoice.client
+    parts = parts_of(reader, invoice)
+    kind = InterestKind.FIXED if rate is not None else kind_of(client, invoice.issuer.country)
+    table = RateTable.fixed(rate) if rate is not None else _table(reader, kind, parts)
+    late = any(part.late_on(as_of) for part in parts)
+    notice = reader.notices().get(invoice.id)
+    consumer = kind is InterestKind.LEGAL
+    spared = consumer and (notice is None or notice[0] > as_of)
+    if consumer and notice:
+        since = max(since or notice[0], notice[0])
+    found = (
+        Accrual(segments=(), unknown=(), until=as_of)
+        if spared
+        else accrue_parts(parts, table=table, until=as_of, since=since)
+    )
+    arrived = (notice[1],) if notice and notice[1] else ()
+    italian = invoice.issuer.country == "IT"
+    return InterestView(
+        invoice=invoice.name,
+        as_of=as_of,
+        kind=kind,
+        currency=invoice.currency,
+        segments=found.segments,
+        interest=found.interest,
+        compensation=compensation_of(client, invoice.currency) if late else 0,
+        accrued_until=found.until,
+        warnings=(*_about(invoice, late=late, spared=spared), *unpublished(found)),
+        prescription=(
+            earliest(invoice.issue_date, periodic=False, notices=arrived)
+            if italian and invoice.issue_date
+            else None
+        ),
+    )
+
+
+def parts_of(reader: Reader, invoice: Invoice) -> tuple[Part, ...]:
+    """Return an invoice's instalments with what came off them, and when."""
+    settled = reader.settled_days(invoice.id)
+    return tuple(
+        Part(due_date=one.due_date, amount=one.amount, settled=tuple(settled.get(one.seq, ())))
+        for one in invoice.instalments
+    )
+
+
+def _table(reader: Reader, kind: InterestKind, parts: tuple[Part, ...]) -> RateTable:
+    first = min((part.due_date for part in parts), default=dt.date.max)
+    return table_of(reader, kind, old=kind is InterestKind.MORA and is_old(first))
+
+
+def _about(invoice: Invoice, *, late: bool, spared: bool) -> tuple[Remark, ...]:
+    client = invoice.client
+    told: list[Remark] = []
+    if spared and late:
+        told.append(Remark(template=N_("a consumer owes interest only from the formal notice on")))
+    if not client.vat_id and client.business is None and client.kind is ClientKind.COMPANY:
+        told.append(
+            Remark(
+                template=N_(
+                    "{client} has no VAT number: say whether it is a business"
+                    " (client edit {client} --business yes|no)"
+                ),
+                data={"client": client.code},
+            )
+        )
+    foreign = compensation_of(client, invoice.currency) is None
+    if late and foreign and not owes_as_consumer(client):
+        told.append(Remark(template=N_("the flat sum of 40 EUR is owed besides, in euro")))
+    return tuple(told)
+
+
+def unpublished(found: Accrual) -> tuple[Remark, ...]:
+    """Return a remark for each stretch of days without a rate."""
+    return tuple(
+        Remark(
+            template=N_("no rate is known from {first} to {last}: those days are left out"),
+            data={"first": first, "last": last},
+        )
+        for first, last in found.unknown
+    )

@@ -1,0 +1,260 @@
+"""What was said, until when nobody writes, how a letter was delivered, and files that prove it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from smm_ledger.core.errors import Ambiguous, IllegalTransition, InputError, NotFoundError
+from smm_ledger.core.letters import (
+    Attachment,
+    Contact,
+    ContactChannel,
+    ContactOutcome,
+    Hold,
+    Proof,
+    ProofChannel,
+    Reminder,
+    Rung,
+)
+from smm_ledger.core.marks import N_
+from smm_ledger.core.promises import Promise
+from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
+from smm_ledger.services.reminders import whose
+
+LARGEST = 20_000_000
+"""Bytes of a file that is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileInput:
+    """A file as read."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofInput:
+    """How a letter was delivered.
+
+    Attributes:
+        ref: `reminder-3`, or an invoice or client: its last formal notice, else its last letter.
+        received: When it arrived, or None.
+        file: The receipt, or None.
+    """
+
+    ref: str
+    channel: ProofChannel
+    sent: dt.date
+    received: dt.date | None = None
+    file: FileInput | None = None
+
+
+class ContactService:
+    """The record besides the ladder."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    def log(
+        self, ref: str, channel: ContactChannel, outcome: ContactOutcome, *, note: str = ""
+    ) -> Contact:
+        """Record a contact with a client (or with that of an invoice); the ladder stays."""
+        with self._storage.write() as work:
+            client = work.client_by_id(whose(work, ref)[0])
+            contact = work.keep(
+                Contact(
+                    client_id=client.id,
+                    client=client.code,
+                    date=self._clock.today(),
+                    channel=channel,
+                    outcome=outcome,
+                    note=clean(note, field="note", max_length=NOTE_MAX, multiline=True),
+                )
+            )
+            work.record("contact", contact, "log", {"outcome": str(outcome)})
+        return contact
+
+    def list(self, ref: str) -> Sequence[Contact]:
+        """Return the contacts with a client, oldest first."""
+        with self._storage.read() as reader:
+            return reader.kept_of_client(Contact, whose(reader, ref)[0])
+
+    def letters(self, ref: str) -> Sequence[Reminder]:
+        """Return the letters to a client, or those that list an invoice, oldest first."""
+        with self._storage.read() as reader:
+            return _letters(reader, ref)
+
+    def hold(self, ref: str, *, until: dt.date, reason: str = "") -> Hold:
+        """Suspend the reminders of a client or of an invoice; on `until` they are back.
+
+        Raises:
+            InputError: A day that is not after today.
+        """
+        today = self._clock.today()
+        if until <= today:
+            raise InputError("until", N_("it is not after today"), hint=N_("give a later day"))
+        with self._storage.write() as work:
+            client_id, invoice_id = whose(work, ref)
+            hold = work.keep(
+                Hold(
+                    client_id=client_id,
+                    client=work.client_by_id(client_id).code,
+                    invoice_id=invoice_id,
+                    invoice=work.invoice_by_id(invoice_id).name if invoice_id else "",
+                    since=today,
+                    until=until,
+                    reason=clean(reason, field="reason", max_length=NOTE_MAX),
+                )
+            )
+            work.record("hold", hold, "hold", {"until": until})
+        return hold
+
+    def release(self, ref: str) -> Sequence[Hold]:
+        """End the holds that stand on a client (its invoices' too) or on one invoice.
+
+        Raises:
+            IllegalTransition: None stands.
+        """
+        today = self._clock.today()
+        with self._storage.write() as work:
+            client_id, invoice_id = whose(work, ref)
+            standing = [
+                one
+                for one in work.kept_of_client(Hold, client_id)
+                if one.holds(today) and invoice_id in (None, one.invoice_id)
+            ]
+            if not standing:
+                raise IllegalTransition(
+                    ref, N_("no hold stands on it"), hint=N_("see who waits (remind plan)")
+                )
+            found: list[Hold] = []
+            for one in standing:
+                hold = work.keep(replace(one, released_on=today))
+                work.record("hold", hold, "release", {})
+                found.append(hold)
+        return found
+
+    def proof(self, typed: ProofInput) -> Reminder:
+        """Record how a letter was delivered, and keep its receipt.
+
+        Raises:
+            NotFoundError: There is no such letter.
+            InputError: The days are in the wrong order, or after today.
+        """
+        with self._storage.write() as work:
+            reminder = _letter(work, typed.ref)
+            self._check(typed, reminder)
+            kept = None
+            if typed.file is not None:
+                kept = keep_file(
+                    work, ("reminder", reminder.id), typed.file, "", self._clock.today()
+                )
+            proof = Proof(
+                channel=typed.channel,
+                sent_on=typed.sent,
+                received_on=typed.received,
+                attachment=kept.id if kept else None,
+            )
+            reminder = work.add_proof(replace(reminder, proofs=(*reminder.proofs, proof)))
+            work.record("reminder", reminder, "proof", {"channel": str(typed.channel)})
+        return reminder
+
+    def attach(self, ref: str, file: FileInput, *, note: str = "") -> Attachment:
+        """Keep a file with what it proves, and its hash.
+
+        Args:
+            ref: A client, quote, invoice, payment, promise or reminder.
+            file: At most 20 MB.
+            note: What it is.
+
+        Raises:
+            InputError: It is empty or too large.
+        """
+        with self._storage.write() as work:
+            return keep_file(work, _thing(work, ref), file, note, self._clock.today())
+
+    def attachments(self, ref: str) -> Sequence[Attachment]:
+        """Return the files that are kept with a thing, oldest first."""
+        with self._storage.read() as reader:
+            return reader.attachments(*_thing(reader, ref))
+
+    def _check(self, typed: ProofInput, reminder: Reminder) -> None:
+        today = self._clock.today()
+        if typed.sent < reminder.date:
+            raise InputError(
+                "sent",
+                N_("it is before the letter's date, {day}"),
+                day=reminder.date.isoformat(),
+            )
+        if typed.received is not None and typed.received < typed.sent:
+            raise InputError("received", N_("it is before the day on which it was sent"))
+        for field, when in (("sent", typed.sent), ("received", typed.received)):
+            if when is not None and when > today:
+                raise InputError(field, N_("it is after today"))
+
+
+def keep_file(
+    work: UnitOfWork, thing: tuple[str, int], file: FileInput, note: str, today: dt.date
+) -> Attachment:
+    """Keep a file with a thing, given by its kind and key; InputError as `attach`."""
+    if not 0 < len(file.data) <= LARGEST:
+        raise InputError(
+            "file",
+            N_("it is empty, or larger than {most} MB"),
+            hint=N_("give a smaller file"),
+            most=LARGEST // 1_000_000,
+        )
+    kept = work.attach(
+        Attachment(
+            entity_kind=thing[0],
+            entity_id=thing[1],
+            date=today,
+            name=clean(file.name, field="file", max_length=NAME_MAX, required=True),
+            note=clean(note, field="note", max_length=NOTE_MAX, multiline=True),
+            sha256=hashlib.sha256(file.data).hexdigest(),
+        ),
+        file.data,
+    )
+    work.record("attachment", kept, "attach", {"to": thing[0], "sha256": kept.sha256})
+    return kept
+
+
+def _thing(reader: Reader, ref: str) -> tuple[str, int]:
+    """Return kind and key of what a file belongs to."""
+    if ref.startswith("reminder-"):
+        return "reminder", reader.kept(Reminder, ref).id
+    if ref.startswith("promise-"):
+        return "promise", reader.kept(Promise, ref).id
+    if ref.startswith("pay-"):
+        return "payment", reader.payment(ref).id
+    for kind, find in (("invoice", reader.invoice), ("quote", reader.quote)):
+        try:
+            return kind, find(ref).id
+        except Ambiguous:
+            raise
+        except NotFoundError:
+            continue
+    return "client", reader.client(ref).id
+
+
+def _letters(reader: Reader, ref: str) -> Sequence[Reminder]:
+    client_id, invoice_id = whose(reader, ref)
+    return [
+        one
+        for one in reader.kept_of_client(Reminder, client_id)
+        if invoice_id is None or any(item.invoice_id == invoice_id for item in one.items)
+    ]
+
+
+def _letter(reader: Reader, ref: str) -> Reminder:
+    if ref.startswith("reminder-"):
+        return reader.kept(Reminder, ref)
+    found = _letters(reader, ref)
+    formal = [one for one in found if one.rung is Rung.FORMAL]
+    if not found:
+        raise NotFoundError(ref, thing=N_("reminder"))
+    return (formal or found)[-1]

@@ -1,0 +1,223 @@
+"""`remind`: the plan, letters as text, PDF and e-mail draft, proofs, holds, contacts, policies."""
+
+import email
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.support.pages import accessibility_faults, codes, texts
+
+ROW = {"client", "rung", "invoices", "amount", "currency", "reason", "blocked_by", "until"}
+LETTER = {
+    *("id", "client", "rung", "date", "invoices", "amount", "currency", "channel", "path"),
+    *("text", "proofs"),
+}
+
+
+@pytest.fixture
+def late(cli: Program) -> Program:
+    """Two invoices of 1,000.00: one due on 2 April 2026, one on 1 May."""
+    cli.done("issuer", "set", "iban=IT60X0542811101000000123456", "email=marta@example.org")
+    cli.done("client", "edit", "rossi", "--email", "conti@rossi.example", "--language", "it")
+    for due in ("2026-04-02", "2026-05-01"):
+        cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998", "--due", due)
+    cli.done("invoice", "issue", "draft-1")
+    cli.done("invoice", "issue", "draft-2")
+    cli.today = "2026-04-08"
+    return cli
+
+
+def rungs(cli: Program, today: str) -> list[tuple[str, str | None]]:
+    cli.today = today
+    return [(row["rung"], row["blocked_by"]) for row in cli.json("remind", "plan")["rows"]]
+
+
+def test_the_ladder_step_by_step(late: Program, tmp_path: Path) -> None:
+    plan = late.json("remind", "plan")
+    (row,) = plan["rows"]
+    assert set(plan) == {"schema", "as_of", "rows"}
+    assert set(row) == ROW
+    assert (row["rung"], row["invoices"], row["amount"]) == ("first", ["2026-001"], "1000.00")
+    (sent,) = late.json("remind", "send", "rossi", "--text")
+    assert set(sent) == LETTER
+    assert (sent["id"], sent["channel"], sent["path"]) == ("reminder-1", "text", None)
+    assert "2026-001" in sent["text"]
+    assert rungs(late, "2026-04-12") == []
+    assert rungs(late, "2026-04-20") == [("second", None)]
+    (second,) = late.json("remind", "send", "rossi", "--out", str(tmp_path))
+    assert (second["rung"], second["invoices"]) == ("second", ["2026-001"])
+    (code,) = codes(Path(second["path"]).read_bytes())
+    assert code.split("\n")[7:] == ["EUR1000.00", "", "", "2026-001"]
+    assert rungs(late, "2026-04-24") == []
+    late.today = "2026-05-11"
+    (row,) = late.json("remind", "plan")["rows"]
+    assert (row["rung"], row["invoices"]) == ("formal", ["2026-001", "2026-002"])
+    assert row["amount"] == "2000.00"
+    assert [row["id"] for row in late.json("remind", "list", "2026-001")] == [
+        "reminder-1",
+        "reminder-2",
+    ]
+    assert late.json("check", "--full")["ok"]
+
+
+def test_the_review_says_what_comes_next(late: Program) -> None:
+    (row,) = late.json("overdue")["rows"]
+    assert (row["next_action"], row["next_action_date"]) == ("first", "2026-04-08")
+    late.done("remind", "send", "rossi", "--text")
+    late.done("remind", "hold", "2026-001", "--until", "2026-06-01", "--reason", "dispute")
+    (row,) = late.json("overdue")["rows"]
+    assert row["last_contact"] == {"date": "2026-04-08", "channel": "text", "outcome": "first"}
+    assert row["hold"] == {"until": "2026-06-01", "reason": "dispute"}
+    assert (row["next_action"], row["next_action_date"]) == ("second", "2026-06-01")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-04-20")
+    (row,) = late.json("overdue")["rows"]
+    assert (row["promise"]["id"], row["promise"]["state"]) == ("promise-1", "open")
+    assert (row["next_action"], row["next_action_date"]) == ("promise", "2026-04-20")
+
+
+def test_what_stands_in_the_way_needs_anyway(late: Program) -> None:
+    late.done("remind", "hold", "rossi", "--until", "2026-04-20")
+    assert rungs(late, "2026-04-19") == [("second", "hold")]
+    assert "suspended" in late.refused(4, "remind", "send", "rossi", "--text")
+    assert rungs(late, "2026-04-20") == [("second", None)]
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-04-30")
+    assert rungs(late, "2026-04-21") == [("second", "promise")]
+    (sent,) = late.json("remind", "send", "2026-001", "--anyway", "--level", "4", "--text")
+    assert sent["rung"] == "formal"
+    late.done("payment", "add", "2026-001", "1000")
+    assert "nothing is owed" in late.refused(
+        4, "remind", "send", "2026-001", "--anyway", "--level", "4", "--text"
+    )
+
+
+def test_who_has_paid_or_credit_is_not_written_to(late: Program) -> None:
+    late.done("payment", "add", "2026-001", "300", "--date", "2026-04-08")
+    (row,) = late.json("remind", "plan")["rows"]
+    assert row["amount"] == "700.00"
+    late.done("payment", "add", "2026-001", "700", "--date", "2026-04-08")
+    assert late.json("remind", "plan")["rows"] == []
+    late.refused(4, "remind", "send", "rossi", "--text")
+
+
+def test_a_promise_that_was_broken_resumes_the_ladder(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-04-10")
+    assert rungs(late, "2026-04-14") == []
+    late.today = "2026-04-15"
+    (row,) = late.json("remind", "plan")["rows"]
+    assert (row["rung"], row["reason"]) == ("second", "broken_promise")
+
+
+def test_a_formal_notice_has_what_the_law_wants(late: Program, tmp_path: Path) -> None:
+    late.today = "2026-07-15"
+    wanted = ("--level", "formal", "--anyway", "--out", str(tmp_path))
+    (sent,) = late.json("remind", "send", "rossi", *wanted)
+    data = Path(sent["path"]).read_bytes()
+    text = " ".join(texts(data))
+    for expected in ("2026-001", "2026-002", "10,4%", "80,00 €", "1.000,00 €"):
+        assert expected in text
+    assert accessibility_faults(data) == []
+    proof = ("remind", "proof", "2026-001", "--channel", "pec", "--sent", "2026-07-15")
+    done = late.json(*proof, "--received", "2026-07-15", "--file", sent["path"])
+    assert done["proofs"] == [
+        {
+            "channel": "pec",
+            "sent": "2026-07-15",
+            "received": "2026-07-15",
+            "attachment": "attachment-2",
+        }
+    ]
+    assert late.json("interest", "show", "2026-001")["prescription"] == "2029-07-16"
+    late.refused(5, "remind", "proof", "2026-001", "--channel", "pec", "--sent", "2026-07-14")
+    assert (
+        "no safe formal notice"
+        in late.done(
+            "remind", "proof", "reminder-1", "--channel", "email", "--sent", "2026-07-15"
+        ).err
+    )
+
+
+def test_a_consumer_owes_the_legal_rate_from_the_notice(cli: Program) -> None:
+    cli.done("client", "add", "Anna Bianchi", "--kind", "person")
+    cli.done("invoice", "new", "anna", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-06-30"
+    cli.done("remind", "send", "anna", "--level", "formal", "--anyway", "--text")
+    cli.done(
+        *("remind", "proof", "anna", "--channel", "registered", "--sent", "2026-06-30"),
+        *("--received", "2026-06-30"),
+    )
+    cli.today = "2026-07-31"
+    found = cli.json("interest", "show", "2026-001")
+    assert [(row["from"], row["rate"]) for row in found["segments"]] == [("2026-07-01", "1.60")]
+    (row,) = cli.json("overdue")["rows"]
+    assert (row["interest"], row["compensation"]) == (found["interest"], "0.00")
+
+
+def test_an_email_draft_is_whole(late: Program, tmp_path: Path) -> None:
+    late.today = "2026-04-20"
+    (sent,) = late.json("remind", "send", "rossi", "--email", "--out", str(tmp_path))
+    message = email.message_from_bytes(Path(sent["path"]).read_bytes(), policy=default)
+    assert message["To"].addresses[0].addr_spec == "conti@rossi.example"
+    assert message["X-Unsent"] == "1"
+    assert "2026-001" in message["Subject"]
+    (part,) = message.iter_attachments()
+    assert part.get_content_type() == "application/pdf"
+    assert part.get_content().startswith(b"%PDF")
+    body = message.get_body()
+    assert body is not None
+    assert "1.000,00" in body.get_content()
+
+
+def test_a_letter_that_can_not_leave_leaves_the_step_unsent(late: Program, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    late.refused(7, "remind", "send", "rossi", "--out", str(tmp_path / "file"))
+    assert late.json("remind", "list", "rossi") == []
+
+
+def test_a_preview_records_nothing(late: Program, tmp_path: Path) -> None:
+    before = late.ledger.read_bytes()
+    shown = late.json("remind", "preview", "rossi")
+    assert set(shown) == {"schema", "client", "rung", "invoices", "totals", "deadline", "text"}
+    late.today = "2026-04-20"
+    late.done("remind", "preview", "rossi", "--out", str(tmp_path / "letter.pdf"))
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert late.ledger.read_bytes() == before
+
+
+def test_contacts_do_not_move_the_ladder(late: Program) -> None:
+    made = late.json(
+        "remind", "log", "rossi", "--channel", "phone", "--outcome", "voicemail", "--note", "twice"
+    )
+    assert set(made) == {"schema", "id", "client", "date", "channel", "outcome", "note"}
+    assert rungs(late, "2026-04-08") == [("first", None)]
+    (row,) = late.json("overdue")["rows"]
+    assert row["last_contact"]["outcome"] == "voicemail"
+    late.refused(5, "remind", "log", "rossi", "--channel", "pigeon", "--outcome", "voicemail")
+
+
+def test_holds_end(late: Program) -> None:
+    made = late.json("remind", "hold", "rossi", "--until", "2026-04-20", "--reason", "dispute")
+    assert (made["invoice"], made["standing"]) == (None, True)
+    late.refused(5, "remind", "hold", "rossi", "--until", "2026-04-08")
+    assert late.json("remind", "release", "rossi")["standing"] is False
+    late.refused(4, "remind", "release", "rossi")
+    assert rungs(late, "2026-04-08") == [("first", None)]
+
+
+def test_policies_of_the_issuer_and_of_a_client(late: Program) -> None:
+    late.done("remind", "policy", "first=20", "courtesy=off")
+    assert rungs(late, "2026-04-08") == []
+    late.done("remind", "policy", "first=2", "--client", "rossi")
+    assert rungs(late, "2026-04-08") == [("first", None)]
+    assert late.json("remind", "policy")["first"] == 20
+    for pair in ("luck=1", "first=0", "gap=4", "courtesy=3", "second=soon"):
+        assert late.refused(5, "remind", "policy", pair).startswith(pair.partition("=")[0])
+
+
+def test_a_step_that_was_sent_elsewhere(late: Program) -> None:
+    late.done("remind", "record", "2026-001", "--level", "second", "--date", "2026-04-01")
+    assert late.json("remind", "plan")["rows"] == []
+    assert rungs(late, "2026-05-04") == [("formal", None)]

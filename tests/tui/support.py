@@ -5,7 +5,7 @@ screen pushed on top. Nothing here is faked but the clock and the PDF libraries.
 """
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from smm_ledger.cli.import_files import read_invoices
+from smm_ledger.core.bank import BankEntry
+from smm_ledger.core.bank_formats import BankFormat
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.documents import Paper
@@ -100,6 +102,14 @@ class FolderDoors:
         from smm_ledger.exchange.json_files import read_ledger
 
         return read_ledger(path)
+
+    def read_statement(
+        self, path: Path, formats: Mapping[str, BankFormat], *, currency: str
+    ) -> Sequence[BankEntry]:
+        """Read a bank statement."""
+        from smm_ledger.exchange.statements import read_statement
+
+        return read_statement(path, formats, currency=currency).entries
 
 
 def ledger_at(folder: Path, *, today: dt.date = TODAY, begin: bool = True) -> Ledger:

@@ -16,6 +16,8 @@ from smm_ledger.core.errors import MissingDependency
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
+    from smm_ledger.core.bank import BankEntry
+    from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
@@ -123,3 +125,11 @@ class SessionDoors:
         from smm_ledger.exchange.json_files import read_ledger
 
         return read_ledger(path)
+
+    def read_statement(
+        self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
+    ) -> "Sequence[BankEntry]":
+        """Return the entries of a bank statement; InputError if it is none."""
+        from smm_ledger.exchange.statements import read_statement
+
+        return read_statement(path, formats, currency=currency).entries

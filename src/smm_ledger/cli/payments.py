@@ -177,4 +177,10 @@ def _table(session: Session, rows: Sequence[PaymentRow]) -> str:
     return table(columns, cells)
 
 
-COMMANDS: Final = {"payment": payment}
+def _commands() -> dict[str, Group]:
+    import smm_ledger.cli.payment_import  # noqa: F401 - it adds its verb to `payment`
+
+    return {"payment": payment}
+
+
+COMMANDS: Final = _commands()

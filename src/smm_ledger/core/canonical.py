@@ -57,6 +57,7 @@ _ADDED: Mapping[type, Mapping[str, object]] = {
     },
     Bounds: {"alternative": ""},
     Outcome: {"competitor_verified": None},
+    Payment: {"bank_key": "", "payer_iban": ""},
     Quote: {"terms": None, "trail": ()},
     Round: {"competitor_verified": None, "conditions": None},
 }

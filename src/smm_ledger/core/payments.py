@@ -48,6 +48,8 @@ class Payment:
         amount: Above zero.
         allocations: Net of what was de-allocated; none after a reversal.
         reversed: Bounced, or typed wrong.
+        bank_key: What the entry of a bank statement is known by; no two payments share it.
+        payer_iban: The account that it came from, if the statement says it.
     """
 
     client_id: int
@@ -59,6 +61,8 @@ class Payment:
     allocations: tuple[Allocation, ...] = ()
     reversed: bool = False
     reversal_reason: str = ""
+    bank_key: str = ""
+    payer_iban: str = ""
     id: int = 0
 
     @property

@@ -146,7 +146,7 @@ def slug(name: str, taken: Collection[str] = (), *, default: str = "client") -> 
     `rossi-moda-2` when that is taken. At most `CODE_MAX` characters; a name without one
     Latin letter or digit gives `default`.
     """
-    base = _shorten("-".join(_words(name)) or default, CODE_MAX)
+    base = _shorten("-".join(name_words(name)) or default, CODE_MAX)
     code, counter = base, 1
     while code in taken:
         counter += 1
@@ -155,7 +155,8 @@ def slug(name: str, taken: Collection[str] = (), *, default: str = "client") -> 
     return code
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return a name's words in ASCII lower case, without a legal form at its end."""
     text = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS_WITHOUT_MARKS)
     text = "".join(character for character in text if not unicodedata.combining(character))
     text = _DOTTED.sub(lambda found: re.sub(r"[. ]", "", found.group()) + " ", text)

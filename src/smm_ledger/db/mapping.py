@@ -304,6 +304,8 @@ def payment_values(payment: Payment) -> Values:
         "reference": payment.reference,
         "reversed": int(payment.reversed),
         "reversal_reason": payment.reversal_reason,
+        "bank_key": payment.bank_key,
+        "payer_iban": payment.payer_iban,
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smm_ledger.db.queries import lists, parties, records, refs, summaries
 from smm_ledger.db.queries import overdue as review
+from smm_ledger.db.reader_bank import BankReads
 from smm_ledger.db.reader_books import BookReads
 from smm_ledger.db.reader_collections import CollectionReads
 from smm_ledger.db.reader_retainers import RetainerReads
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     )
 
 
-class LedgerReader(BookReads, CollectionReads, RetainerReads):
+class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
     """Reads of one consistent state (see `services.ports.Reader`)."""
 
     def __init__(self, db: Db) -> None:

@@ -12,6 +12,7 @@ from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.renderers import Renderer
 
 if TYPE_CHECKING:
+    from smm_ledger.services.bank import BankService
     from smm_ledger.services.billing import BillingService
     from smm_ledger.services.capacity import CapacityService
     from smm_ledger.services.catalogue import CatalogueService
@@ -192,6 +193,13 @@ class Ledger:
         from smm_ledger.services.payments import PaymentService
 
         return PaymentService(self.storage, self.clock)
+
+    @cached_property
+    def bank(self) -> "BankService":
+        """Bank statements."""
+        from smm_ledger.services.bank import BankService
+
+        return BankService(self.storage, self.clock)
 
     @cached_property
     def collections(self) -> "CollectionsService":

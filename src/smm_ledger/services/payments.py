@@ -108,7 +108,7 @@ class PaymentService:
         with self._storage.write() as work:
             payment = _standing(work.payment(ref))
             named = billed(work, work.invoice(invoice_ref), self._clock.today())
-            invoice = _receivable(named, payment.client_id, payment.amount)
+            invoice = receivable(named, payment.client_id, payment.amount)
             share = _positive(amount, invoice.currency, field="amount")
             if share > payment.unallocated:
                 raise OverAllocated(
@@ -172,7 +172,7 @@ class PaymentService:
         if typed.to:
             return self._by_hand(work, typed, amount, client_id)
         if target is not None:
-            targets: Sequence[Invoice] = [_receivable(target, client_id, amount)]
+            targets: Sequence[Invoice] = [receivable(target, client_id, amount)]
         else:
             targets = work.open_invoices(client_id, amount.currency)
         left = amount
@@ -192,7 +192,7 @@ class PaymentService:
         wanted: dict[int, tuple[Invoice, Money]] = {}
         for ref, value in typed.to:
             named = billed(work, work.invoice(ref), self._clock.today())
-            invoice = _receivable(named, client_id, amount)
+            invoice = receivable(named, client_id, amount)
             share = _positive(value, invoice.currency, field="to")
             already = wanted[invoice.id][1] if invoice.id in wanted else Money.zero(share.currency)
             wanted[invoice.id] = (invoice, already + share)
@@ -313,7 +313,8 @@ def _too_much(target: str, owed: Money) -> OverAllocated:
     )
 
 
-def _receivable(invoice: Invoice, client_id: int, amount: Money) -> Invoice:
+def receivable(invoice: Invoice, client_id: int, amount: Money) -> Invoice:
+    """Return the invoice if a client's money can be set against it, else refuse it."""
     next_invoice_state(invoice.name, invoice.state, InvoiceEvent.ALLOCATE)
     if not invoice.is_receivable:
         raise IllegalTransition(

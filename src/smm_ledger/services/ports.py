@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from smm_ledger.services.ports_bank import BankReader
 from smm_ledger.services.ports_books import BookReader
 from smm_ledger.services.ports_collections import CollectionsReader, CollectionsWork
 from smm_ledger.services.ports_retainers import RetainerReader, RetainerWriter
@@ -58,7 +59,7 @@ class Clock(Protocol):
         ...
 
 
-class Reader(BookReader, CollectionsReader, RetainerReader, Protocol):
+class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol):
     """Reads of one consistent state of the ledger.
 
     A `ref` is the exact name or a unique beginning of it; an exact match wins.

@@ -18,6 +18,8 @@ from smm_ledger.tui.history import History
 from smm_ledger.tui.symbols import Symbols, symbols
 
 if TYPE_CHECKING:
+    from smm_ledger.core.bank import BankEntry
+    from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
@@ -136,6 +138,12 @@ class Doors(Protocol):
         """Return what the files of another program hold; InputError if it can't be read."""
         ...
 
+    def read_statement(
+        self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
+    ) -> "Sequence[BankEntry]":
+        """Return the entries of a bank statement; InputError if it is none."""
+        ...
+
 
 @dataclass(slots=True)
 class Context(Generic[S]):
@@ -193,6 +201,12 @@ class Context(Generic[S]):
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""
         self._open_doors.open_path(path)
+
+    def read_statement(
+        self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
+    ) -> "Sequence[BankEntry]":
+        """Return the entries of a bank statement."""
+        return self._open_doors.read_statement(path, formats, currency=currency)
 
     @property
     def _open_doors(self) -> Doors:

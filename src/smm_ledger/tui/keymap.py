@@ -113,6 +113,13 @@ ON_A_ROW: Final = (
     _key("proforma", "A", N_("Proforma"), N_("make a request to be paid")),
     _key("xml", "X", N_("E-invoice"), N_("write the e-invoice for SdI")),
     _key("sdi", "D", N_("SdI"), N_("record what SdI said")),
+    _key(
+        "statement",
+        "B",
+        N_("Bank"),
+        N_("match a bank statement with what is owed"),
+        "app.place('statement')",
+    ),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date")),

@@ -36,6 +36,7 @@ PLACES: Final = {
     "log": "log:LogScreen",
     "catalogue": "catalogue:CatalogueScreen",
     "study": "study:StudyScreen",
+    "statement": "statement:StatementScreen",
 }
 """Screens that are opened from anywhere."""
 
@@ -44,6 +45,7 @@ PLACE_NAMES: Final = {
     "log": N_("Log"),
     "catalogue": N_("Catalogue"),
     "study": N_("Training"),
+    "statement": N_("Bank statement"),
 }
 WELCOME: Final = "welcome:WelcomeScreen"
 

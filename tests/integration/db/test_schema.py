@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from smm_ledger.db import migrate, tables, tables_collections, tables_private, tables_retainers
+from smm_ledger.db import (
+    migrate,
+    tables,
+    tables_collections,
+    tables_payments,
+    tables_private,
+    tables_retainers,
+)
 from smm_ledger.db.engine import in_memory
 from tests.support.books import tampering
 
@@ -21,6 +28,7 @@ def test_sqlmodel_and_sql_describe_the_same_tables() -> None:
     assert tables_retainers.RetainerRow.__tablename__ == "retainer"
     assert tables_private.StudyRow.__tablename__ == "study"
     assert tables_collections.ClaimRow.__tablename__ == "claim"
+    assert tables_payments.PaymentRow.__tablename__ == "payment"
     known = SQLModel.metadata.tables
     assert set(known) == set(migrate.table_names(db))
     for name, table in known.items():

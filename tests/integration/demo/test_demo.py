@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from smm_ledger.bootstrap import LateRenderer
+from smm_ledger.core.bank import Match, MatchKind
 from smm_ledger.core.dates import is_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.numbering import Series
 from smm_ledger.db.storage import SqliteStorage
+from smm_ledger.exchange.statements import read_statement
 from smm_ledger.i18n.parsing import parse_date
 from smm_ledger.resources import sample_data_folder
 from smm_ledger.services.demo import DemoLoader, DemoResult, ReplayClock, load_demo
@@ -244,6 +246,34 @@ def test_the_bank_statement_pays_what_is_owed(demo: Loaded) -> None:
         assert balance in amounts
     received = {payment.amount for payment in demo.ledger.payments.list()}
     assert {27766, 47125, 22456, 25784} <= received & set(amounts)
+
+
+def test_the_bank_statement_matches_the_ledger(demo: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "statement.csv"
+    text = bank_statement(FOLDER, demo.result.calendar, demo.result.invoices)
+    path.write_text(text, encoding="utf-8")
+    statement = read_statement(path, demo.ledger.bank.formats(), currency="EUR")
+    found = demo.ledger.bank.look(statement.entries)
+    known = demo.result.invoices
+    by_kind: dict[MatchKind, list[Match]] = {kind: [] for kind in MatchKind}
+    for own in found:
+        by_kind[own.kind].append(own)
+    counts = {kind: len(rows) for kind, rows in by_kind.items()}
+    assert counts == {
+        MatchKind.CERTAIN: 1,
+        MatchKind.LIKELY: 2,
+        MatchKind.AMBIGUOUS: 1,
+        MatchKind.UNKNOWN: 0,
+        MatchKind.RECORDED: 4,
+        MatchKind.OUTGOING: 7,
+    }
+    paid = [[part.invoice for part in own.shares] for own in by_kind[MatchKind.LIKELY]]
+    assert paid == [
+        [known["terza-pagina-poesia"], known["terza-pagina-mappa"]],
+        [known["controluce-mercato"]],
+    ]
+    (open_question,) = by_kind[MatchKind.AMBIGUOUS]
+    assert known["sottoportico-tavole-acconto"] in open_question.candidates
 
 
 def test_each_day_has_fixed_results(demo: Loaded) -> None:

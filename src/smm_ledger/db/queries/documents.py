@@ -345,6 +345,8 @@ def payment_by_id(db: Db, payment_id: int) -> Payment:
         ),
         reversed=bool(found["reversed"]),
         reversal_reason=found["reversal_reason"],
+        bank_key=found["bank_key"],
+        payer_iban=found["payer_iban"],
     )
 
 

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, insert, select
 from smm_ledger.core.payments import Payment, Settlement
 from smm_ledger.db.mapping import payment_values, settlement_values
 from smm_ledger.db.repositories.writing import add, put, stored
-from smm_ledger.db.tables import DocumentRow, PaymentRow, SettlementRow
+from smm_ledger.db.tables import DocumentRow
+from smm_ledger.db.tables_payments import PaymentRow, SettlementRow
 from smm_ledger.services.read_models import StoredDocument
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +16,7 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.invoice_actions import InvoiceActions
 from smm_ledger.tui.invoice_flows import InvoiceSubject
+from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.lists import ListScreen, Preset
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.views.collections import (
@@ -48,7 +50,16 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     LEFT_OUT: ClassVar[frozenset[str]] = frozenset(
         {"new", "edit", "duplicate", "delete", "invoice"}
     )
-    FOOTER: ClassVar[tuple[str, ...]] = ("open", "pay", "copy", "filter", "sort", "find", "pdf")
+    BINDINGS: ClassVar[list[BindingType]] = [bind("statement")]
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "open",
+        "pay",
+        "copy",
+        "statement",
+        "filter",
+        "sort",
+        "find",
+    )
     DEFAULT_CSS = """
     CollectionsScreen #aging { height: auto; max-height: 9; padding: 0 1; margin: 1 0; }
     CollectionsScreen.-low #aging { margin: 0; max-height: 3; }

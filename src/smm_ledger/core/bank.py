@@ -1,0 +1,352 @@
+"""Entries of a bank statement, and which invoices they pay.
+
+What only looks likely is never taken for certain: a document's number or its RF reference beside a
+fitting amount is certain; the amount beside the client's name or a known account is likely; what
+could mean two things is ambiguous, and waits for a person. Nothing here knows a file format.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from itertools import accumulate
+from typing import Final
+
+from smm_ledger.core.creditor_reference import rf_reference
+from smm_ledger.core.money import Money
+from smm_ledger.core.text import name_words
+
+NEAR_DAYS: Final = 5
+"""How far apart the days of an entry and of the payment that someone typed for it may lie."""
+
+_NO_REFERENCE: Final = frozenset({"", "NOTPROVIDED", "NONREF", "NONE", "N/A"})
+_PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
+_YEAR_DIGITS: Final = 4
+_LONELY: Final = 4
+"""A name of one word counts from this many letters."""
+_TELLING: Final = 8
+"""A typed reference counts from this many characters."""
+
+
+class MatchKind(StrEnum):
+    """How sure it is what an entry pays."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    RECORDED = "recorded"
+    OUTGOING = "outgoing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankEntry:
+    """A line of a statement.
+
+    Attributes:
+        date: When it was booked.
+        amount: Negative for what went out.
+        text: What the bank says of it, in one line.
+        name, iban: The other side's, where the file has them apart.
+        reference: What the bank itself knows the entry by; unique at one bank, or empty.
+        key: What we know it by (see `keyed`).
+    """
+
+    date: dt.date
+    amount: Money
+    text: str
+    name: str = ""
+    iban: str = ""
+    reference: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenInvoice:
+    """An invoice with a balance.
+
+    Attributes:
+        parts: Open balances of its instalments, minor units, oldest due first.
+    """
+
+    number: str
+    client_id: int
+    client: str
+    client_name: str
+    currency: str
+    parts: tuple[int, ...]
+
+    @property
+    def balance(self) -> int:
+        """What is owed, in minor units."""
+        return sum(self.parts)
+
+    def fits(self, amount: int) -> bool:
+        """Whether an amount is all of it, or its first instalments."""
+        return amount in accumulate(self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPayment:
+    """A payment that the ledger has already, reversed ones too: they were on the account.
+
+    Attributes:
+        numbers: Of the invoices that it was ever set against.
+        reference: What somebody typed of the bank's words.
+    """
+
+    name: str
+    client_id: int
+    date: dt.date
+    amount: Money
+    numbers: tuple[str, ...]
+    client_name: str
+    reference: str = ""
+    bank_key: str = ""
+    payer_iban: str = ""
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of an entry for one invoice, in minor units."""
+
+    invoice: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What an entry seems to be.
+
+    Attributes:
+        client, client_name: Whose; empty while nobody is likely.
+        shares: What it would be set against; only of certain and likely ones.
+        candidates: Numbers that it could mean, of ambiguous ones.
+        payment: `pay-n` of what is recorded already.
+    """
+
+    entry: BankEntry
+    kind: MatchKind
+    client: str = ""
+    client_name: str = ""
+    shares: tuple[Share, ...] = ()
+    candidates: tuple[str, ...] = ()
+    payment: str = ""
+
+
+def keyed(entries: Iterable[BankEntry], *, source: str) -> list[BankEntry]:
+    """Give each entry the key by which a second import knows it.
+
+    The bank's own reference where there is one, else a hash of day, amount and text; entries that
+    look the same are counted on, so that two equal transfers of one day stay two.
+
+    Args:
+        entries: In the order of the file.
+        source: The account, or what stands for it.
+    """
+    seen: Counter[str] = Counter()
+    made: list[BankEntry] = []
+    for entry in entries:
+        own = entry.reference.strip().upper()
+        said = (entry.date.isoformat(), str(entry.amount.minor), entry.amount.currency, entry.text)
+        base = own if own not in _NO_REFERENCE else sha256("\n".join(said).encode()).hexdigest()
+        seen[base] += 1
+        made.append(replace(entry, key=f"{source}:{base}:{seen[base]}"))
+    return made
+
+
+def match(
+    entries: Sequence[BankEntry],
+    invoices: Sequence[OpenInvoice],
+    payments: Sequence[KnownPayment],
+) -> list[Match]:
+    """Return what each entry is, in their order.
+
+    Oldest entries are looked at first, certain ones before all others: what one takes, no other
+    finds. An entry that has become a payment, or that someone typed by hand, is recorded.
+    """
+    return _Matcher(entries, invoices, payments).run()
+
+
+class _Matcher:
+    """The open balances, as one entry after the other takes of them."""
+
+    def __init__(
+        self,
+        entries: Sequence[BankEntry],
+        invoices: Sequence[OpenInvoice],
+        payments: Sequence[KnownPayment],
+    ) -> None:
+        self._entries = entries
+        self._open = {one.number: one for one in invoices}
+        keys = {entry.key for entry in entries}
+        self._by_key = {one.bank_key: one for one in payments if one.bank_key}
+        self._typed = [one for one in payments if one.bank_key not in keys]
+        self._accounts: dict[str, set[int]] = {}
+        for one in payments:
+            if one.payer_iban and not one.reversed:
+                self._accounts.setdefault(one.payer_iban, set()).add(one.client_id)
+
+    def run(self) -> list[Match]:
+        """Look at all entries."""
+        found: dict[int, Match] = {}
+        turns = sorted(range(len(self._entries)), key=lambda at: self._entries[at].date)
+        for look in (self._known, self._recorded, self._certain, self._likely):
+            for at in turns:
+                if at not in found and (made := look(self._entries[at])) is not None:
+                    found[at] = made
+                    self._take(made)
+        return [found.get(at) or self._rest(entry) for at, entry in enumerate(self._entries)]
+
+    def _take(self, made: Match) -> None:
+        for share in made.shares:
+            own = self._open[share.invoice]
+            left, parts = share.amount, []
+            for part in own.parts:
+                used = min(left, part)
+                left -= used
+                parts.append(part - used)
+            rest = tuple(part for part in parts if part)
+            self._open[share.invoice] = replace(own, parts=rest)
+
+    def _known(self, entry: BankEntry) -> Match | None:
+        if entry.amount.minor <= 0:
+            return Match(entry=entry, kind=MatchKind.OUTGOING)
+        own = self._by_key.get(entry.key)
+        return None if own is None else _recorded_as(entry, own)
+
+    def _recorded(self, entry: BankEntry) -> Match | None:
+        """Find the payment that was typed by hand for an entry, or came by another file."""
+        said = _said(entry)
+        for at, own in enumerate(self._typed):
+            near = 0 if own.bank_key else NEAR_DAYS
+            if own.amount != entry.amount or abs((own.date - entry.date).days) > near:
+                continue
+            named = any(_names(number, said) for number in own.numbers)
+            if named or _is_named(own.client_name, said) or _quotes(own.reference, said):
+                del self._typed[at]
+                return _recorded_as(entry, own)
+        return None
+
+    def _certain(self, entry: BankEntry) -> Match | None:
+        named = self._named(entry)
+        if len({one.client_id for one in named}) != 1:
+            return None
+        if sum(one.balance for one in named) == entry.amount.minor:
+            return _paying(entry, MatchKind.CERTAIN, named)
+        if len(named) == 1 and named[0].fits(entry.amount.minor):
+            return _paying(entry, MatchKind.CERTAIN, named)
+        return None
+
+    def _likely(self, entry: BankEntry) -> Match | None:
+        named = self._named(entry)
+        if len(named) == 1 and entry.amount.minor < named[0].balance:
+            return _paying(entry, MatchKind.LIKELY, named)
+        if named:
+            return _ambiguous(entry, named)
+        own = self._of_payer(entry)
+        if len({one.client_id for one in own}) != 1:
+            return _ambiguous(entry, [one for one in own if one.fits(entry.amount.minor)])
+        fitting = [one for one in own if one.fits(entry.amount.minor)]
+        if len(fitting) == 1:
+            return _paying(entry, MatchKind.LIKELY, fitting)
+        sums = list(accumulate(one.balance for one in own))
+        if not fitting and entry.amount.minor in sums:
+            return _paying(entry, MatchKind.LIKELY, own[: sums.index(entry.amount.minor) + 1])
+        return _ambiguous(entry, fitting or own)
+
+    def _rest(self, entry: BankEntry) -> Match:
+        same = [one for one in self._among(entry) if one.balance == entry.amount.minor]
+        return _ambiguous(entry, same) or Match(entry=entry, kind=MatchKind.UNKNOWN)
+
+    def _among(self, entry: BankEntry) -> list[OpenInvoice]:
+        currency = entry.amount.currency
+        return [one for one in self._open.values() if one.parts and one.currency == currency]
+
+    def _named(self, entry: BankEntry) -> list[OpenInvoice]:
+        said = _said(entry)
+        return [one for one in self._among(entry) if _names(one.number, said)]
+
+    def _of_payer(self, entry: BankEntry) -> list[OpenInvoice]:
+        said, known = _said(entry), self._accounts.get(entry.iban, set())
+        return [
+            one
+            for one in self._among(entry)
+            if one.client_id in known or _is_named(one.client_name, said)
+        ]
+
+
+def _said(entry: BankEntry) -> str:
+    return f"{entry.text} {entry.name}".upper()
+
+
+def _names(number: str, said: str) -> bool:
+    """Whether a text holds a document's number, or the RF reference of it."""
+    reference = rf_reference(number)
+    if reference and re.search(_alone(" ?".join(reference)), said):
+        return True
+    parts = _PARTS.findall(number.upper())
+    forms = [parts]
+    if len(parts) == 2 and len(parts[0]) == _YEAR_DIGITS:  # noqa: PLR2004 - year and count
+        forms.append(parts[::-1])  # `4/2026` for 2026-004
+    return any(re.search(_alone("[-/. ]?".join(map(_loose, form))), said) for form in forms)
+
+
+def _loose(part: str) -> str:
+    """Let zeros in front be there or not."""
+    return f"0*{part.lstrip('0') or '0'}" if part.isdigit() else part
+
+
+def _alone(pattern: str) -> str:
+    return f"(?<![0-9A-Z])(?:{pattern})(?![0-9A-Z])"
+
+
+def _is_named(name: str, said: str) -> bool:
+    words = name_words(name)
+    if len(words) == 1 and len(words[0]) < _LONELY:
+        return False
+    return bool(words) and set(words) <= set(name_words(f"{said} ."))
+
+
+def _quotes(reference: str, said: str) -> bool:
+    return len(reference) >= _TELLING and reference.upper() in said
+
+
+def _recorded_as(entry: BankEntry, own: KnownPayment) -> Match:
+    return Match(
+        entry=entry, kind=MatchKind.RECORDED, client_name=own.client_name, payment=own.name
+    )
+
+
+def _paying(entry: BankEntry, kind: MatchKind, invoices: Sequence[OpenInvoice]) -> Match:
+    left, shares = entry.amount.minor, []
+    for one in invoices:
+        part = min(left, one.balance)
+        left -= part
+        shares.append(Share(invoice=one.number, amount=part))
+    first = invoices[0]
+    return Match(
+        entry=entry,
+        kind=kind,
+        client=first.client,
+        client_name=first.client_name,
+        shares=tuple(shares),
+    )
+
+
+def _ambiguous(entry: BankEntry, invoices: Sequence[OpenInvoice]) -> Match | None:
+    if not invoices:
+        return None
+    whose = {(one.client, one.client_name) for one in invoices}
+    client, name = whose.pop() if len(whose) == 1 else ("", "")
+    return Match(
+        entry=entry,
+        kind=MatchKind.AMBIGUOUS,
+        client=client,
+        client_name=name,
+        candidates=tuple(one.number for one in invoices),
+    )

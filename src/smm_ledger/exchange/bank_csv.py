@@ -1,0 +1,184 @@
+"""A bank's CSV, read by a layout that says which column is what.
+
+Banks put titles above the header and sums below the rows: what stands above the first row that has
+the layout's columns is passed over, and so is a row without a date.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from smm_ledger.core.bank import BankEntry, keyed
+from smm_ledger.core.bank_formats import BankFormat
+from smm_ledger.core.dates import from_iso, from_parts
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.identifiers import check_currency
+from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.core.text import NAME_MAX, clean
+from smm_ledger.exchange.csv_files import MOST_ROWS
+
+SOURCE: Final = "csv"
+TITLES: Final = 40
+"""Rows that may stand above the header."""
+
+_PARTED: Final = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})(?:[ T][0-9:.]+)?")
+_FIGURE: Final = {
+    "comma": re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
+    "point": re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
+}
+_NOT_FIGURE: Final = re.compile(r"[^0-9.,+\-]")
+_LONG_YEAR: Final = 4
+_CENTURY: Final = 2000
+
+
+class NoHeader(InputError):
+    """No row of the file has the columns of the layout."""
+
+
+def read_csv(text: str, layout: BankFormat, *, name: str, currency: str) -> list[BankEntry]:
+    """Return the entries of a file, in its order.
+
+    Args:
+        text: The file's.
+        layout: What its columns are.
+        name: The file's, for messages.
+        currency: Of rows that say none.
+
+    Raises:
+        NoHeader: The layout's columns are not there.
+        InputError: Names the row and the column that can't be read.
+    """
+    return keyed(_entries(text, layout, name, currency), source=SOURCE)
+
+
+def _entries(text: str, layout: BankFormat, name: str, currency: str) -> Iterator[BankEntry]:
+    header: dict[str, int] | None = None
+    for line, cells in _rows(text, name):
+        if header is None:
+            header = _header(cells, layout)
+            if header is None and line >= TITLES:
+                break
+            continue
+        row = _Row(f"{name}: row {line}", cells, header, layout)
+        if row.text("date"):
+            yield row.entry(currency)
+    if header is None:
+        wanted = ", ".join(dict.fromkeys(header for _, header in layout.columns))
+        raise NoHeader(
+            name,
+            N_("no row names its columns as this format does"),
+            hint=N_("it looks for: {columns}; say others with --columns"),
+            columns=wanted,
+        )
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    sample = text[: 20 * 1024]
+    separator = max(";,\t", key=sample.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for count, cells in enumerate(reader):
+            if count > MOST_ROWS:
+                raise InputError(
+                    name,
+                    N_("it has more than {most} rows"),
+                    hint=N_("part it in several files"),
+                    most=MOST_ROWS,
+                )
+            yield reader.line_num, cells
+    except csv.Error:
+        raise InputError(
+            f"{name}: row {reader.line_num}",
+            N_("it is no CSV"),
+            hint=N_("look for an unclosed quotation mark"),
+        ) from None
+
+
+def _header(cells: Sequence[str], layout: BankFormat) -> dict[str, int] | None:
+    """Return where each header stands, if all that is needed is there."""
+    at = {" ".join(cell.split()).casefold(): no for no, cell in reversed(list(enumerate(cells)))}
+    found = {
+        header: at[header.casefold()] for _, header in layout.columns if header.casefold() in at
+    }
+    roles = {role for role, header in layout.columns if header in found}
+    whole = {"date", "text"} <= roles and roles & {"amount", "credit"}
+    return found if whole else None
+
+
+class _Row:
+    """The cells of a row by role."""
+
+    def __init__(
+        self, where: str, cells: Sequence[str], header: dict[str, int], layout: BankFormat
+    ) -> None:
+        self._where = where
+        self._cells = cells
+        self._header = header
+        self._layout = layout
+
+    def _all(self, role: str) -> list[str]:
+        places = [self._header[own] for own in self._layout.headers(role) if own in self._header]
+        found = [" ".join(self._cells[at].split()) for at in places if at < len(self._cells)]
+        return [cell for cell in found if cell]
+
+    def text(self, role: str) -> str:
+        """Return the first cell of a role that is filled; empty where there is none."""
+        return next(iter(self._all(role)), "")
+
+    def entry(self, currency: str) -> BankEntry:
+        """Return the row as an entry."""
+        said = self.text("currency")
+        own = check_currency(said, field=f"{self._where}, currency") if said else currency
+        words = " ".join(self._all("text"))[:NAME_MAX]
+        return BankEntry(
+            date=self._date(),
+            amount=self._amount(own),
+            text=clean(words, field=f"{self._where}, text"),
+            name=clean(self.text("name")[:NAME_MAX], field=f"{self._where}, name"),
+            iban=re.sub(r"[^0-9A-Z]", "", self.text("iban").upper()),
+            reference=clean(self.text("reference")[:NAME_MAX], field=f"{self._where}, reference"),
+        )
+
+    def _date(self) -> dt.date:
+        text, field = self.text("date"), f"{self._where}, date"
+        found = _PARTED.fullmatch(text)
+        if found is None:
+            return from_iso(text, field=field)
+        if len(found[1]) == _LONG_YEAR:
+            year, month, day = (int(part) for part in found.groups())
+        else:
+            parts = dict(
+                zip(self._layout.dates, (int(part) for part in found.groups()), strict=True)
+            )
+            year, month, day = parts["y"], parts["m"], parts["d"]
+        year += _CENTURY if year < 100 else 0  # noqa: PLR2004 - two digits
+        return from_parts(year, month, day, field=field)
+
+    def _amount(self, currency: str) -> Money:
+        signed = self.text("amount")
+        if signed:
+            return self._figure(signed, currency, "amount")
+        came = self._figure(self.text("credit") or "0", currency, "credit")
+        went = self._figure(self.text("debit") or "0", currency, "debit")
+        return Money(abs(came.minor) - abs(went.minor), currency)
+
+    def _figure(self, text: str, currency: str, role: str) -> Money:
+        bare = _NOT_FIGURE.sub("", text.replace("−", "-"))
+        minus = bare.startswith("-") or bare.endswith("-")
+        figure = bare.strip("+-")
+        if not _FIGURE[self._layout.decimals].fullmatch(figure):
+            raise InputError(
+                f"{self._where}, {role}",
+                N_("“{value}” is no amount in this format"),
+                hint=N_("say decimals=comma or decimals=point with --columns"),
+                value=text,
+            )
+        group, point = (".", ",") if self._layout.decimals == "comma" else (",", ".")
+        value = Decimal(figure.replace(group, "").replace(point, "."))
+        money = Money.of(value, currency)
+        return -money if minus else money

@@ -1,0 +1,32 @@
+"""How the entries of a bank statement are said, on the command line and on the screen alike."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from smm_ledger.core.bank import Match, MatchKind
+from smm_ledger.core.marks import N_
+from smm_ledger.core.payments import Payment
+from smm_ledger.i18n.translator import Translator
+
+KINDS: Final[Mapping[MatchKind, str]] = {
+    MatchKind.CERTAIN: N_("certain"),
+    MatchKind.LIKELY: N_("likely"),
+    MatchKind.AMBIGUOUS: N_("ambiguous"),
+    MatchKind.UNKNOWN: N_("unknown"),
+    MatchKind.RECORDED: N_("recorded"),
+    MatchKind.OUTGOING: N_("outgoing"),
+}
+
+
+def meant(own: Match, made: Payment | None, t: Translator) -> str:
+    """Return what an entry pays, could pay, or has become."""
+    if made is not None:
+        numbers = ", ".join(part.invoice for part in made.allocations)
+        return f"{made.name}: {numbers}" if numbers else made.name
+    if own.payment:
+        return own.payment
+    if own.shares:
+        return ", ".join(part.invoice for part in own.shares)
+    if own.candidates:
+        return t(N_("{numbers}?"), numbers="? ".join(own.candidates))
+    return ""

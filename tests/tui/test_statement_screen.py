@@ -1,0 +1,111 @@
+"""Estratto conto: a file is opened, certain entries go with one key, the others one by one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.screens.collections import CollectionsScreen
+from smm_ledger.tui.screens.statement import StatementScreen
+from tests.tui.books import a_book, add_invoice, front, press, write
+from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, shown, words_on
+
+ROWS = (
+    "{day};BONIFICO FATTURA 2026-001;1.584,00",
+    "{day};BONIFICO;1.584,00",
+    "{day};CANONE;-2,00",
+    "{day};SENZA NOME;11,00",
+)
+
+
+def a_ledger(folder: Path) -> Ledger:
+    """Return a ledger with two invoices of 1,584.00, and a statement beside it."""
+    ledger = a_book(folder)
+    add_invoice(ledger, due=TODAY)
+    add_invoice(ledger, due=TODAY)
+    rows = "\n".join(row.format(day=f"{TODAY:%d/%m/%Y}") for row in ROWS)
+    text = f"Data;Descrizione;Importo\n{rows}\n"
+    (folder / "bank.csv").write_text(text, encoding="utf-8")
+    return ledger
+
+
+def show(pilot: Pilot[Any], path: Path) -> None:
+    """Open a statement on the screen in front."""
+    screen = front(pilot)
+    assert isinstance(screen, StatementScreen)
+    screen.show_file(path)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, TINY])
+@pytest.mark.parametrize("language", ["it", "en"])
+async def test_each_entry_shows_what_it_pays(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    ledger = a_ledger(tmp_path)
+    async with shown(context(ledger, language=language), StatementScreen, size=size) as pilot:
+        show(pilot, tmp_path / "bank.csv")
+        await pilot.pause()
+        first, second = [
+            line for line in words_on(pilot).split("\n") if "1" in line and "584" in line
+        ]
+        assert "2026-001" in first
+        assert "2026-002?" in second
+
+
+async def test_the_key_of_incassi_opens_it_and_a_file_is_typed(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        await press(pilot, "B")
+        assert "No statement is open" in words_on(pilot)
+        await press(pilot, "n")
+        await write(pilot, str(tmp_path / "bank.csv"))
+        await press(pilot, "ctrl+s")
+        assert "bank.csv" in words_on(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CollectionsScreen)
+
+
+async def test_all_that_is_certain_goes_with_one_key(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        show(pilot, tmp_path / "bank.csv")
+        await press(pilot, "a")
+        assert "pay-1" in words_on(pilot)
+        assert [row.id for row in ledger.payments.list()] == [1]
+        await press(pilot, "a", "enter")
+        assert len(ledger.payments.list()) == 1
+
+
+async def test_enter_applies_and_asks_where_it_is_not_sure(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        show(pilot, tmp_path / "bank.csv")
+        await press(pilot, "enter")
+        assert ledger.invoices.show("2026-001").payment_status == "paid"
+        await press(pilot, "j", "enter", "enter")
+        assert ledger.invoices.show("2026-002").payment_status == "paid"
+        await press(pilot, "j", "enter", "j", "enter")
+        assert len(ledger.payments.list()) == 2
+
+
+async def test_another_invoice_is_said_with_e(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        show(pilot, tmp_path / "bank.csv")
+        await press(pilot, "e", "j", "enter")
+        assert ledger.invoices.show("2026-002").payment_status == "paid"
+        assert ledger.invoices.show("2026-001").payment_status == "unpaid"
+
+
+async def test_a_file_that_is_no_statement_leaves_the_screen_as_it_was(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    (tmp_path / "bad.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        await press(pilot, "n")
+        await write(pilot, str(tmp_path / "bad.csv"))
+        await press(pilot, "ctrl+s")
+        assert "bad.csv" in words_on(pilot)
+        assert "No statement is open" in words_on(pilot)
+        assert not ledger.payments.list()

@@ -1,4 +1,4 @@
-"""`report cashflow`: each column adds up to what is owed and planned; dates are the client's own."""
+"""`report cashflow`: each column adds up to what is owed and planned, by the client's own days."""
 
 import csv
 from decimal import Decimal

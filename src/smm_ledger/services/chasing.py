@@ -65,6 +65,7 @@ class Chasing:
         facts = self._reader.client_facts(by_client)
         found = [
             Debtor(
+                id=key,
                 client=facts[key].code,
                 client_name=facts[key].name,
                 currency=facts[key].currency,

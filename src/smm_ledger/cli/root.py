@@ -26,6 +26,7 @@ PLACES: Final = {
     "overdue": ("reviews", N_("what is owed, and how late it is")),
     "attach": ("attachments", N_("keep a file with what it proves")),
     "remind": ("reminders", N_("letters to those who are late, and what was said")),
+    "mail": ("mail", N_("the server that letters leave through")),
     "promise": ("promises", N_("what clients promised to pay")),
     "interest": ("interest", N_("what a late payment costs the debtor")),
     "report": ("reports", N_("what the ledger teaches")),

@@ -136,7 +136,7 @@ class ContactService:
             ]
             if not standing:
                 raise IllegalTransition(
-                    ref, N_("no hold stands on it"), hint=N_("see who waits (remind plan)")
+                    ref, N_("no hold stands on it"), hint=N_("see who waits"), cli="remind plan"
                 )
             found: list[Hold] = []
             for one in standing:

@@ -92,7 +92,8 @@ class PromiseService:
                 raise IllegalTransition(
                     before.name,
                     N_("it is {state}"),
-                    hint=N_("record a new promise (promise add)"),
+                    hint=N_("record a new promise"),
+                    cli="promise add",
                     state=str(before.state),
                 )
             left = before.amount - before.received

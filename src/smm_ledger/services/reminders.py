@@ -240,7 +240,8 @@ class ReminderService:
             raise IllegalTransition(
                 wanted.ref,
                 _BLOCKED[Block.CREDIT],
-                hint=N_("set the credit against it (payment allocate)"),
+                hint=N_("set the credit against it"),
+                cli="payment allocate",
             )
         formal = proposal.rung is Rung.FORMAL
         invoices = {one.debt.invoice_id: None for one in proposal.listed}
@@ -275,7 +276,7 @@ class ReminderService:
         debtors = known.debtors(items)
         if not debtors:
             raise IllegalTransition(
-                wanted.ref, N_("nothing is owed"), hint=N_("see who is (remind plan)")
+                wanted.ref, N_("nothing is owed"), hint=N_("see who owes"), cli="remind plan"
             )
         if wanted.anyway:
             found = by_hand(debtors[0], wanted.rung, today=today)
@@ -285,20 +286,23 @@ class ReminderService:
             raise IllegalTransition(
                 wanted.ref,
                 N_("no step is due today"),
-                hint=N_("see what comes next (overdue), or use --anyway"),
+                hint=N_("see what comes next, or send it all the same"),
+                cli="overdue | --anyway",
             )
         if found.blocked_by:
             raise IllegalTransition(
                 wanted.ref,
                 _BLOCKED[found.blocked_by],
-                hint=N_("wait, or use --anyway"),
+                hint=N_("wait, or send it all the same"),
+                cli="--anyway",
                 until=found.until.isoformat() if found.until else "",
             )
         if wanted.rung and found.rung is not wanted.rung:
             raise IllegalTransition(
                 wanted.ref,
                 N_("the step that is due is {due}"),
-                hint=N_("send that one, or use --anyway"),
+                hint=N_("send that one, or this one all the same"),
+                cli="--anyway",
                 due=str(found.rung),
             )
         return found

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
 from smm_ledger.exchange import smtp
-from tests.cli.conftest import Program
+from tests.cli.conftest import Json, Program
+from tests.support.keyrings import Kept
 from tests.support.mail_servers import HOST, PASSWORD, USER, Mailbox, mail_server
 
 SENT = "2026-04-20"
@@ -51,6 +53,11 @@ def steps(cli: Program) -> list[str]:
 
 def beside(cli: Program) -> set[str]:
     return {path.name for path in cli.ledger.parent.glob("ledger*")}
+
+
+def source(shown: Json) -> object:
+    """Return where the password is."""
+    return shown["password"]
 
 
 def unsent(cli: Program) -> str:
@@ -100,7 +107,7 @@ def test_the_password_is_in_the_environment_and_nowhere_else(
         use(late, box.port, f"user={USER}")
         assert "password" in unsent(late)
         monkeypatch.setenv("SMM_LEDGER_SMTP_PASSWORD", PASSWORD)
-        assert late.json("mail", "show")["password"] == "environment"
+        assert source(late.json("mail", "show")) == "environment"
         late.done("mail", "test")
         late.done("remind", "send", "rossi", "--email")
         assert len(box.envelopes) == 1
@@ -121,19 +128,24 @@ def test_a_wrong_password_is_not_repeated(late: Program, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    ("security", "behaviour"), [("starttls", {"tls": True}), ("ssl", {"ssl_only": True})]
+    ("security", "box"), [("starttls", Mailbox(tls=True)), ("ssl", Mailbox(ssl_only=True))]
 )
 def test_encryption_and_whom_it_trusts(
     late: Program,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     security: str,
-    behaviour: dict[str, bool],
+    box: Mailbox,
 ) -> None:
     monkeypatch.setenv("SMM_LEDGER_SMTP_PASSWORD", PASSWORD)
-    with mail_server(Mailbox(**behaviour), login=True) as box:
+    with mail_server(box, login=True):
         late.done(
-            "mail", "set", f"host={HOST}", f"port={box.port}", f"security={security}", f"user={USER}"
+            "mail",
+            "set",
+            f"host={HOST}",
+            f"port={box.port}",
+            f"security={security}",
+            f"user={USER}",
         )
         assert "certificate" in unsent(late)
         monkeypatch.setenv("SSL_CERT_FILE", box.trust(tmp_path))
@@ -235,14 +247,14 @@ def test_a_letter_that_could_not_be_recorded_says_so(
     late: Program, box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from smm_ledger.core.errors import DiskFull
-    from smm_ledger.db.unit_of_work import SqliteUnitOfWork
+    from smm_ledger.db.unit_of_work import SqlUnitOfWork
 
     def full(*_: object) -> None:
         raise DiskFull("ledger.db")
 
     use(late, box.port)
     with monkeypatch.context() as broken:
-        broken.setattr(SqliteUnitOfWork, "keep", full)
+        broken.setattr(SqlUnitOfWork, "keep", full)
         said = late.refused(6, "remind", "send", "rossi", "--email")
     assert "the letter has left" in said
     assert len(box.envelopes) == 1
@@ -270,7 +282,7 @@ def test_a_person_sees_it_first(
     use(late, box.port)
     for stream in ("stdin", "stdout"):
         monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda question: print(question) or "n")
+    monkeypatch.setattr("builtins.input", lambda _: "n")
     ran = late("remind", "send", "rossi", "--email")
     assert (ran.code, box.envelopes, steps(late)) == (0, [], ["first"])
     shown = ran.out.splitlines()
@@ -311,8 +323,13 @@ def test_settings_keep_what_was_written_by_hand(cli: Program, tmp_path: Path) ->
     config.write_text('# mine\n[smtp]\n# the office\nhost = "a.example"\nuser = "me"\n')
     shown = cli.json("mail", "set", "port=2525", "user=")
     assert shown == {
-        **{"schema": 1, "host": "a.example", "port": 2525, "security": "starttls"},
-        **{"user": None, "from": None, "password": None},
+        "schema": 1,
+        "host": "a.example",
+        "port": 2525,
+        "security": "starttls",
+        "user": None,
+        "from": None,
+        "password": None,
     }
     assert re.findall("# .*", config.read_text()) == ["# mine", "# the office"]
     assert cli.json("mail", "set", "host=")["host"] is None
@@ -320,44 +337,36 @@ def test_settings_keep_what_was_written_by_hand(cli: Program, tmp_path: Path) ->
     assert cli.refused(3, "mail", "test").startswith("smtp: ")
 
 
-def test_the_keyring(cli: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    import keyring
-    from keyring.backend import KeyringBackend
-    from keyring.backends.fail import Keyring as NoKeyring
-    from keyring.errors import PasswordDeleteError
+@pytest.fixture
+def kept() -> Iterator[Kept]:
+    """A keyring of this test alone; before it, and behind, there is none."""
+    before, own = keyring.get_keyring(), Kept({})
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
 
-    class Kept(KeyringBackend):
-        """A keyring in memory."""
 
-        priority = 1  # type: ignore[assignment]  # keyring reads it as a class property
-        held: dict[tuple[str, str], str] = {}  # noqa: RUF012 - of this test alone
-
-        def get_password(self, service: str, username: str) -> str | None:
-            return self.held.get((service, username))
-
-        def set_password(self, service: str, username: str, password: str) -> None:
-            self.held[service, username] = password
-
-        def delete_password(self, service: str, username: str) -> None:
-            if self.held.pop((service, username), None) is None:
-                raise PasswordDeleteError
-
-    before = keyring.get_keyring()
+def test_a_password_in_the_keyring(
+    cli: Program, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
     use(cli, 25, "user=me")
-    try:
-        keyring.set_keyring(NoKeyring())
-        monkeypatch.setattr(sys, "stdin", io.StringIO("a-secret\n"))
-        assert "SMM_LEDGER_SMTP_PASSWORD" in cli.refused(7, "mail", "password")
-        assert cli.json("mail", "show")["password"] is None
-        keyring.set_keyring(Kept())
-        monkeypatch.setattr(sys, "stdin", io.StringIO("a-secret\n"))
-        assert cli.json("mail", "password")["password"] == "keyring"
-        assert Kept.held == {("smm-ledger", f"me@{HOST}"): "a-secret"}
-        cli.done("mail", "password", "--forget")
-        cli.refused(3, "mail", "password", "--forget")
-        assert cli.json("mail", "show")["password"] is None
-    finally:
-        keyring.set_keyring(before)
-    monkeypatch.setitem(sys.modules, "keyring", None)
-    monkeypatch.setitem(sys.modules, "keyring.errors", None)
-    assert "keyring" in cli.refused(7, "mail", "password", "--forget")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a-secret\n"))
+    assert source(cli.json("mail", "password")) == "keyring"
+    assert kept.held == {("smm-ledger", f"me@{HOST}"): "a-secret"}
+    cli.done("mail", "password", "--forget")
+    cli.refused(3, "mail", "password", "--forget")
+    assert source(cli.json("mail", "show")) is None
+
+
+def test_without_a_keyring_there_is_the_environment(
+    cli: Program, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(cli, 25, "user=me")
+    kept.held = None
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a-secret\n"))
+    assert "SMM_LEDGER_SMTP_PASSWORD" in cli.refused(7, "mail", "password")
+    assert source(cli.json("mail", "show")) is None
+    for name in ("keyring", "keyring.errors"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert "smm-ledger[keyring]" in cli.refused(7, "mail", "password", "--forget")
+    assert source(cli.json("mail", "show")) is None

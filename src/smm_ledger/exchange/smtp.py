@@ -8,6 +8,7 @@ server has confirmed it, and not before.
 import smtplib
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -23,6 +24,9 @@ TIMEOUT_S: Final = 20
 
 HELLO: Final = "[127.0.0.1]"
 """How we greet: the name of this machine is nobody's business (RFC 5321, 4.1.3)."""
+
+AUTHENTICATED: Final = 235
+"""The answer to a good password (RFC 4954)."""
 
 _SAID_MAX: Final = 200
 _CHECK: Final = N_("check the settings of the mail server, and try again")
@@ -114,14 +118,26 @@ def _open(server: MailServer) -> smtplib.SMTP:
 
 def _log_in(server: MailServer, client: smtplib.SMTP, password: str) -> None:
     try:
-        client.login(server.user, password)
-    except (smtplib.SMTPAuthenticationError, UnicodeEncodeError):
+        if f"{server.user}{password}".isascii():
+            client.login(server.user, password)
+        else:
+            _log_in_beyond_ascii(server, client, password)
+    except smtplib.SMTPAuthenticationError:
         raise SendFailed(
             server.user,
             N_("the server refuses the user or the password"),
             hint=N_("check the user, and keep the right password"),
             cli="smm-ledger mail password",
         ) from None
+
+
+def _log_in_beyond_ascii(server: MailServer, client: smtplib.SMTP, password: str) -> None:
+    """Log in as RFC 4616 has it, in UTF-8: smtplib knows ASCII alone."""
+    words = b64encode(f"\0{server.user}\0{password}".encode()).decode()
+    client.ehlo_or_helo_if_needed()
+    code, said = client.docmd("AUTH", f"PLAIN {words}")
+    if code != AUTHENTICATED:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 @contextmanager
@@ -138,14 +154,6 @@ def _telling(server: MailServer) -> Iterator[None]:
             N_("no server of that name is known"),
             hint=N_("check the name, and that this machine is on the net"),
             cli=_CHECK_CLI,
-        ) from None
-    except TimeoutError:
-        raise SendFailed(
-            place,
-            N_("it did not answer within {seconds} seconds"),
-            hint=_CHECK,
-            cli=_CHECK_CLI,
-            seconds=TIMEOUT_S,
         ) from None
     except ssl.SSLCertVerificationError as error:
         raise SendFailed(
@@ -176,12 +184,22 @@ def _telling(server: MailServer) -> Iterator[None]:
             said=_said(error.smtp_code, _bytes(error.smtp_error)),
         ) from None
     except (smtplib.SMTPException, OSError) as error:
+        # smtplib says of a server that keeps silent that it hung up, and why beside it.
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            raise SendFailed(
+                place,
+                N_("it did not answer within {seconds} seconds"),
+                hint=_CHECK,
+                cli=_CHECK_CLI,
+                seconds=TIMEOUT_S,
+            ) from None
+        detail = getattr(error, "strerror", None)
         raise SendFailed(
             place,
-            N_("the connection failed: {detail}"),
+            N_("the connection failed: {detail}") if detail else N_("the server hung up"),
             hint=_CHECK,
             cli=_CHECK_CLI,
-            detail=safe(getattr(error, "strerror", None) or N_("the server hung up")),
+            detail=safe(detail or ""),
         ) from None
 
 

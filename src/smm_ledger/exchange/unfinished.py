@@ -84,11 +84,10 @@ class SendingMark:
             return
         raise IllegalTransition(
             ref,
-            N_("sending the letter of {date} ({rung}) was interrupted, or is under way"),
+            N_("sending the letter of {date} was interrupted, or is under way"),
             hint=N_("record it if it left; if it did not, send it anyway"),
             cli="remind record | remind send --anyway",
             date=date,
-            rung=rung,
         )
 
     def _read(self) -> tuple[str, str, int] | None:

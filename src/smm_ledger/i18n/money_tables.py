@@ -21,6 +21,7 @@ from smm_ledger.core.reports import (
     RevenueRow,
     StampDuty,
 )
+from smm_ledger.i18n.figures import money
 from smm_ledger.i18n.formatting import format_date, format_money, format_month
 from smm_ledger.i18n.translator import Translator
 
@@ -93,12 +94,12 @@ def aging_table(report: Aging, t: Translator) -> ReportTable:
             [
                 row.client_name,
                 *(_figure(t, row.buckets[bucket], row.currency) for bucket in _AGES),
-                _money(t, row.open, row.currency),
+                money(t, row.open, row.currency),
             ]
             for row in report.rows
         ],
         empty=t(N_("Nobody owes anything on {day}."), day=day),
-        facts=[(t(N_("Open on {day}"), day=day), _money(t, *one)) for one in _pairs(sums)],
+        facts=[(t(N_("Open on {day}"), day=day), money(t, *one)) for one in _pairs(sums)],
         notes=[t(N_("Ages are days since the due date of each instalment."))] if sums else [],
     )
 
@@ -126,7 +127,7 @@ def revenue_table(report: Revenue, t: Translator) -> ReportTable:
         rows=[*rows, *(_revenue(t, t(N_("Year {year}"), year=report.year), one) for one in whole)],
         empty=t(N_("Nothing was invoiced in {year}."), year=report.year),
         facts=[
-            (t(N_("Credited")), _money(t, one.credited, one.currency))
+            (t(N_("Credited")), money(t, one.credited, one.currency))
             for one in whole
             if one.credited
         ],
@@ -137,11 +138,11 @@ def revenue_table(report: Revenue, t: Translator) -> ReportTable:
 def _revenue(t: Translator, name: str, row: RevenueRow) -> Sequence[str]:
     return [
         name,
-        _money(t, row.net, row.currency),
+        money(t, row.net, row.currency),
         _figure(t, row.social_contribution, row.currency),
         _figure(t, row.tax, row.currency),
         _figure(t, row.stamp, row.currency),
-        _money(t, row.total, row.currency),
+        money(t, row.total, row.currency),
     ]
 
 
@@ -153,12 +154,12 @@ def cash_table(report: Cash, t: Translator) -> ReportTable:
     if limit is not None and report.left is not None:
         code = report.currency
         facts = [
-            (t(N_("Limit of the year")), _money(t, limit.next_year, code)),
-            (t(N_("Used")), _money(t, report.used, code)),
-            (t(N_("Left")), _money(t, report.left, code)),
+            (t(N_("Limit of the year")), money(t, limit.next_year, code)),
+            (t(N_("Used")), money(t, report.used, code)),
+            (t(N_("Left")), money(t, report.left, code)),
         ]
         if limit.at_once is not None:
-            facts.append((t(N_("Out at once above")), _money(t, limit.at_once, code)))
+            facts.append((t(N_("Out at once above")), money(t, limit.at_once, code)))
         notes.append(
             t(N_("The flat-rate scheme ends with the year: the limit is passed."))
             if report.left < 0
@@ -178,8 +179,8 @@ def cash_table(report: Cash, t: Translator) -> ReportTable:
             [
                 format_month(row.month, t.language),
                 str(row.payments),
-                _money(t, row.amount, row.currency),
-                _money(t, row.so_far, row.currency),
+                money(t, row.amount, row.currency),
+                money(t, row.so_far, row.currency),
             ]
             for row in report.rows
         ],
@@ -204,7 +205,7 @@ def stamp_table(report: StampDuty, t: Translator) -> ReportTable:
             [
                 f"{row.quarter}/{report.year}",
                 str(row.documents),
-                _money(t, row.duty, row.currency),
+                money(t, row.duty, row.currency),
                 _figure(t, row.recharged, row.currency),
                 format_date(row.pay_by, t.language) if row.pay_by else "",
                 format_date(row.at_latest, t.language) if row.at_latest else "",
@@ -232,7 +233,7 @@ def clients_table(report: Clients, t: Translator) -> ReportTable:
         rows=[
             [
                 row.client_name,
-                _money(t, row.billed, row.currency),
+                money(t, row.billed, row.currency),
                 _figure(t, row.paid, row.currency),
                 _figure(t, row.open, row.currency),
                 _figure(t, row.overdue, row.currency),
@@ -263,17 +264,13 @@ def losses_table(report: Losses, t: Translator) -> ReportTable:
                 t(_LOSSES[row.kind]),
                 row.invoice,
                 row.client_name,
-                _money(t, row.amount, row.currency),
+                money(t, row.amount, row.currency),
             ]
             for row in report.rows
         ],
         empty=t(N_("Nothing was given up.")),
-        facts=[(t(N_("Lost for good")), _money(t, *one)) for one in _pairs(report.totals())],
+        facts=[(t(N_("Lost for good")), money(t, *one)) for one in _pairs(report.totals())],
     )
-
-
-def _money(t: Translator, minor: int, currency: str) -> str:
-    return format_money(Money(minor, currency), t.language)
 
 
 def _figure(t: Translator, minor: int, currency: str) -> str:

@@ -27,6 +27,7 @@ PLACES: Final = {
     "calendar": ("calendars", N_("due dates, promises and reminders as a calendar file")),
     "attach": ("attachments", N_("keep a file with what it proves")),
     "remind": ("reminders", N_("letters to those who are late, and what was said")),
+    "mail": ("mail", N_("the server that letters leave through")),
     "promise": ("promises", N_("what clients promised to pay")),
     "interest": ("interest", N_("what a late payment costs the debtor")),
     "report": ("reports", N_("what the ledger teaches")),

@@ -1,5 +1,7 @@
 """A second process on a ledger: `python -m tests.support.worker WHAT FILE ARG`."""
 
+import datetime as dt
+import os
 import random
 import resource
 import signal
@@ -8,8 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from smm_ledger.core.errors import LedgerError
+from smm_ledger.documents.filenames import write_document
 from smm_ledger.services.corrections import CreditInput
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.reminders import Draft, Wanted
 from smm_ledger.services.revisions import RevisionInput
 from tests.support.books import issue, line, pay, services
 
@@ -78,11 +82,43 @@ def fill_the_disk(ledger: Ledger, room: int) -> None:
         sys.stdout.write(f"{refused.code}\n")
 
 
+LATE = dt.date(2026, 4, 20)
+"""A day on which a letter to rossi-moda is due."""
+
+BEFORE_IT_LEFT, BEFORE_IT_WAS_KEPT, AFTER = range(3)
+
+
+def die() -> None:
+    """Be killed, as by the system."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def remind_and_die(ledger: Ledger, point: int) -> None:
+    """Send the letter that is due, and be killed at a point of it."""
+    file = ledger.storage.path.with_name("letter.txt")
+
+    def deliver(draft: Draft) -> str:
+        if point == BEFORE_IT_LEFT:
+            die()
+        write_document(file, draft.text.encode())
+        if point == BEFORE_IT_WAS_KEPT:
+            die()
+        return str(file)
+
+    later = services(ledger.storage.path, day=LATE)
+    wanted = Wanted(ref="rossi-moda")
+    sent = later.reminders.send(wanted, channel="file", deliver=deliver, on_paper=False)
+    sys.stdout.write(f"{sent.name}\n")
+    sys.stdout.flush()
+    die()
+
+
 WORK = {
     "pay": pay_often,
     "numbers": take_numbers,
     "until-killed": work_until_killed,
     "full-disk": fill_the_disk,
+    "remind-and-die": remind_and_die,
 }
 
 

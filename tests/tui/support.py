@@ -24,6 +24,7 @@ from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.tui.app import LedgerApp
 from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
 from smm_ledger.tui.finding import finder_over
+from tests.support import begun
 from tests.support.ledgers import HandClock, PaperlessRenderer
 
 TODAY = dt.date(2026, 11, 24)
@@ -114,11 +115,19 @@ class FolderDoors:
 
 def ledger_at(folder: Path, *, today: dt.date = TODAY, begin: bool = True) -> Ledger:
     """Return a ledger in a file of this folder, with its issuer unless told otherwise."""
-    clock = HandClock(today)
-    ledger = build(SqliteStorage(folder / "ledger.db", clock=clock), clock, PaperlessRenderer())
+    path = folder / "ledger.db"
     if begin:
-        ledger.issuer.begin(ISSUER)
-    return ledger
+        begun.begin(path, _begin, today)
+    return _over(path, today)
+
+
+def _begin(path: Path, today: dt.date) -> None:
+    _over(path, today).issuer.begin(ISSUER)
+
+
+def _over(path: Path, today: dt.date) -> Ledger:
+    clock = HandClock(today)
+    return build(SqliteStorage(path, clock=clock), clock, PaperlessRenderer())
 
 
 def context(

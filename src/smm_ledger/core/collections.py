@@ -1,11 +1,5 @@
-"""The collections review: how late each open instalment is, and what to do next.
+"""How old a debt is: buckets by days since the instalment's due date; due today is current."""
 
-Pure functions of a date and of open items; buckets follow the due date of the instalment, and what
-is due today is current.
-"""
-
-import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,21 +22,3 @@ def bucket_of(days_overdue: int) -> Bucket:
         if days_overdue <= edge:
             return bucket
     return Bucket.D90_PLUS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenItem:
-    """One open instalment of one issued invoice; amounts in minor units of `currency`."""
-
-    invoice: str
-    invoice_id: int
-    client: str
-    client_name: str
-    instalment: int
-    due_date: dt.date
-    balance: int
-    currency: str
-
-    def days_overdue(self, today: dt.date) -> int:
-        """Days after the due date; 0 on the day itself and before."""
-        return max(0, (today - self.due_date).days)

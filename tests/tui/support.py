@@ -18,9 +18,11 @@ from smm_ledger.core.bank import BankEntry
 from smm_ledger.core.bank_formats import BankFormat
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.contacts import FileInput
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
+from smm_ledger.services.reminders import Draft
 from smm_ledger.tui.app import LedgerApp
 from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
 from smm_ledger.tui.finding import finder_over
@@ -67,6 +69,17 @@ class FolderDoors:
         path = self.folder / f"{year}-{name}"
         path.write_bytes(data)
         return path
+
+    def save_letter(self, draft: Draft, *, email: bool) -> Path:
+        """Write a reminder, its PDF where it has one."""
+        extension = "eml" if email else "pdf" if draft.pdf else "txt"
+        path = self.folder / f"{draft.letter.rung}-{draft.letter.client.code}.{extension}"
+        path.write_bytes(draft.text.encode() if email or draft.pdf is None else draft.pdf)
+        return path
+
+    def read_file(self, path: Path) -> FileInput:
+        """Read a file that is kept."""
+        return FileInput(name=path.name, data=path.read_bytes())
 
     def open_path(self, path: Path) -> None:
         """Remember it."""

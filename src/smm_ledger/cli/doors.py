@@ -18,9 +18,11 @@ from smm_ledger.core.marks import N_
 if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
+    from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
+    from smm_ledger.services.reminders import Draft
 
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
 
@@ -58,6 +60,18 @@ class SessionDoors:
         from smm_ledger.settings import documents_folder
 
         return write_document(documents_folder(self._session.settings, year) / name, data)
+
+    def save_letter(self, draft: "Draft", *, email: bool) -> Path:
+        """Write a reminder there, as the command does."""
+        from smm_ledger.cli.reminders import delivery
+
+        return Path(delivery(self._session, None, email=email, text=False)(draft))
+
+    def read_file(self, path: Path) -> "FileInput":
+        """Return a file that is to be kept; InputError if it can't be read."""
+        from smm_ledger.cli.reminders import read_file
+
+        return read_file(str(path))
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.

@@ -105,7 +105,7 @@ def send(
     own = session.ledger.reminders.send(
         wanted,
         channel="text" if text else "email" if email else "file",
-        deliver=_delivery(session, folder, email=email, text=text),
+        deliver=delivery(session, folder, email=email, text=text),
         on_paper=not text,
     )
     session.did(
@@ -129,7 +129,7 @@ def _agreed(session: Session, wanted: Wanted) -> bool:
     return answer.strip().lower() in {"y", "yes", "s", "sì", "si"}
 
 
-def _delivery(
+def delivery(
     session: Session, folder: Path | None, *, email: bool, text: bool
 ) -> Callable[[Draft], str]:
     """Return what lets a letter leave: a file is written, or its text is printed afterwards."""

@@ -20,9 +20,11 @@ from smm_ledger.tui.symbols import Symbols, symbols
 if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
+    from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
+    from smm_ledger.services.reminders import Draft
 
 S = TypeVar("S")
 
@@ -114,6 +116,14 @@ class Doors(Protocol):
         """Write a file under its own name into the folder of a year's documents."""
         ...
 
+    def save_letter(self, draft: "Draft", *, email: bool) -> Path:
+        """Write a reminder there, as its PDF (its text without one) or as an e-mail draft."""
+        ...
+
+    def read_file(self, path: Path) -> "FileInput":
+        """Return a file that is to be kept; InputError if it can't be read."""
+        ...
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer; OutsideError where there is none."""
         ...
@@ -197,6 +207,14 @@ class Context(Generic[S]):
     def save_file(self, name: str, data: bytes, *, year: int) -> Path:
         """Write a file under its own name into the folder of a year's documents."""
         return self._open_doors.save_file(name, data, year=year)
+
+    def save_letter(self, draft: "Draft", *, email: bool) -> Path:
+        """Write a reminder there, as its PDF or as an e-mail draft."""
+        return self._open_doors.save_letter(draft, email=email)
+
+    def read_file(self, path: Path) -> "FileInput":
+        """Return a file that is to be kept."""
+        return self._open_doors.read_file(path)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

@@ -13,6 +13,7 @@ from smm_ledger.core.errors import IllegalTransition, LedgerError
 from smm_ledger.core.ladder import Proposal
 from smm_ledger.core.letters import ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import translate_reason
 from smm_ledger.services.contacts import ProofInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminders import ON_PAPER, Draft, Wanted
@@ -21,7 +22,6 @@ from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.letter import LetterDialog, Way
 from smm_ledger.tui.dialogs.proof import Delivery, ProofDialog
-from smm_ledger.tui.errors import error_text
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.inputs import visible
 
@@ -38,7 +38,7 @@ ON_CLIPBOARD: Final = N_(
     " lets programs write there."
 )
 MAKING: Final = N_("Making the letter…")
-ALL_THE_SAME: Final = N_("{why} Which step all the same?")
+ALL_THE_SAME: Final = N_("Which letter all the same?")
 NONE_DUE: Final = N_("No letter is due today.")
 ALL_SENT: Final = N_("Letters sent: {n} of {count}")
 PROVED: Final = N_("{name}: its delivery is recorded")
@@ -74,10 +74,10 @@ async def _all_the_same(
 ) -> Wanted | None:
     """Say why no letter is due, and offer the steps; whoever owes nothing gets none."""
     screen.ctx.services.reminders.preview(Wanted(ref=wanted.ref, anyway=True), on_paper=False)
-    why = error_text(screen.ctx, refusal).partition("\n")[0]
+    why = translate_reason(refusal, screen.ctx.words)[0]
     choices = [Choice(str(rung), word(screen.ctx.words, rung)) for rung in Rung]
     dialog = ChooseDialog(
-        screen.ctx, title=screen.say(ALL_THE_SAME, why=f"{why}."), choices=choices, wide=True
+        screen.ctx, title=screen.say(ALL_THE_SAME), choices=choices, note=f"{wanted.ref}: {why}"
     )
     rung = await screen.ask(dialog)
     return None if rung is None else Wanted(ref=wanted.ref, rung=Rung(rung), anyway=True)

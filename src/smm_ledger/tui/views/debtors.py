@@ -58,7 +58,7 @@ def debtor_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("interest", t(N_("Interest")), 10, align="right", priority=5),
         Column("cost", t(N_("Cost")), 9, align="right", priority=6),
         Column("state", t(N_("State")), 13, 1, priority=1),
-        Column("next", t(N_("Next")), 18, 1),
+        Column("next", t(N_("Next")), 19, 1),
         Column("contact", t(N_("Contact")), 11, priority=3),
     )
 

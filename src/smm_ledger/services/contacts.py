@@ -19,6 +19,7 @@ from smm_ledger.core.letters import (
     Rung,
 )
 from smm_ledger.core.marks import N_
+from smm_ledger.core.parties import Client
 from smm_ledger.core.promises import Promise, keep_rates
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.debtors import DebtRecord
@@ -90,6 +91,12 @@ class ContactService:
         """Return the letters to a client, or those that list an invoice, oldest first."""
         with self._storage.read() as reader:
             return _letters(reader, ref)
+
+    def client_letters(self, ref: str) -> tuple[Client, Sequence[Reminder]]:
+        """Return a client, or that of an invoice, and all letters to it, oldest first."""
+        with self._storage.read() as reader:
+            client = reader.client_by_id(whose(reader, ref)[0])
+            return client, reader.kept_of_client(Reminder, client.id)
 
     def hold(self, ref: str, *, until: dt.date, reason: str = "") -> Hold:
         """Suspend the reminders of a client or of an invoice; on `until` they are back.

@@ -6,6 +6,7 @@ if it left. A PDF is drawn in a thread.
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +17,13 @@ from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import translate_reason
 from smm_ledger.services.contacts import ProofInput
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.reminder_texts import subject
 from smm_ledger.services.reminders import ON_PAPER, Draft, Wanted
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.letter import LetterDialog, Way
+from smm_ledger.tui.dialogs.password import PasswordDialog
 from smm_ledger.tui.dialogs.proof import Delivery, ProofDialog
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.inputs import visible
@@ -38,6 +41,7 @@ ON_CLIPBOARD: Final = N_(
     " lets programs write there."
 )
 MAKING: Final = N_("Making the letter…")
+SENDING: Final = N_("Sending the letter…")
 ALL_THE_SAME: Final = N_("Which letter all the same?")
 NONE_DUE: Final = N_("No letter is due today.")
 ALL_SENT: Final = N_("Letters sent: {n} of {count}")
@@ -59,6 +63,7 @@ async def remind(screen: Screen, ref: str) -> bool:
     wanted = Wanted(ref=ref)
     reminders = screen.ctx.services.reminders
     try:
+        screen.ctx.open_doors.check_sending(screen.ctx.services, wanted)
         draft = reminders.preview(wanted, on_paper=False)
     except IllegalTransition as refusal:
         chosen = await _all_the_same(screen, wanted, refusal)
@@ -73,11 +78,16 @@ async def _all_the_same(
     screen: Screen, wanted: Wanted, refusal: IllegalTransition
 ) -> Wanted | None:
     """Say why no letter is due, and offer the steps; whoever owes nothing gets none."""
-    screen.ctx.services.reminders.preview(Wanted(ref=wanted.ref, anyway=True), on_paper=False)
+    anyway = Wanted(ref=wanted.ref, anyway=True)
+    next_step = screen.ctx.services.reminders.preview(anyway, on_paper=False).letter.rung
     why = translate_reason(refusal, screen.ctx.words)[0]
     choices = [Choice(str(rung), word(screen.ctx.words, rung)) for rung in Rung]
     dialog = ChooseDialog(
-        screen.ctx, title=screen.say(ALL_THE_SAME), choices=choices, note=f"{wanted.ref}: {why}"
+        screen.ctx,
+        title=screen.say(ALL_THE_SAME),
+        choices=choices,
+        current=str(next_step),
+        note=f"{wanted.ref}: {why}",
     )
     rung = await screen.ask(dialog)
     return None if rung is None else Wanted(ref=wanted.ref, rung=Rung(rung), anyway=True)
@@ -102,6 +112,7 @@ async def remind_all(screen: Screen) -> int:
 async def _one_of(screen: Screen, proposal: Proposal, no: int, count: int) -> bool | None:
     wanted = Wanted(ref=proposal.client)
     try:
+        screen.ctx.open_doors.check_sending(screen.ctx.services, wanted)
         draft = screen.ctx.services.reminders.preview(wanted, on_paper=False)
         way = await _show(screen, wanted, draft, place=(no, count))
     except LedgerError as error:  # the others can still be sent
@@ -115,24 +126,34 @@ async def _show(
 ) -> Way | None:
     """Show a letter until it is sent, skipped or left; None: left."""
     on_paper = draft.letter.rung in ON_PAPER
+    sender = screen.ctx.open_doors.mail_sender()
     while True:
         way = await screen.ask(
             LetterDialog(
                 screen.ctx,
                 title=_title(screen, draft, place),
-                text=draft.text,
+                text=draft.text if sender is None else _as_mail(screen, draft, sender),
                 remark=_remark(screen, draft, on_paper=on_paper),
                 on_paper=on_paper,
+                mailed=sender is not None,
                 more=place is not None and place[0] < place[1],
             )
         )
         if way is Way.VIEW:
             await _view(screen, wanted)
-        elif way is None or way is Way.SKIP:
+        elif way is None or way is Way.SKIP or await _send(screen, wanted, way):
             return way
-        else:
-            await _send(screen, wanted, way)
-            return way
+
+
+def _as_mail(screen: Screen, draft: Draft, sender: str) -> str:
+    """Return a letter with the heads under which the mail server would take it."""
+    own = draft.letter
+    heads = (
+        screen.say(N_("From: {value}"), value=sender or own.issuer.email),
+        screen.say(N_("To: {value}"), value=own.client.email),
+        screen.say(N_("Subject: {value}"), value=subject(own)),
+    )
+    return "\n".join((*heads, "", draft.text))
 
 
 def _title(screen: Screen, draft: Draft, place: tuple[int, int] | None) -> str:
@@ -158,7 +179,9 @@ async def _view(screen: Screen, wanted: Wanted) -> None:
     ctx = screen.ctx
 
     def draw() -> None:
-        ctx.open_path(ctx.save_letter(ctx.services.reminders.preview(wanted), email=False))
+        ctx.open_path(
+            ctx.open_doors.save_letter(ctx.services.reminders.preview(wanted), email=False)
+        )
 
     try:
         await asyncio.to_thread(draw)
@@ -166,36 +189,68 @@ async def _view(screen: Screen, wanted: Wanted) -> None:
         screen.refused(error)
 
 
-async def _send(screen: Screen, wanted: Wanted, way: Way) -> None:
-    ctx = screen.ctx
+async def _send(screen: Screen, wanted: Wanted, way: Way) -> bool:
+    """Let a letter leave; what is refused is shown, and False returned."""
+    try:
+        done = await (_mail(screen, wanted) if way is Way.SMTP else _deliver(screen, wanted, way))
+    except LedgerError as error:
+        screen.refused(error)
+        return False
+    if done is None:
+        return False
     text = way is Way.TEXT
-    if not text:
-        screen.tell(MAKING)
-
-    def deliver(draft: Draft) -> str:
-        return "" if text else str(ctx.save_letter(draft, email=way is Way.EMAIL))
-
-    def send() -> Reminder:
-        return ctx.services.reminders.send(
-            wanted, channel=str(way), deliver=deliver, on_paper=not text
-        )
-
-    done = await asyncio.to_thread(send)
     if text:
         screen.app.copy_to_clipboard(visible(done.text, multiline=True))
-    said = ON_CLIPBOARD if text else SENT_TO if done.path else SENT
     screen.tell(
-        said,
+        ON_CLIPBOARD if text else SENT_TO if done.path else SENT,
         name=done.name,
-        rung=word(ctx.words, done.rung),
+        rung=word(screen.ctx.words, done.rung),
         client=done.client,
         path=done.path,
     )
     if way is Way.EMAIL:
-        try:
-            ctx.open_path(Path(done.path))
-        except LedgerError as error:
-            screen.refused(error)
+        _open(screen, Path(done.path))
+    return True
+
+
+async def _deliver(screen: Screen, wanted: Wanted, way: Way) -> Reminder:
+    """Write what leaves; a text leaves by itself."""
+    ctx, text = screen.ctx, way is Way.TEXT
+    if not text:
+        screen.tell(MAKING)
+
+    def deliver(draft: Draft) -> str:
+        return "" if text else str(ctx.open_doors.save_letter(draft, email=way is Way.EMAIL))
+
+    return await asyncio.to_thread(
+        partial(
+            ctx.services.reminders.send,
+            wanted,
+            channel=str(way),
+            deliver=deliver,
+            on_paper=not text,
+        )
+    )
+
+
+async def _mail(screen: Screen, wanted: Wanted) -> Reminder | None:
+    """Hand a letter to the mail server; None where its password was not given."""
+    doors = screen.ctx.open_doors
+    password = doors.mail_password()
+    if password is None:
+        password = await screen.ask(PasswordDialog(screen.ctx))
+    if password is None:
+        return None
+    screen.tell(SENDING)
+    return await asyncio.to_thread(doors.send_mail, screen.ctx.services, wanted, password)
+
+
+def _open(screen: Screen, path: Path) -> None:
+    """Open a draft in the mail program; without one it is still there."""
+    try:
+        screen.ctx.open_path(path)
+    except LedgerError as error:
+        screen.refused(error)
 
 
 async def prove(screen: Screen, ref: str) -> bool:
@@ -207,7 +262,7 @@ async def prove(screen: Screen, ref: str) -> bool:
         return False
 
     def keep(typed: Delivery) -> Reminder:
-        file = None if typed.path is None else screen.ctx.read_file(typed.path)
+        file = None if typed.path is None else screen.ctx.open_doors.read_file(typed.path)
         return services.contacts.proof(
             ProofInput(
                 ref=letter.name,

@@ -17,16 +17,22 @@ from smm_ledger.tui.dialogs.base import AROUND, Dialog, S
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 
-MORE: Final = 3
-"""Lines below the text: a blank, and what follows from sending it."""
+MORE: Final = 4
+"""Lines below the text: a blank, what leaves, and what the keys do."""
+
+RECORDED: Final = N_("Each of these keys records it as sent, but for looking at it.")
 
 
 class Way(StrEnum):
-    """How a letter leaves; `view` only shows its PDF, `skip` goes on to the next letter."""
+    """How a letter leaves; `view` only shows its PDF, `skip` goes on to the next letter.
+
+    The values are the channels that the ledger knows.
+    """
 
     TEXT = "text"
     FILE = "file"
     EMAIL = "email"
+    SMTP = "smtp"
     VIEW = "view"
     SKIP = "skip"
 
@@ -40,6 +46,7 @@ class LetterDialog(Dialog[Way, S]):
         text: Its words.
         remark: What leaves with it.
         on_paper: Whether there is a PDF of it.
+        mailed: Whether a mail server takes it.
         more: Whether another letter waits behind it.
     """
 
@@ -48,15 +55,11 @@ class LetterDialog(Dialog[Way, S]):
     LetterDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("copy", action="take('text')", label=N_("Copy, sent"), tip=N_("copy it: it is sent")),
-        bind("pdf", action="take('file')", label=N_("PDF, sent"), tip=N_("write it: it is sent")),
-        bind(
-            "send",
-            action="take('email')",
-            label=N_("E-mail, sent"),
-            tip=N_("write an e-mail draft and open it: it is sent"),
-        ),
-        bind("view", action="take('view')", label=N_("Look"), tip=N_("look at its PDF")),
+        bind("copy", action="take('text')"),
+        bind("pdf", action="take('file')", tip=N_("write its PDF")),
+        bind("send", action="take('smtp')", label=N_("Send"), tip=N_("send it by e-mail")),
+        bind("edit", action="take('email')", label=N_("Draft"), tip=N_("open an e-mail draft")),
+        bind("view", action="take('view')", label=N_("See PDF"), tip=N_("look at its PDF")),
         bind("new", action="take('skip')", label=N_("Next"), tip=N_("go on to the next letter")),
         bind("cancel", label=N_("Not now")),
         bind("move-down", action="move(1)"),
@@ -64,7 +67,15 @@ class LetterDialog(Dialog[Way, S]):
         bind("page-down", action="move(10)"),
         bind("page-up", action="move(-10)"),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("copy", "pdf", "send", "view", "new", "cancel")
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "send",
+        "copy",
+        "pdf",
+        "edit",
+        "view",
+        "new",
+        "cancel",
+    )
     AUTO_FOCUS = "VerticalScroll"
 
     def __init__(
@@ -75,12 +86,14 @@ class LetterDialog(Dialog[Way, S]):
         text: str,
         remark: str,
         on_paper: bool,
+        mailed: bool = False,
         more: bool = False,
     ) -> None:
         super().__init__(ctx, title=title)
         self._text = text
         self._remark = remark
         self._on_paper = on_paper
+        self._mailed = mailed
         self._more = more
 
     def body(self) -> ComposeResult:
@@ -88,7 +101,8 @@ class LetterDialog(Dialog[Way, S]):
         with VerticalScroll():
             yield Static(label(self._text.strip(), multiline=True), markup=False)
         yield Static("", classes="space")
-        yield Static(label(self._remark, style="$foreground-muted"), markup=False)
+        for line in (self._remark, self.say(RECORDED)):
+            yield Static(label(line, style="$foreground-muted"), markup=False)
 
     def on_resize(self) -> None:
         """Leave room for the title, the remark and the keys."""
@@ -96,9 +110,11 @@ class LetterDialog(Dialog[Way, S]):
         self.query_one(VerticalScroll).styles.max_height = room
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a PDF where there is one, and the next letter where there is one."""
+        """Offer what there is: a PDF, a mail server, another letter."""
         if action == "take" and parameters[0] in {Way.FILE, Way.VIEW}:
             return self._on_paper
+        if action == "take" and parameters[0] == Way.SMTP:
+            return self._mailed
         if action == "take" and parameters[0] == Way.SKIP:
             return self._more
         return super().check_action(action, parameters)

@@ -60,6 +60,7 @@ WORDS: Final[Mapping[str, str]] = {
     "text": N_("text"),
     "file": N_("file"),
     "elsewhere": N_("elsewhere"),
+    "smtp": N_("e-mail"),
     "phone": N_("phone"),
     "email": N_("e-mail"),
     "letter": N_("letter"),

@@ -58,7 +58,7 @@ class PromiseService:
                     invoice.name,
                     N_("only {owed} of it is still owed"),
                     hint=N_("record what was promised of it"),
-                    owed=str(invoice.balance),
+                    owed=invoice.balance,
                 )
             promise = work.keep(
                 Promise(

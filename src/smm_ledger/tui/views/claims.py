@@ -45,9 +45,9 @@ def _rows(canvas: Canvas, own: InterestView) -> Lines:
     columns = (
         Column("from", t(N_("From")), 11),
         Column("to", t(N_("To")), 11),
-        Column("days", t(N_("Days")), 5, align="right", priority=1),
+        Column("days", t(N_("Days")), 6, align="right", priority=1),
         Column("rate", t(N_("Rate")), 8, align="right"),
-        Column("on", t(N_("On")), 13, align="right", priority=2),
+        Column("on", t(N_("Principal")), 13, align="right", priority=2),
         Column("amount", t(N_("Interest")), 12, align="right"),
     )
     rows: list[Cells] = [

@@ -50,7 +50,7 @@ def dossier(session: Session, ref: str, out: str) -> None:
         for piece in pieces:
             drawn = piece.extension == "pdf" and not piece.kept
             data = paper.draw(piece.draw) if drawn else piece.draw(False)  # noqa: FBT003
-            name = _name(piece, own.client.code)
+            name = _name(piece)
             put(_named(name, data) if drawn else name, data)
         index = DossierIndex(dossier=own, entries=tuple(entries), language=session.t.language)
         data = paper.draw(lambda html: session.ledger.renderer.letter(index, html=html))
@@ -75,9 +75,9 @@ def _named(name: str, data: bytes) -> str:
     return name if data.startswith(b"%PDF") else f"{name.removesuffix('.pdf')}.html"
 
 
-def _name(piece: Piece, client: str) -> str:
+def _name(piece: Piece) -> str:
     """Return a file's place: our own folder, and a name that no data can lead elsewhere."""
-    name = file_name(piece.kind, piece.number, client, extension=piece.extension)
+    name = file_name(piece.kind, piece.number, "", extension=piece.extension)
     return f"{piece.folder}/{name}" if piece.folder else name
 
 

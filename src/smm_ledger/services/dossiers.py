@@ -213,8 +213,8 @@ class DossierService:
             name = self._renderer.e_invoice_name(invoice, invoice.sdi_file)
             yield Piece(
                 folder=Folder.INVOICES,
-                kind="e-invoice",
-                number=f"{invoice.number}-{name.rpartition('.')[0]}",
+                kind=name.rpartition(".")[0],  # the only one that SdI takes
+                number="",
                 extension="xml",
                 kept=True,
                 draw=self._document(invoice.id, f"sdi-{invoice.sdi_file}"),

@@ -162,7 +162,7 @@ def _guessed(items: Sequence[Item], goal: Goal, layout: Layout) -> Outcome:
             goal,
             least=0,
             sums=(0, max(cap, 0)),
-            limit=LIST_LIMIT // (3 * steps),
+            limit=LIST_LIMIT // (6 * steps),
             cut=True,
         )
         if halves is not None and halves[0].sums and halves[1].sums:
@@ -216,7 +216,7 @@ class _Dense:
         width, grow = max(top >> 12, 1), 8
         for _ in range(MOST_WINDOWS):
             low = max(top - width, 0)
-            halves = self._listed(self._floor, self._least, low, top, limit=LIST_LIMIT // 4)
+            halves = self._listed(self._floor, self._least, low, top, limit=LIST_LIMIT // 8)
             if halves is None:
                 width, grow = width // 8, 1
                 if not width:
@@ -315,7 +315,9 @@ class _Dense:
         for changes in range(max(floor(least), 0), len(self._items) + 1):
             span = (levels[-1][0], levels[0][1])
             whole = self._listed(scores, -changes, *span)
-            halves = whole or self._listed(scores, -changes, *span, limit=LIST_LIMIT // 6, cut=True)
+            halves = whole or self._listed(
+                scores, -changes, *span, limit=LIST_LIMIT // 12, cut=True
+            )
             for low, high in levels:
                 if not best[high] and halves:
                     best[high] = meet(*halves, self._goal, range(high, low - 1, -1))[:1]

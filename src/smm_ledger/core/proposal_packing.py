@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 
-LIST_LIMIT = 30_000
+LIST_LIMIT = 60_000
 """Longest list of combinations of one half; beyond it nothing is proven any more."""
 
-SWOLLEN = 8
+SWOLLEN = 6
 """How many times the limit a list may be before it is thinned."""
 
 FEW = 500

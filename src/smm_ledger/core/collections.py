@@ -8,6 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smm_ledger.core.money import exponent_of
+
 
 class Bucket(StrEnum):
     """Aging buckets, by days since the due date."""
@@ -28,6 +30,25 @@ def bucket_of(days_overdue: int) -> Bucket:
         if days_overdue <= edge:
             return bucket
     return Bucket.D90_PLUS
+
+
+MOST_DECIMALS = 3
+"""Of any currency in ISO 4217 that is kept here."""
+
+
+def urgency(balance: int, currency: str, *, days_overdue: int, broken: int) -> int:
+    """Return how pressing a debt is: amount by days late, once more for each broken promise.
+
+    It orders a list and is never shown: a whole unit of one currency counts as one of another.
+
+    Args:
+        balance: Minor units of `currency`.
+        currency: ISO 4217.
+        days_overdue: Days since the due date.
+        broken: How many promises the client broke.
+    """
+    units = balance * int(10 ** (MOST_DECIMALS - exponent_of(currency)))
+    return units * max(0, days_overdue) * (1 + broken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

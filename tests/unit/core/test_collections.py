@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from smm_ledger.core.collections import Bucket, OpenItem, bucket_of
+from smm_ledger.core.collections import Bucket, OpenItem, bucket_of, urgency
 from tests.support.factories import TODAY
 
 
@@ -40,3 +40,14 @@ def test_lateness_begins_the_day_after(due_in: int, days: int) -> None:
         currency="EUR",
     )
     assert item.days_overdue(TODAY) == days
+
+
+def test_what_presses_most_is_amount_by_lateness_by_broken_promises() -> None:
+    def own(balance: int, days: int, *, broken: int = 0, currency: str = "EUR") -> int:
+        return urgency(balance, currency, days_overdue=days, broken=broken)
+
+    assert own(100_00, 10) > own(100_00, 9)
+    assert own(101_00, 10) > own(100_00, 10)
+    assert own(100_00, 10, broken=1) == own(200_00, 10) == own(100_00, 20)
+    assert own(100_00, 0) == own(100_00, -3) == 0
+    assert own(100, 10, currency="JPY") == own(100_00, 10), "whole units, whatever the decimals"

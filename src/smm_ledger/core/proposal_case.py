@@ -9,6 +9,7 @@ on sums; so is a gross one, unless lines of several tax groups can be dropped: t
 never too strictly, and every offer is verified on the real totals.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -75,14 +76,7 @@ class Case:
     def slots(self) -> tuple[tuple[int, ...], ...]:
         """Positions of the lines behind each item: one, or the alternatives of an open group."""
         alone = [(i,) for i in range(len(self.lines)) if self._takes_part(i)]
-        groups = (
-            tuple(
-                i
-                for i, line in enumerate(self.lines)
-                if line.kind is LineKind.ALTERNATIVE and line.group == group
-            )
-            for group in open_groups(self.lines)
-        )
+        groups = (self._group(name) for name in open_groups(self.lines))
         whole = (group for group in groups if all(self.nets[i] >= 0 for i in group))
         return tuple(sorted([*alone, *whole]))
 
@@ -118,11 +112,15 @@ class Case:
         """Whether a line is the chosen one of several alternatives, or one of an open group."""
         line = self.lines[i]
         return line.kind is LineKind.ALTERNATIVE and (
-            not line.selected
-            or any(
-                n != i and other.kind is LineKind.ALTERNATIVE and other.group == line.group
-                for n, other in enumerate(self.lines)
-            )
+            not line.selected or len(self._group(line.group)) > 1
+        )
+
+    def _group(self, name: str) -> tuple[int, ...]:
+        """Return the positions of the alternatives of a group."""
+        return tuple(
+            i
+            for i, line in enumerate(self.lines)
+            if line.kind is LineKind.ALTERNATIVE and line.group == name
         )
 
     # items
@@ -151,7 +149,9 @@ class Case:
     @cached_property
     def _options(self) -> tuple[list[tuple[Pick, Option]], ...]:
         return tuple(
-            sorted((one for i in slot for one in self._options_of(i)), key=_dearest_first)
+            sorted(
+                (one for i in slot for one in self._options_of(i)), key=lambda one: -one[1].value
+            )
             for slot in self.slots
         )
 
@@ -399,16 +399,7 @@ _SLOPE = 10**8
 
 def _last(holds: Callable[[int], bool], low: int, high: int) -> int:
     """Return the highest figure for which a condition, which only ever ends, holds; else -1."""
-    if low > high or not holds(low):
+    if low > high:
         return -1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _dearest_first(one: tuple[Pick, Option]) -> int:
-    return -one[1].value
+    count = bisect_left(range(low, high + 1), x=True, key=lambda figure: not holds(figure))
+    return low + count - 1 if count else -1

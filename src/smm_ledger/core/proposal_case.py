@@ -97,11 +97,9 @@ class Case:
         last = [] if self._is_needed(i) else [Decimal(0)]
         if line.kind is LineKind.PERCENT_FEE:
             return [line.quantity, *last]
-        units = -(-line.quantity // 1)
-        step = max(1, -(-int(units) // MOST_UNITS))
-        return [
-            line.quantity - n for n in range(0, int(units) + 1, step) if n < line.quantity
-        ] + last
+        units = int(-(-line.quantity // 1))
+        steps = range(0, units + 1, max(1, -(-units // MOST_UNITS)))
+        return [line.quantity - n for n in steps if n < line.quantity] + last
 
     @cached_property
     def is_coarse(self) -> bool:
@@ -330,10 +328,7 @@ class Case:
             vat_nature=model.vat_nature,
         )
         kept = [line for i, line in enumerate(self.lines) if i not in self.taking_part]
-        lines = [item, *kept]
-        return compute(
-            lines, rules=self.rules, currency=self.currency, discount=self.discount
-        ).total
+        return self._totals([item, *kept]).total
 
     def _fitter(self) -> Callable[[int, int], bool]:
         bearing_weight = sum(n * self._slope(li) for li, n in self._fixed if not li.deduction)
@@ -375,10 +370,10 @@ class Case:
 
     def is_within(self, choices: Sequence[int]) -> bool:
         """Whether the real totals of some choices are within the target."""
-        totals = compute(
-            self.lines_of(choices), rules=self.rules, currency=self.currency, discount=self.discount
-        )
-        return self.target.met_by(totals)
+        return self.target.met_by(self._totals(self.lines_of(choices)))
+
+    def _totals(self, lines: Sequence[Line]) -> Totals:
+        return compute(lines, rules=self.rules, currency=self.currency, discount=self.discount)
 
     def _cap(self) -> int:
         """Return the highest sum that can be within the target, -1 for none."""

@@ -4,7 +4,6 @@ Each action of a screen stands for one or more events of a state table; it is of
 them is possible. Actions without an event (PDF, copy, a note) are always possible.
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -157,8 +156,3 @@ def invoice_deeds(state: str, *, owed: bool, facts: InvoiceFacts | None = None) 
 def by_action(deeds: Sequence[Deed]) -> Mapping[str, Deed]:
     """Return the deeds by action."""
     return {deed.action: deed for deed in deeds}
-
-
-def without_keys(deeds: Sequence[Deed], *, keep: Sequence[str]) -> Sequence[Deed]:
-    """Return the deeds for a menu, without the key of those that the screen does not bind."""
-    return [deed if deed.key in keep else dataclasses.replace(deed, key="") for deed in deeds]

@@ -1,11 +1,8 @@
 """Aging: due today is current, and the edges of the buckets are inclusive."""
 
-import datetime as dt
-
 import pytest
 
-from smm_ledger.core.collections import Bucket, OpenItem, bucket_of, urgency
-from tests.support.factories import TODAY
+from smm_ledger.core.collections import Bucket, bucket_of, urgency
 
 
 @pytest.mark.parametrize(
@@ -25,21 +22,6 @@ from tests.support.factories import TODAY
 )
 def test_buckets_by_days(days: int, bucket: Bucket) -> None:
     assert bucket_of(days) is bucket
-
-
-@pytest.mark.parametrize(("due_in", "days"), [(1, 0), (0, 0), (-1, 1), (-31, 31)])
-def test_lateness_begins_the_day_after(due_in: int, days: int) -> None:
-    item = OpenItem(
-        invoice="2026-004",
-        invoice_id=1,
-        client="rossi-moda",
-        client_name="Rossi Moda",
-        instalment=1,
-        due_date=TODAY + dt.timedelta(days=due_in),
-        balance=100,
-        currency="EUR",
-    )
-    assert item.days_overdue(TODAY) == days
 
 
 def test_what_presses_most_is_amount_by_lateness_by_broken_promises() -> None:

@@ -24,6 +24,7 @@ PLACES: Final = {
     "request": ("requests", N_("what clients ask for besides what was agreed")),
     "effort": ("requests", N_("time that clients take: odd users, trolls, crises")),
     "overdue": ("reviews", N_("what is owed, and how late it is")),
+    "calendar": ("calendars", N_("due dates, promises and reminders as a calendar file")),
     "attach": ("attachments", N_("keep a file with what it proves")),
     "remind": ("reminders", N_("letters to those who are late, and what was said")),
     "mail": ("mail", N_("the server that letters leave through")),

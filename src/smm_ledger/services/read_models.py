@@ -145,6 +145,7 @@ class OverdueRow(NamedTuple):
             sum stands on the first row of its invoice.
         last_contact: With the client.
         promise, hold: That stand, or the promise that failed last.
+        broken: How many promises the client broke.
         next_action, next_action_date: Of the ladder (see `core.ladder.NextStep`).
     """
 
@@ -162,6 +163,7 @@ class OverdueRow(NamedTuple):
     last_contact: Asked | None = None
     promise: "Promise | None" = None
     hold: "Hold | None" = None
+    broken: int = 0
     next_action: str | None = None
     next_action_date: dt.date | None = None
 
@@ -244,7 +246,8 @@ class HomeItem(NamedTuple):
     """One row of the home screen.
 
     Attributes:
-        kind: `promise_broken`, `promise_due`, `overdue`, `due_today`, `quote_silent`,
+        kind: `promise_broken`, `promise_due`, `hold_ended`, `overdue`,
+            `due_today`, `reminder_due`, `claim_open`, `quote_silent`,
             `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`,
             `to_invoice`, `retainer_due`, `sdi_rejected`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.

@@ -296,7 +296,7 @@ class ReminderService:
                 _BLOCKED[found.blocked_by],
                 hint=N_("wait, or send it all the same"),
                 cli="--anyway",
-                until=found.until.isoformat() if found.until else "",
+                until=found.until or "",
             )
         if wanted.rung and found.rung is not wanted.rung:
             raise IllegalTransition(

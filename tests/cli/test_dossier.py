@@ -201,13 +201,11 @@ def test_a_full_disk_leaves_nothing(
 ) -> None:
     import errno
 
-    from smm_ledger.documents import folders
-
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     folder = tmp_path / "cases" / "rossi"
-    monkeypatch.setattr(folders.os, "fsync", full)
+    monkeypatch.setattr("smm_ledger.documents.folders.os.fsync", full)
     assert "No space left" in case.refused(7, "dossier", "rossi", "--out", str(folder))
     assert list(folder.parent.iterdir()) == []
 

@@ -9,7 +9,8 @@ from smm_ledger.cli.tables import Column, fitted, table
 from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.marks import N_
-from smm_ledger.services.read_models import HomeItem, HomeSummary, OverdueReview
+from smm_ledger.services.home import HomeItem, HomeSummary
+from smm_ledger.services.read_models import OverdueReview
 
 
 def overdue(session: Session, client: str | None, as_of: str | None, limit: str | None) -> None:

@@ -14,21 +14,25 @@ from pathlib import Path
 
 from smm_ledger.core.errors import LedgerCorrupt
 from smm_ledger.core.marks import N_
-from smm_ledger.db.copies import copy_beside
 from smm_ledger.db.engine import APPLICATION_ID, BUSY_MS, connect
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+@cache
+def _scripts() -> tuple[str, ...]:
+    return tuple(sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".sql")))
 
 
 @cache
 def migrations() -> tuple[str, ...]:
     """Return the scripts, in order; the n-th raises a ledger to schema n."""
-    folder = Path(__file__).with_name("migrations")
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return tuple(f.read_text(encoding="utf-8") for f in found)
+    return tuple((FOLDER / name).read_text(encoding="utf-8") for name in _scripts())
 
 
 def latest() -> int:
-    """Return the number of the newest schema."""
-    return len(migrations())
+    """Return the number of the newest schema; every reading asks, so no script is read for it."""
+    return len(_scripts())
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
@@ -61,6 +65,8 @@ def apply(connection: sqlite3.Connection, *, start: int = 0, upto: int | None = 
 
 def upgrade(path: Path, *, today: dt.date, busy_ms: int = BUSY_MS) -> None:
     """Raise an older ledger to the newest schema, keeping a verified copy beside it."""
+    from smm_ledger.db.copies import copy_beside
+
     with closing(connect(path, busy_ms=busy_ms)) as connection:
         (found,) = connection.execute("PRAGMA user_version").fetchone()
         if found >= latest():

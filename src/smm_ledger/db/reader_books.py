@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import summaries
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -31,6 +29,8 @@ class BookReads:
 
     def client_records(self, query: ListQuery) -> Sequence[Client]:
         """List clients, without what the ledger knows of their payments."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.records(self._db, query)
 
     def numbered(self) -> Sequence[NumberedRow]:

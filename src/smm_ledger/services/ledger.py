@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Storage
-from smm_ledger.services.renderers import Renderer
-
 if TYPE_CHECKING:
     from smm_ledger.services.bank import BankService
     from smm_ledger.services.billing import BillingService
@@ -33,12 +30,14 @@ if TYPE_CHECKING:
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.ports import Clock, Storage
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reminders import ReminderService
+    from smm_ledger.services.renderers import Renderer
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
@@ -57,9 +56,9 @@ if TYPE_CHECKING:
 class Ledger:
     """The services, by noun; each method of each is one action."""
 
-    storage: Storage
-    clock: Clock
-    renderer: Renderer
+    storage: "Storage"
+    clock: "Clock"
+    renderer: "Renderer"
 
     @cached_property
     def issuer(self) -> "IssuerService":
@@ -342,6 +341,6 @@ class Ledger:
         return UpkeepService(self.storage)
 
 
-def build(storage: Storage, clock: Clock, renderer: Renderer) -> Ledger:
+def build(storage: "Storage", clock: "Clock", renderer: "Renderer") -> Ledger:
     """Return the services over a storage, a clock and a renderer."""
     return Ledger(storage=storage, clock=clock, renderer=renderer)

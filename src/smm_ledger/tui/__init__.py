@@ -14,10 +14,12 @@ from smm_ledger.core.errors import LedgerMissing
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smm_ledger.i18n.translator import Translator
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.settings import Settings
-    from smm_ledger.tui.context import Context, Doors
+    from smm_ledger.tui.context import Context, Doors, Found
 
 REFUSED: Final = 2
 NO_TERMINAL: Final = N_("the screens need a terminal; name a command instead (see --help)")
@@ -53,7 +55,7 @@ def _is_sample(ledger: "Ledger") -> bool | None:
     try:
         # Not through the services: theirs import what reads typed fields, before the first paint.
         with ledger.storage.read() as reader:
-            reader.issuer()
+            reader.language()
             return reader.is_demo()
     except LedgerMissing:
         return None
@@ -71,7 +73,6 @@ def context_of(
     from smm_ledger.i18n.translator import Translator
     from smm_ledger.settings import save_settings, settings_path
     from smm_ledger.tui.context import Context, OpenLedger, Options
-    from smm_ledger.tui.finding import finder_over
 
     def keep(key: str, value: object) -> None:
         save_settings(settings_path(os.environ), {key: value})
@@ -95,7 +96,13 @@ def context_of(
         keep=keep,
         doors=doors,
     )
-    ctx.finder = lambda typed: finder_over(ctx.services, typed)
+
+    def find(typed: str) -> "Sequence[Found]":
+        from smm_ledger.tui.finding import finder_over
+
+        return finder_over(ctx.services, typed)
+
+    ctx.finder = find
     return ctx
 
 

@@ -7,15 +7,12 @@ what is open, so that the screen costs the same with 60 invoices and with 100,00
 import datetime as dt
 from collections.abc import Sequence
 
-from smm_ledger.core.payments import INVOICE_WITHIN
-from smm_ledger.core.states import SEND_AGAIN_WITHIN
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries.least import least_of
-from smm_ledger.db.queries.lists import QUOTE_ROWS
-from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
+from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
+from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.promised import promised
 from smm_ledger.db.queries.rows import Db, Row, rows, value
-from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 
 EXPIRING_DAYS = 7
 
@@ -176,6 +173,8 @@ def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | No
 
 def _rejected(db: Db, today: dt.date) -> Part:
     """E-invoices that SdI refused: they count as not issued until they are sent again."""
+    from smm_ledger.core.states import SEND_AGAIN_WITHIN
+
     items = []
     for number, code, name, total, currency, date in db.execute(REJECTED):
         deadline = day(date) + dt.timedelta(days=SEND_AGAIN_WITHIN)
@@ -202,6 +201,8 @@ def _unset(db: Db, today: dt.date) -> Part:
     For one that no invoice explains, Italian law counts the days.
     """
     italian = value(db, "SELECT country = 'IT' FROM issuer")
+    from smm_ledger.core.payments import INVOICE_WITHIN
+
     items = []
     for key, code, name, left, currency, date, alone in db.execute(UNSET):
         within = dt.timedelta(days=INVOICE_WITHIN)

@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from smm_ledger.core.promises import Promise, PromiseState
-from smm_ledger.db.queries.overdue import Open
+from smm_ledger.db.queries.open_items import Open
 from smm_ledger.db.queries.rows import Db, value
-from smm_ledger.services.read_models import HomeItem
+from smm_ledger.services.home import HomeItem
+
+if TYPE_CHECKING:  # most ledgers hold no promise, and the first paint waits for what is imported
+    from smm_ledger.core.promises import Promise
 
 ANY = "SELECT EXISTS (SELECT 1 FROM promise)"
 
@@ -39,11 +42,13 @@ def promised(
     return items, counts
 
 
-def _told(promise: Promise, today: dt.date) -> bool:
+def _told(promise: "Promise", today: dt.date) -> bool:
+    from smm_ledger.core.promises import PromiseState
+
     return promise.failed or (promise.state is PromiseState.OPEN and promise.by <= today)
 
 
-def _item(promise: Promise, today: dt.date) -> HomeItem:
+def _item(promise: "Promise", today: dt.date) -> HomeItem:
     return HomeItem(
         kind="promise_broken" if promise.failed else "promise_due",
         ref=promise.invoice,

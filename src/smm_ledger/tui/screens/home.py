@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from smm_ledger.core.marks import N_
+from smm_ledger.services.home import HomeItem, HomeSummary
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import HomeItem, HomeSummary
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key

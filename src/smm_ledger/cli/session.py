@@ -78,7 +78,7 @@ class Session:
         """The day that was given as today, or None."""
         if self.options.today is None:
             return None
-        from smm_ledger.i18n.parsing import parse_date
+        from smm_ledger.i18n.parsing_dates import parse_date
         from smm_ledger.services.clock import SystemClock
 
         return parse_date(self.options.today, today=SystemClock().today(), field="today")

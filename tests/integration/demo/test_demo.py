@@ -18,7 +18,7 @@ from smm_ledger.core.errors import InputError
 from smm_ledger.core.numbering import Series
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.exchange.statements import read_statement
-from smm_ledger.i18n.parsing import parse_date
+from smm_ledger.i18n.parsing_dates import parse_date
 from smm_ledger.resources import sample_data_folder
 from smm_ledger.services.demo import DemoLoader, DemoResult, ReplayClock, load_demo
 from smm_ledger.services.ledger import Ledger, build

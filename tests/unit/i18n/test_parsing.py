@@ -16,7 +16,6 @@ from smm_ledger.i18n.parsing import (
     parse_amount,
     parse_bool,
     parse_choice,
-    parse_date,
     parse_discount,
     parse_duration,
     parse_int,
@@ -27,6 +26,7 @@ from smm_ledger.i18n.parsing import (
     parse_rate,
     parse_terms,
 )
+from smm_ledger.i18n.parsing_dates import parse_date
 
 TODAY = date(2026, 11, 24)
 WORDS = st.text(

@@ -7,6 +7,7 @@ what is open, so that the screen costs the same with 60 invoices and with 100,00
 import datetime as dt
 from collections.abc import Sequence
 
+from smm_ledger.core.deadlines import invoice_by, send_again_by
 from smm_ledger.db.columns import day, maybe_day
 from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
 from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
@@ -173,11 +174,9 @@ def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | No
 
 def _rejected(db: Db, today: dt.date) -> Part:
     """E-invoices that SdI refused: they count as not issued until they are sent again."""
-    from smm_ledger.core.states import SEND_AGAIN_WITHIN
-
     items = []
     for number, code, name, total, currency, date in db.execute(REJECTED):
-        deadline = day(date) + dt.timedelta(days=SEND_AGAIN_WITHIN)
+        deadline = send_again_by(day(date))
         items.append(
             HomeItem(
                 kind="sdi_rejected",
@@ -201,12 +200,9 @@ def _unset(db: Db, today: dt.date) -> Part:
     For one that no invoice explains, Italian law counts the days.
     """
     italian = value(db, "SELECT country = 'IT' FROM issuer")
-    from smm_ledger.core.payments import INVOICE_WITHIN
-
     items = []
     for key, code, name, left, currency, date, alone in db.execute(UNSET):
-        within = dt.timedelta(days=INVOICE_WITHIN)
-        deadline = day(date) + within if alone and italian else None
+        deadline = invoice_by(day(date)) if alone and italian else None
         items.append(
             HomeItem(
                 kind="payment_without_invoice",

@@ -5,6 +5,7 @@ its own screen has. The summary is read once before the first paint and on every
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import ClassVar, Final
 
 from textual import on
@@ -63,30 +64,35 @@ NEXT_KEYS: Final[Mapping[str, str]] = {
 
 def document_of(item: HomeItem) -> tuple[str, str]:
     """Return which screen shows an item, and the name it is opened by."""
-    if item.kind.startswith("quote") or item.kind == "to_invoice":
-        return "quote", item.ref
-    if item.kind == "payment_without_invoice":
-        return "client", item.client
-    if item.kind == "retainer_due":
-        return "retainer", item.ref
-    return "invoice", item.ref
+    screen = screen_of(item.kind)
+    return screen, item.client if screen == "client" else item.ref
 
 
-def keys_of(item: HomeItem) -> Collection[str]:
-    """Return the ids of the keys that the state of an item's document allows."""
+def screen_of(item_kind: str) -> str:
+    """Return which screen shows such an item."""
+    if item_kind.startswith("quote") or item_kind == "to_invoice":
+        return "quote"
+    if item_kind == "payment_without_invoice":
+        return "client"
+    return "retainer" if item_kind == "retainer_due" else "invoice"
+
+
+@cache
+def keys_of(item_kind: str) -> Collection[str]:
+    """Return the ids of the keys that the state of such an item's document allows."""
     from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
 
-    kind, _ = document_of(item)
+    kind = screen_of(item_kind)
     if kind == "client":
         return ("pay", "allocate")
     if kind == "retainer":
         return ("invoice",)
     if kind == "quote":
-        status = "accepted" if item.kind == "to_invoice" else "sent"
-        deeds = quote_deeds(status, expired=item.kind == "quote_expired")
+        status = "accepted" if item_kind == "to_invoice" else "sent"
+        deeds = quote_deeds(status, expired=item_kind == "quote_expired")
         return {deed.key for deed in deeds} & set(QUOTE_KEYS)
-    draft = item.kind == "draft_invoice"
-    sdi = "rejected" if item.kind == "sdi_rejected" else ""
+    draft = item_kind == "draft_invoice"
+    sdi = "rejected" if item_kind == "sdi_rejected" else ""
     facts = InvoiceFacts(owed=not draft, sdi=sdi)
     deeds = invoice_deeds("draft" if draft else "issued", owed=not draft, facts=facts)
     return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}
@@ -298,7 +304,7 @@ class HomeScreen(LedgerScreen[Ledger]):
         if action != "row":
             return super().check_action(action, parameters)
         item = self.current
-        return item is not None and parameters[0] in keys_of(item)
+        return item is not None and parameters[0] in keys_of(item.kind)
 
     def hints(self) -> tuple[Sequence[Hint], Hint | None]:
         """Say in the footer what `enter` does with this row."""

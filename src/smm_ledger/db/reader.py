@@ -273,6 +273,12 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     # records
 
+    def first_hash(self) -> str:
+        """Return the hash of the log's first entry, which no other ledger has."""
+        from smm_ledger.db.queries import records
+
+        return records.first_hash(self._db)
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:

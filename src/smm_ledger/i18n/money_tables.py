@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from smm_ledger.core.collections import Bucket
+from smm_ledger.core.forecast import Cashflow, Week
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.reports import (
@@ -271,6 +272,53 @@ def losses_table(report: Losses, t: Translator) -> ReportTable:
         empty=t(N_("Nothing was given up.")),
         facts=[(t(N_("Lost for good")), money(t, *one)) for one in _pairs(report.totals())],
     )
+
+
+def cashflow_table(report: Cashflow, t: Translator) -> ReportTable:
+    """Return what comes in each week, and between which sums it will be by then."""
+    facts: list[tuple[str, str]] = []
+    for one in report.wholes:
+        facts += [
+            (t(N_("Open")), money(t, one.open, one.currency)),
+            (t(N_("Planned retainers")), money(t, one.planned, one.currency)),
+            (t(N_("Together")), money(t, one.total, one.currency)),
+        ]
+        if one.credit:
+            facts.append((t(N_("Credit, not taken off")), money(t, one.credit, one.currency)))
+    return ReportTable(
+        columns=[
+            TableColumn(t(N_("Week from")), least=10),
+            TableColumn(t(N_("Expected")), right=True),
+            TableColumn(t(N_("Retainers")), right=True, priority=1),
+            TableColumn(t(N_("At least")), right=True, priority=2),
+            TableColumn(t(N_("So far")), right=True),
+            TableColumn(t(N_("At most")), right=True, priority=2),
+        ],
+        rows=[_week(t, week) for week in report.weeks],
+        empty=t(N_("Nothing is owed, and no retainer is planned.")),
+        facts=facts,
+        notes=[
+            t(
+                N_(
+                    "Due dates are moved by each client's own lateness: its median, and its"
+                    " quartiles for what has come in by the end of a week at least and at most."
+                    " Of a client with fewer than three paid invoices everybody's counts."
+                )
+            )
+        ],
+    )
+
+
+def _week(t: Translator, week: Week) -> Sequence[str]:
+    early, expected, late = week.so_far
+    return [
+        t(N_("later")) if week.start is None else format_date(week.start, t.language),
+        money(t, week.amounts[1], week.currency),
+        _figure(t, week.planned, week.currency),
+        _figure(t, late, week.currency),
+        _figure(t, expected, week.currency),
+        _figure(t, early, week.currency),
+    ]
 
 
 def _figure(t: Translator, minor: int, currency: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from smm_ledger.services.agenda import AgendaService
     from smm_ledger.services.bank import BankService
     from smm_ledger.services.billing import BillingService
     from smm_ledger.services.capacity import CapacityService
@@ -206,6 +207,13 @@ class Ledger:
         from smm_ledger.services.collections import CollectionsService
 
         return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """The days of what is owed, for a calendar."""
+        from smm_ledger.services.agenda import AgendaService
+
+        return AgendaService(self.storage, self.clock)
 
     @cached_property
     def interest(self) -> "InterestService":

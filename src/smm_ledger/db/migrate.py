@@ -16,23 +16,18 @@ from smm_ledger.core.errors import LedgerCorrupt
 from smm_ledger.core.marks import N_
 from smm_ledger.db.engine import APPLICATION_ID, BUSY_MS, connect
 
-FOLDER = Path(__file__).with_name("migrations")
-
-
-@cache
-def _scripts() -> tuple[str, ...]:
-    return tuple(sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".sql")))
-
 
 @cache
 def migrations() -> tuple[str, ...]:
     """Return the scripts, in order; the n-th raises a ledger to schema n."""
-    return tuple((FOLDER / name).read_text(encoding="utf-8") for name in _scripts())
+    folder = Path(__file__).with_name("migrations")
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return tuple(f.read_text(encoding="utf-8") for f in found)
 
 
 def latest() -> int:
-    """Return the number of the newest schema; every reading asks, so no script is read for it."""
-    return len(_scripts())
+    """Return the number of the newest schema."""
+    return len(migrations())
 
 
 def is_older(connection: sqlite3.Connection) -> bool:

@@ -225,6 +225,19 @@ def _said(session: Session, one: FieldWarning) -> str:
 
 
 @invoice.verb(
+    "send",
+    N_("Note that it went to the client: it can't be corrected or void any more."),
+    "invoice send 2026-001 --date 2026-11-24",
+    Arg("ref"),
+    Opt("--date", N_("when; today without it"), "DATE"),
+)
+def send(session: Session, ref: str, date: str | None) -> None:
+    """Note that an invoice was sent."""
+    own = session.ledger.invoices.send(ref, date=day(session, date, "date"))
+    did(session, own, N_("Noted that {name} went to {client}"))
+
+
+@invoice.verb(
     "void",
     N_("Declare an issued invoice void: it reached nobody; its number stays used."),
     'invoice void 2026-001 --reason "wrong client"',

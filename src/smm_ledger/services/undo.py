@@ -201,6 +201,8 @@ def _may(reader: Reader, entry: Activity) -> bool:
         match entry.entity_kind:
             case "payment":
                 return not reader.payment(entry.entity).reversed
+            case "study":
+                return all(one.takes_back != entry.entity_id for one in reader.study())
             case "invoice" if entry.action == "send":
                 return reader.invoice_by_id(entry.entity_id).sdi_status not in OUT_OF_HAND
             case "invoice":

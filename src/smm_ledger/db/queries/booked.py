@@ -11,6 +11,7 @@ BOOKED = "(v.sdi_status <> 'rejected' OR v.kind = 'credit_note')"
 DOCUMENTS = f"""
 SELECT v.*, c.code, c.name FROM invoice AS v JOIN client AS c ON c.id = v.client_id
 WHERE v.state = 'issued' AND v.kind <> 'proforma' AND {BOOKED}
+    AND NOT EXISTS (SELECT 1 FROM invoice WHERE id = v.credits_id AND sdi_status = 'rejected')
 ORDER BY v.issue_date, v.series, v.seq
 """  # noqa: S608 - ours
 PAYMENTS = """

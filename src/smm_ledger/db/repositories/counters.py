@@ -7,9 +7,6 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.numbering import Series
 from smm_ledger.db.tables import CounterRow, InvoiceRow
 
-_MAY_SKIP = frozenset({Series.QUOTE, Series.SDI_FILE})
-"""Neither a quote nor a file name is a fiscal number: those may be passed over."""
-
 DRAFT = "draft"
 """The series of `draft-n`; it counts through the years (year 0)."""
 
@@ -86,7 +83,7 @@ def _check_free(session: Session, series: Series, year: int, seq: int) -> None:
 
 
 def _check_no_hole(session: Session, series: Series, year: int, skipped: range) -> None:
-    """Let numbers be passed over only where documents bear them (imported ones)."""
+    """Let numbers be passed over only where documents bear them (imported ones), or of files."""
     taken = session.exec(
         select(func.count())
         .select_from(InvoiceRow)
@@ -96,7 +93,7 @@ def _check_no_hole(session: Session, series: Series, year: int, skipped: range) 
             col(InvoiceRow.seq).between(skipped.start, skipped.stop - 1),
         )
     ).one()
-    if series not in _MAY_SKIP and taken != len(skipped):
+    if series is not Series.SDI_FILE and taken != len(skipped):
         raise RuleError(
             str(skipped.stop),
             N_("it would leave a hole after {last}"),

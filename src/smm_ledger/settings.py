@@ -7,7 +7,7 @@ is refused with the one that was probably meant: a setting that is silently igno
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,8 @@ from smm_ledger.core.text import DESCRIPTION_MAX, NAME_MAX, clean
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+    from smm_ledger.core.mail_server import MailServer
 
 APPLICATION: Final = "smm-ledger"
 ENVIRONMENT: Final = "SMM_LEDGER_CONFIG"
@@ -55,6 +57,7 @@ class Settings:
         documents: Folder of exported documents; None: the user's documents.
         templates: Folder of the user's own templates; None: none.
         keymap: Binding id to keys, comma between them.
+        smtp: The server that letters leave through; None: they become drafts.
     """
 
     language: str = ""
@@ -72,6 +75,7 @@ class Settings:
     documents: Path | None = None
     templates: Path | None = None
     keymap: Mapping[str, str] = field(default_factory=dict)
+    smtp: "MailServer | None" = None
 
     @property
     def hint_kinds(self) -> frozenset[str]:
@@ -177,6 +181,8 @@ def settings_from(table: Mapping[str, object], *, base: Path) -> Settings:
             values[key] = _path(key, value, base)
         elif key == "keymap":
             values[key] = _keymap(value)
+        elif key == "smtp":
+            values[key] = _server(value)
         elif key == "silent_days":
             values[key] = _days(key, value)
         else:
@@ -251,6 +257,14 @@ def _word(key: str, value: object) -> str:
     return text
 
 
+def _server(value: object) -> "MailServer":
+    from smm_ledger.core.mail_server import read_server  # most machines name none
+
+    if not isinstance(value, Mapping):
+        raise InputError("smtp", N_("it is no table"), hint=N_("write [smtp] on its own line"))
+    return read_server(value)
+
+
 def _keymap(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise InputError("keymap", N_("it is no table"), hint=N_("write [keymap] on its own line"))
@@ -300,9 +314,21 @@ def _apply(document: "TOMLDocument", changes: Mapping[str, object]) -> None:
         elif isinstance(value, Path):
             document[key] = str(value)
         elif isinstance(value, Mapping):
-            document[key] = dict(value)
+            _fill(document, key, value)
         else:
             document[key] = value
+
+
+def _fill(document: "TOMLDocument", key: str, value: Mapping[str, object]) -> None:
+    """Change a table so that it holds `value`; the comments of what stays are kept."""
+    table = document.get(key)
+    if not isinstance(table, MutableMapping):
+        document[key] = dict(value)
+        return
+    for name in [name for name in table if name not in value]:
+        del table[name]
+    for name, one in value.items():
+        table[name] = one
 
 
 def _write(path: Path, text: str) -> None:

@@ -81,7 +81,7 @@ def test_from_init_to_the_overdue_row(tmp_path: Path) -> None:
     day.today = "2026-05-04"
     review = day("overdue")
     assert review["totals"] == [
-        {"currency": "EUR", "open": "853.50", "overdue": "853.50", "interest": None}
+        {"currency": "EUR", "open": "853.50", "overdue": "853.50", "interest": "7.12"}
     ]
     first = review["rows"][0]
     assert (first["invoice"], first["days_overdue"], first["bucket"]) == ("2026-001", 30, "d1_30")

@@ -10,7 +10,7 @@ from smm_ledger.cli import tables
 from smm_ledger.cli.app import main
 from tests.cli.conftest import Program
 
-REPORTS = ("aging", "revenue", "cash", "stamp", "clients", "losses")
+REPORTS = ("aging", "revenue", "cash", "stamp", "clients", "losses", "cashflow")
 
 
 def busy(cli: Program) -> None:

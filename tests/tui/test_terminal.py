@@ -64,6 +64,12 @@ class Terminal:
         _set_size(self._master, columns, rows)
         os.kill(self.process.pid, signal.SIGWINCH)
 
+    def hang_up(self) -> None:
+        """Vanish, as a closed window does; once."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+
     def drain(self) -> int:
         """Read until the program ends; return its exit code."""
         while True:
@@ -96,12 +102,13 @@ def program(folder: Path, *words: str, **environ: str) -> Iterator[Terminal]:
         env=_environment(folder) | environ,
     )
     os.close(slave)
+    terminal = Terminal(master, process)
     try:
-        yield Terminal(master, process)
+        yield terminal
     finally:
         process.kill()
         process.wait()
-        os.close(master)
+        terminal.hang_up()
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -123,6 +130,14 @@ def test_the_first_paint_shows_the_day_and_q_leaves(tmp_path: Path) -> None:
         terminal.wait_for("Rossi Moda")
         terminal.press("q")
         assert terminal.drain() == 0
+
+
+def test_a_terminal_that_vanishes_without_a_signal_ends_the_program(tmp_path: Path) -> None:
+    ledger_at(tmp_path)
+    with program(tmp_path, "--lang", "en") as terminal:
+        terminal.wait_for("To collect")
+        terminal.hang_up()
+        assert terminal.process.wait(PATIENCE) == 129
 
 
 def test_the_program_follows_the_size_of_the_terminal(tmp_path: Path) -> None:

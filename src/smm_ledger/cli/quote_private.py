@@ -4,7 +4,7 @@ from typing import Final
 
 from smm_ledger.cli.shapes import Shape, amount, day, text
 from smm_ledger.cli.tables import facts
-from smm_ledger.cli.words import date, money
+from smm_ledger.cli.words import date, money, money_of
 from smm_ledger.core.floors import Floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
@@ -87,8 +87,8 @@ def private_text(t: Translator, own: Quote, floors: Floors) -> str:
             (t(LABELS["target"]), target),
             (t(LABELS["walk_away"]), bounds.walk_away),
             (t(LABELS["alternative"]), bounds.alternative),
-            (t(N_("Per hour")), money(t, rate.minor, rate.currency) if rate else ""),
-            (t(N_("Floor of an hour")), _money(t, floors.hourly)),
+            (t(N_("Per hour")), money_of(t, rate)),
+            (t(N_("Floor of an hour")), money_of(t, floors.hourly)),
             (t(N_("Rivals")), claims),
             (t(N_("Private note")), own.note),
             (t(N_("Changed")), trail),
@@ -96,18 +96,14 @@ def private_text(t: Translator, own: Quote, floors: Floors) -> str:
     )
 
 
-def _money(t: Translator, value: Money | None) -> str:
-    return "" if value is None else money(t, value.minor, value.currency)
-
-
 def _floor(t: Translator, own: Quote, floors: Floors) -> str:
     if not floors.derived or floors.hourly is None or floors.net is None:
-        return _money(t, floors.net)
+        return money_of(t, floors.net)
     return t(
         N_("{net}, derived: {hours} h at {hourly}; it only informs"),
-        net=_money(t, floors.net),
+        net=money_of(t, floors.net),
         hours=format_decimal(hours_of(own.my_last.lines), t.language),
-        hourly=_money(t, floors.hourly),
+        hourly=money_of(t, floors.hourly),
     )
 
 

@@ -7,7 +7,7 @@ from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, exact
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.cli.values import amount, day, number
-from smm_ledger.cli.words import money
+from smm_ledger.cli.words import money, money_of
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.proposals import Proposal, ProposalSet
@@ -111,6 +111,6 @@ def _cells(t: Translator, before: Quote, no: int, proposal: Proposal) -> list[st
         str(no),
         money(t, totals.net, totals.currency),
         money(t, totals.total, totals.currency),
-        "" if rate is None else money(t, rate.minor, rate.currency),
+        money_of(t, rate),
         changes_in_words(proposal, before.my_last.lines, t),
     ]

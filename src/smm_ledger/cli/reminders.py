@@ -1,13 +1,11 @@
 """`remind`: the ladder, its letters, and the record of how money was asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Final
 
 from smm_ledger.cli.commands import Arg, Group, Opt
 from smm_ledger.cli.pairs import read_pairs
-from smm_ledger.cli.papers import name_of
 from smm_ledger.cli.reminder_shapes import (
     contact_shape,
     hold_shape,
@@ -24,12 +22,11 @@ from smm_ledger.cli.values import day as read_day
 from smm_ledger.cli.words import word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
-from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Rung
+from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.contacts import FileInput, ProofInput
-from smm_ledger.services.documents import Paper
-from smm_ledger.services.reminders import Draft, Wanted
+from smm_ledger.services.reminders import Wanted
 
 remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 
@@ -75,13 +72,17 @@ def preview(
 
 @remind.verb(
     "send",
-    N_("Let the letter that is due leave, as text, file or e-mail draft, and record it."),
+    N_("Let the letter that is due leave, as text, file or e-mail, and record it."),
     "remind send rossi-moda --email --out letters",
     Arg("ref"),
     _LEVEL,
     _ANYWAY,
     Opt("--out", N_("the folder for its files"), "DIR"),
-    Opt("--email", N_("as an e-mail draft that any mail program opens"), ""),
+    Opt(
+        "--email",
+        N_("through the mail server; with --out, or without a server, as a draft (.eml)"),
+        "",
+    ),
     Opt("--text", N_("print its text alone, to be copied"), ""),
 )
 def send(
@@ -98,16 +99,16 @@ def send(
     if text and (email or out is not None):
         raise InputError("text", N_("it goes with no file"), hint=N_("leave out --email and --out"))
     wanted = Wanted(ref=ref, rung=read_level(level), anyway=anyway)
-    if not _agreed(session, wanted):
+    from smm_ledger.cli.deliveries import check_unfinished
+
+    check_unfinished(session.ledger, wanted)
+    mailed = email and out is None and session.settings.smtp is not None
+    if session.interactive and not session.agreed(
+        _shown(session, wanted, mailed=mailed), N_("Let it leave? [y/N] ")
+    ):
         session.say(N_("Nothing was sent."))
         return
-    folder = None if out is None else file_path(out, field="out")
-    own = session.ledger.reminders.send(
-        wanted,
-        channel="text" if text else "email" if email else "file",
-        deliver=_delivery(session, folder, email=email, text=text),
-        on_paper=not text,
-    )
+    own = _sent(session, wanted, out, email=email, text=text)
     session.did(
         lambda: [reminder_shape(own)],
         N_("Sent {name} ({rung}) to {client}: {amount}"),
@@ -116,68 +117,32 @@ def send(
         client=own.client,
         amount=Money(own.amount, own.currency),
     )
-    session.say_text(own.path or own.text)
+    session.say_text("" if own.channel == "smtp" else own.path or own.text)
 
 
-def _agreed(session: Session, wanted: Wanted) -> bool:
-    """Show what will leave and ask, where there is a person to ask."""
-    if not session.interactive:
-        return True
+def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:
+    """Return what is about to leave."""
+    from smm_ledger.cli.deliveries import heads
+
     own = session.ledger.reminders.preview(wanted, on_paper=False)
-    session.say_text(own.text)
-    answer = input(session.t(N_("Let it leave? [y/N] ")))
-    return answer.strip().lower() in {"y", "yes", "s", "sì", "si"}
+    return f"{heads(session, own)}\n\n{own.text}" if mailed else own.text
 
 
-def _delivery(
-    session: Session, folder: Path | None, *, email: bool, text: bool
-) -> Callable[[Draft], str]:
-    """Return what lets a letter leave: a file is written, or its text is printed afterwards."""
+def _sent(
+    session: Session, wanted: Wanted, out: str | None, *, email: bool, text: bool
+) -> Reminder:
+    """Let a letter leave the way that was typed."""
+    from smm_ledger.cli.deliveries import password_for, send_by_mail, to_file
 
-    def deliver(draft: Draft) -> str:
-        if text:
-            return ""
-        from smm_ledger.documents.filenames import write_document
-
-        paper = _paper(draft)
-        kind, data = ("pdf", draft.pdf) if draft.pdf else ("txt", draft.text.encode())
-        if email:
-            kind, data = "eml", _message(draft, name_of(paper))
-        target = folder or _documents(session, paper.year)
-        return str(write_document(target / name_of(paper, kind), data or b""))
-
-    return deliver
-
-
-def _paper(draft: Draft) -> Paper:
-    letter = draft.letter
-    return Paper(
-        kind="reminder",
-        name=f"{letter.rung}-{letter.date.isoformat()}",
-        client=letter.client.code,
-        year=letter.date.year,
-        data=draft.pdf or draft.text.encode(),
-    )
-
-
-def _documents(session: Session, year: int) -> Path:
-    from smm_ledger.settings import documents_folder
-
-    return documents_folder(session.settings, year)
-
-
-def _message(draft: Draft, name: str) -> bytes:
-    from smm_ledger.exchange.emails import draft as email_draft
-    from smm_ledger.services.reminder_texts import subject
-
-    letter = draft.letter
-    return email_draft(
-        sender=(letter.issuer.name, letter.issuer.email),
-        to=(letter.client.name, letter.client.email),
-        subject=subject(letter),
-        text=draft.text,
-        date=letter.date,
-        attachment=(name, draft.pdf) if draft.pdf else None,
+    server = session.settings.smtp
+    if email and out is None and server is not None:
+        return send_by_mail(session.ledger, wanted, server, password_for(session, server))
+    folder = None if out is None else file_path(out, field="out")
+    return session.ledger.reminders.send(
+        wanted,
+        channel="text" if text else "email" if email else "file",
+        deliver=(lambda _: "") if text else to_file(session, folder, email=email),
+        on_paper=not text,
     )
 
 

@@ -1,4 +1,4 @@
-"""`report aging`, `revenue`, `cash`, `stamp`, `clients`, `losses`: money, per currency."""
+"""`report aging`, `revenue`, `cash`, `stamp`, `clients`, `losses`, `cashflow`: money."""
 
 from collections.abc import Callable
 from typing import Final
@@ -11,10 +11,12 @@ from smm_ledger.cli.tables import Column, facts, table, wrap
 from smm_ledger.cli.values import day as day_value
 from smm_ledger.cli.values import year as year_value
 from smm_ledger.core.collections import Bucket
+from smm_ledger.core.forecast import MOST_WEEKS, WEEKS, Cashflow, PayerRow, Week
 from smm_ledger.core.marks import N_
 from smm_ledger.core.reports import AgingRow, Cash, ClientRow, LossRow, RevenueRow, StampRow
 from smm_ledger.i18n import money_tables
 from smm_ledger.i18n.money_tables import ReportTable
+from smm_ledger.i18n.parsing import parse_int
 
 WIDTH: Final = 80
 PARTY: Final = ("client", "client_name", "currency")
@@ -250,4 +252,73 @@ def _loss(row: LossRow) -> Shape:
         **_party(row),
         "amount": amount(row.amount, row.currency),
         "reason": row.reason or None,
+    }
+
+
+@report.verb(
+    "cashflow",
+    N_("What will come in by week, from how late each client pays, and planned retainers."),
+    "report cashflow --weeks 8",
+    Opt("--weeks", N_("how many weeks; 13 without it"), "N"),
+    csv_option(),
+)
+def cashflow(session: Session, weeks: str | None, csv: str | None) -> None:
+    """Print the forecast."""
+    count = WEEKS if weeks is None else parse_int(weeks, field="weeks", low=1, high=MOST_WEEKS)
+    found = session.ledger.reports.cashflow(count)
+    _answer(
+        session,
+        csv,
+        of={"as_of": day(found.as_of)},
+        header=("week", "until", "currency", *_COLUMNS, "retainers", *_SO_FAR),
+        rows=[_week(row) for row in found.weeks],
+        shown=lambda: money_tables.cashflow_table(found, session.t),
+        more={"totals": _wholes(found), "clients": [_payer(row) for row in found.payers]},
+    )
+
+
+_COLUMNS: Final = ("early", "expected", "late")
+_SO_FAR: Final = tuple(f"{name}_so_far" for name in _COLUMNS)
+
+
+def _week(row: Week) -> Shape:
+    return {
+        "week": day(row.start),
+        "until": day(row.end),
+        "currency": row.currency,
+        **_three(_COLUMNS, row.amounts, row.currency),
+        "retainers": amount(row.planned, row.currency),
+        **_three(_SO_FAR, row.so_far, row.currency),
+    }
+
+
+def _three(names: tuple[str, ...], sums: tuple[int, int, int], currency: str) -> Shape:
+    return {name: amount(minor, currency) for name, minor in zip(names, sums, strict=True)}
+
+
+def _wholes(found: Cashflow) -> list[Shape]:
+    return [
+        {
+            "currency": one.currency,
+            "open": amount(one.open, one.currency),
+            "retainers": amount(one.planned, one.currency),
+            "total": amount(one.total, one.currency),
+            "credit": amount(one.credit, one.currency),
+        }
+        for one in found.wholes
+    ]
+
+
+def _payer(row: PayerRow) -> Shape:
+    early, median, late = row.days or (None, None, None)
+    return {
+        "client": row.client,
+        "client_name": row.client_name,
+        "currency": row.currency,
+        "n": row.n,
+        "early_days_late": early,
+        "median_days_late": median,
+        "late_days_late": late,
+        "promises": row.promises,
+        "keep_rate": row.keep_rate,
     }

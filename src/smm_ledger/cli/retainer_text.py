@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from smm_ledger.cli import shapes_retainers as shapes
 from smm_ledger.cli.tables import Column, facts, table
-from smm_ledger.cli.words import date, money, word
+from smm_ledger.cli.words import date, money, money_of, word
 from smm_ledger.core.effort import EffortTag
 from smm_ledger.core.lines import gross_nets
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money, number
 from smm_ledger.core.retainers import Retainer, beyond, period_on, used
-from smm_ledger.i18n.formatting import format_decimal, format_duration, format_money
+from smm_ledger.i18n.formatting import format_decimal, format_duration
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.retainer_periods import full_name
@@ -39,7 +39,7 @@ def listed(t: Translator, retainers: Sequence[Retainer]) -> str:
             word(t, one.every),
             date(t, one.next_due),
             state(t, one),
-            _money(t, one.net),
+            money_of(t, one.net),
         )
         for one in retainers
     ]
@@ -70,7 +70,7 @@ def due(t: Translator, rows: Sequence[DueRow]) -> str:
             date(t, row.period.start),
             date(t, row.period.end),
             _remark(t, row),
-            _money(t, row.net),
+            money_of(t, row.net),
         )
         for row in rows
     ]
@@ -98,7 +98,7 @@ def shown(t: Translator, own: Retainer, load: ClientLoad, today: dt.date) -> str
             (t(N_("To")), date(t, own.end)),
             (t(N_("State")), state(t, own)),
             (t(N_("Next")), date(t, own.next_due)),
-            (t(N_("Net")), _money(t, own.net)),
+            (t(N_("Net")), money_of(t, own.net)),
         ]
     )
     parts = [head, _lines(t, own), _included(t, own, today), _periods(t, own, today)]
@@ -127,7 +127,7 @@ def _included(t: Translator, own: Retainer, today: dt.date) -> str:
     over: dict[str, str] = {}
     for one in beyond(own):
         amount = Money.of(one.quantity * one.price, own.currency)
-        over[one.service] = f"{number(one.quantity)} ({_money(t, amount)})"
+        over[one.service] = f"{number(one.quantity)} ({money_of(t, amount)})"
     shown = [a for a in own.agreed if a.included or (no, a.service) in mine or a.service in over]
     if not shown:
         return ""
@@ -177,26 +177,26 @@ def load_text(t: Translator, load: ClientLoad) -> str:
     rate = load.rate
     worth = t(
         N_("{amount} ({source})"),
-        amount=_money(t, rate.hour) if rate else "",
+        amount=money_of(t, rate.hour) if rate else "",
         source=rate.source if rate else "",
     )
     told = [
-        (t(N_("Billed, net")), _money(t, load.billed)),
+        (t(N_("Billed, net")), money_of(t, load.billed)),
         *(
             (t(N_("Hours: {tag}"), tag=word(t, tag)), format_duration(load.minutes[tag]))
             for tag in EffortTag
             if load.minutes[tag]
         ),
-        (t(N_("Earned an hour")), _money(t, load.earned) if load.earned else ""),
+        (t(N_("Earned an hour")), money_of(t, load.earned) if load.earned else ""),
         (t(N_("An hour is worth")), worth if rate else ""),
-        (t(N_("Odd users, trolls, crises")), _money(t, load.unasked) if load.unasked else ""),
+        (t(N_("Odd users, trolls, crises")), money_of(t, load.unasked) if load.unasked else ""),
         (t(N_("Gifts")), gifts(t, load)),
         (t(N_("Inside the scope")), str(load.inside or "")),
         (t(N_("Change orders")), str(load.change_orders or "")),
-        (t(N_("Beyond the retainer, billed")), _money(t, load.overage) if load.overage else ""),
+        (t(N_("Beyond the retainer, billed")), money_of(t, load.overage) if load.overage else ""),
         (
             t(N_("Beyond the retainer, to bill")),
-            _money(t, load.overage_open) if load.overage_open else "",
+            money_of(t, load.overage_open) if load.overage_open else "",
         ),
         (t(N_("Work stopped")), ", ".join(load.stop_work)),
     ]
@@ -208,12 +208,8 @@ def gifts(t: Translator, load: ClientLoad) -> str:
     """Return how many gifts there were, and what they are worth."""
     if not load.gifts:
         return ""
-    counted = f"{load.gifts}: {_money(t, load.gift_value)}"
+    counted = f"{load.gifts}: {money_of(t, load.gift_value)}"
     if not load.uncounted:
         return counted
     more = t.ngettext("{n} without hours or rate", "{n} without hours or rate", load.uncounted)
     return f"{counted} ({more})"
-
-
-def _money(t: Translator, amount: Money) -> str:
-    return format_money(amount, t.language)

@@ -134,7 +134,20 @@ class Session:
     @property
     def interactive(self) -> bool:
         """Whether questions may be asked."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not self.options.yes
+        asks = not (self.options.yes or self.options.json)
+        return asks and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def agreed(self, shown: str, question: str) -> bool:
+        """Show what is about to happen and ask, where there is a person to ask; else go on.
+
+        Args:
+            shown: Shown even to who wants quiet: nobody agrees to what they have not seen.
+            question: Marked for translation; yes is `y`, in Italian `s`.
+        """
+        if not self.interactive:
+            return True
+        write(sys.stdout, safe(shown, multiline=True))
+        return input(self.t(question)).strip().lower() in {"y", "yes", "s", "sì", "si"}
 
     def answer(
         self, data: Callable[[], object], text: Callable[[], str], *, wrapped: bool = True
@@ -175,9 +188,9 @@ class Session:
         self.say_text(self.t(message, **values))
 
     def say_text(self, text: str) -> None:
-        """Add a line that is translated already."""
+        """Add lines that are translated already."""
         if not (self.options.quiet or self.options.json):
-            write(sys.stdout, safe(text))
+            write(sys.stdout, safe(text, multiline=True))
 
     @contextmanager
     def progress(self, total: int) -> Iterator[Callable[[], None]]:

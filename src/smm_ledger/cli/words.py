@@ -3,14 +3,14 @@
 Kept in one place so that a list and a screen of facts call a thing by the same name.
 """
 
-import datetime as dt
 from typing import Final
 
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
-from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n.figures import date, money, money_of
 from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
+
+__all__ = ["WORDS", "date", "money", "money_of", "price", "word"]
 
 WORDS: Final = {
     "draft": N_("draft"),
@@ -55,8 +55,8 @@ WORDS: Final = {
     "courtesy": N_("courtesy note"),
     "first": N_("first reminder"),
     "second": N_("second reminder"),
-    "formal": N_("formal notice"),
-    "hand_over": N_("hand over"),
+    "formal": N_("formal notice of default"),
+    "hand_over": N_("for a lawyer"),
     "hold": N_("on hold until"),
     "promise": N_("promised by"),
     "credit": N_("covered by credit"),
@@ -134,16 +134,6 @@ def word(t: Translator, key: object) -> str:
     return t(WORDS[name]) if name in WORDS else name
 
 
-def money(t: Translator, minor: int, currency: str) -> str:
-    """Return an amount with its currency; a blank in it never breaks a line."""
-    return format_money(Money(minor, currency), t.language)
-
-
 def price(t: Translator, minor: int, currency: str, *, is_open: bool) -> str:
     """Return the price of an offer: `from …` where alternatives are left to choose."""
     return format_least(money(t, minor, currency), t, is_open=is_open)
-
-
-def date(t: Translator, value: dt.date | None) -> str:
-    """Return a date, empty for none."""
-    return format_date(value, t.language) if value else ""

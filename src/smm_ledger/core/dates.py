@@ -176,18 +176,6 @@ def quarter_of(value: date) -> int:
     return (value.month - 1) // 3 + 1
 
 
-def quarter_bounds(year: int, quarter: int) -> tuple[date, date]:
-    """Return the first and the last day of a quarter."""
-    first = date(year, 3 * quarter - 2, 1)
-    return first, end_of_month(first + relativedelta(months=2))
-
-
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    """Return the first and the last day of a month."""
-    first = date(year, month, 1)
-    return first, end_of_month(first)
-
-
 def year_bounds(year: int) -> tuple[date, date]:
     """Return 1 January and 31 December."""
     return date(year, 1, 1), date(year, 12, 31)

@@ -83,6 +83,7 @@ class Debtor:
     """A client with its open instalments.
 
     Attributes:
+        id: Its key in the ledger.
         credit: What came in and is set against nothing, by currency.
         last_letter: When the last letter left, or None.
     """
@@ -90,6 +91,7 @@ class Debtor:
     client: str
     client_name: str
     debts: tuple[Debt, ...]
+    id: int = 0
     currency: str = "EUR"
     credit: Mapping[str, int] = field(default_factory=dict)
     last_letter: dt.date | None = None
@@ -187,6 +189,16 @@ def next_step(debt: Debt, debtor: Debtor, *, today: dt.date, chase: Chase) -> Ne
     return NextStep(action=str(rung), date=max(day, debt.hold_until or day))
 
 
+def is_covered(debt: Debt, debtor: Debtor, today: dt.date) -> bool:
+    """Whether the client's credit covers a debt, with all that is overdue beside it."""
+    credit = debtor.credit.get(debt.currency, 0)
+    return bool(credit) and credit >= sum(
+        one.balance
+        for one in debtor.debts
+        if one.currency == debt.currency and (one.due_date < today or one is debt)
+    )
+
+
 def by_hand(debtor: Debtor, rung: Rung | None, *, today: dt.date) -> Proposal | None:
     """Return the letter that somebody wants, whatever stands in its way.
 
@@ -270,12 +282,7 @@ def _block(debt: Debt, debtor: Debtor, today: dt.date) -> Block | None:
         return Block.HOLD
     if debt.promised_by:
         return Block.PROMISE
-    owed = sum(
-        one.balance
-        for one in debtor.debts
-        if one.currency == debt.currency and (one.due_date < today or one is debt)
-    )
-    return Block.CREDIT if debtor.credit.get(debt.currency, 0) >= owed else None
+    return Block.CREDIT if is_covered(debt, debtor, today) else None
 
 
 def _reason(debt: Debt, rung: Rung) -> Reason:

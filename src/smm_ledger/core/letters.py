@@ -90,7 +90,8 @@ class Reminder:
 
     Attributes:
         amount: What it asks for in `currency`, the first of its currencies: less the credit.
-        channel: `text`, `file`, `email`: how it left; `elsewhere`: recorded afterwards.
+        channel: How it left: `text`, `file`, `email` (a draft), `smtp` (handed over to the mail
+            server); `elsewhere`: recorded afterwards.
         path: Of the file that was written, or empty.
         text: The words that were sent.
         proofs: In the order in which they were recorded; the last one counts.

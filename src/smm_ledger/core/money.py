@@ -4,7 +4,7 @@ No binary float ever becomes money: `Money` is made from integers or from `Decim
 of two currencies are never added, compared or shown as one figure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -157,8 +157,3 @@ class Money:
     def split(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Split by largest remainder (see `allocate`)."""
         return tuple(Money(part, self.currency) for part in allocate(self.minor, weights))
-
-
-def total_of(amounts: Iterable[Money], currency: str) -> Money:
-    """Sum amounts that are all of `currency`; none give zero."""
-    return sum(amounts, Money.zero(currency))

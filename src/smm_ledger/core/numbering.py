@@ -5,7 +5,6 @@ pattern's grammar and the order. Sorted as numbers, never as text (`9` before `1
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smm_ledger.core.errors import InputError
@@ -33,23 +32,6 @@ _FIELD = re.compile(r"\{(year|yy|seq)(?::0([1-9]))?\}")
 _TEXT = re.compile(r"[A-Za-z0-9/_.-]*")
 _MAX = 20
 """FatturaPA's Numero takes 20 characters and wants a digit (SdI 00425)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
-    """A given number.
-
-    Attributes:
-        series: Which count it belongs to.
-        year: Of the issue date.
-        seq: 1..n within series and year.
-        text: What is printed, such as `2026-004`.
-    """
-
-    series: Series
-    year: int
-    seq: int
-    text: str
 
 
 def check_pattern(pattern: str, *, field: str) -> str:

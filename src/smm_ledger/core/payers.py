@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from smm_ledger.core.dates import Terms
+from smm_ledger.core.lateness import FEWEST, weighted_median
 from smm_ledger.core.marks import N_
-
-FEWEST = 3
-"""Paid invoices below which nothing is said."""
 
 STEPS: Sequence[tuple[int, Decimal, int]] = (
     (15, Decimal(30), 15),
@@ -68,19 +66,8 @@ class Advice:
 
 def profile(paid: Iterable[PaidInvoice], currency: str) -> PayerProfile:
     """Return the record of the paid invoices in one currency; others are left out."""
-    own = sorted((one.days_late, one.amount) for one in paid if one.currency == currency)
-    return PayerProfile(n=len(own), median_days_late=_weighted_median(own))
-
-
-def _weighted_median(own: Sequence[tuple[int, int]]) -> int | None:
-    """Return the first lateness at which half of the weight is reached."""
-    whole = sum(weight for _, weight in own)
-    reached = 0
-    for days, weight in own:
-        reached += weight
-        if 2 * reached >= whole:
-            return days
-    return None
+    own = [(one.days_late, one.amount) for one in paid if one.currency == currency]
+    return PayerProfile(n=len(own), median_days_late=weighted_median(own))
 
 
 def advice(record: PayerProfile, terms: Terms, *, deposit: Decimal | None = None) -> Advice | None:

@@ -235,6 +235,10 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     # records
 
+    def first_hash(self) -> str:
+        """Return the hash of the log's first entry, which no other ledger has."""
+        return records.first_hash(self._db)
+
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:

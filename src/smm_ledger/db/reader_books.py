@@ -8,9 +8,10 @@ from smm_ledger.db.queries import summaries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from smm_ledger.core.bookkeeping import Books
+    from smm_ledger.core.lateness import Habit
     from smm_ledger.core.parties import Client
     from smm_ledger.core.reports import (
         AgingRow,
@@ -74,6 +75,10 @@ class BookReads:
         from smm_ledger.db.queries import money_reports
 
         return money_reports.clients(self._db, as_of)
+
+    def habits(self) -> Mapping[tuple[int, str], Habit]:
+        """Return how late each client has paid."""
+        return summaries.habits(self._db)
 
     def loss_rows(self, as_of: dt.date) -> Sequence[LossRow]:
         """Return each write-off and each recovery."""

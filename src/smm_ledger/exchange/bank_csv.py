@@ -72,7 +72,8 @@ def _entries(text: str, layout: BankFormat, name: str, currency: str) -> Iterato
         raise NoHeader(
             name,
             N_("no row names its columns as this format does"),
-            hint=N_("it looks for: {columns}; say others with --columns"),
+            hint=N_("it looks for: {columns}; say others"),
+            cli="--columns",
             columns=wanted,
         )
 
@@ -175,7 +176,8 @@ class _Row:
             raise InputError(
                 f"{self._where}, {role}",
                 N_("“{value}” is no amount in this format"),
-                hint=N_("say decimals=comma or decimals=point with --columns"),
+                hint=N_("say what its decimals are"),
+                cli="--columns …,decimals=comma|point",
                 value=text,
             )
         group, point = (".", ",") if self._layout.decimals == "comma" else (",", ".")

@@ -61,5 +61,6 @@ def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: s
     raise InputError(
         name,
         N_("it is a bank statement in no format that is known"),
-        hint=N_("say its columns once: --format NAME --columns date=…,amount=…,text=…"),
+        hint=N_("say its columns once"),
+        cli="--format NAME --columns date=…,amount=…,text=…",
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from smm_ledger.core.collections import Bucket
+from smm_ledger.core.forecast import Cashflow, Week
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.reports import (
@@ -21,6 +22,7 @@ from smm_ledger.core.reports import (
     RevenueRow,
     StampDuty,
 )
+from smm_ledger.i18n.figures import money
 from smm_ledger.i18n.formatting import format_date, format_money, format_month
 from smm_ledger.i18n.translator import Translator
 
@@ -93,12 +95,12 @@ def aging_table(report: Aging, t: Translator) -> ReportTable:
             [
                 row.client_name,
                 *(_figure(t, row.buckets[bucket], row.currency) for bucket in _AGES),
-                _money(t, row.open, row.currency),
+                money(t, row.open, row.currency),
             ]
             for row in report.rows
         ],
         empty=t(N_("Nobody owes anything on {day}."), day=day),
-        facts=[(t(N_("Open on {day}"), day=day), _money(t, *one)) for one in _pairs(sums)],
+        facts=[(t(N_("Open on {day}"), day=day), money(t, *one)) for one in _pairs(sums)],
         notes=[t(N_("Ages are days since the due date of each instalment."))] if sums else [],
     )
 
@@ -126,7 +128,7 @@ def revenue_table(report: Revenue, t: Translator) -> ReportTable:
         rows=[*rows, *(_revenue(t, t(N_("Year {year}"), year=report.year), one) for one in whole)],
         empty=t(N_("Nothing was invoiced in {year}."), year=report.year),
         facts=[
-            (t(N_("Credited")), _money(t, one.credited, one.currency))
+            (t(N_("Credited")), money(t, one.credited, one.currency))
             for one in whole
             if one.credited
         ],
@@ -137,11 +139,11 @@ def revenue_table(report: Revenue, t: Translator) -> ReportTable:
 def _revenue(t: Translator, name: str, row: RevenueRow) -> Sequence[str]:
     return [
         name,
-        _money(t, row.net, row.currency),
+        money(t, row.net, row.currency),
         _figure(t, row.social_contribution, row.currency),
         _figure(t, row.tax, row.currency),
         _figure(t, row.stamp, row.currency),
-        _money(t, row.total, row.currency),
+        money(t, row.total, row.currency),
     ]
 
 
@@ -153,12 +155,12 @@ def cash_table(report: Cash, t: Translator) -> ReportTable:
     if limit is not None and report.left is not None:
         code = report.currency
         facts = [
-            (t(N_("Limit of the year")), _money(t, limit.next_year, code)),
-            (t(N_("Used")), _money(t, report.used, code)),
-            (t(N_("Left")), _money(t, report.left, code)),
+            (t(N_("Limit of the year")), money(t, limit.next_year, code)),
+            (t(N_("Used")), money(t, report.used, code)),
+            (t(N_("Left")), money(t, report.left, code)),
         ]
         if limit.at_once is not None:
-            facts.append((t(N_("Out at once above")), _money(t, limit.at_once, code)))
+            facts.append((t(N_("Out at once above")), money(t, limit.at_once, code)))
         notes.append(
             t(N_("The flat-rate scheme ends with the year: the limit is passed."))
             if report.left < 0
@@ -178,8 +180,8 @@ def cash_table(report: Cash, t: Translator) -> ReportTable:
             [
                 format_month(row.month, t.language),
                 str(row.payments),
-                _money(t, row.amount, row.currency),
-                _money(t, row.so_far, row.currency),
+                money(t, row.amount, row.currency),
+                money(t, row.so_far, row.currency),
             ]
             for row in report.rows
         ],
@@ -204,7 +206,7 @@ def stamp_table(report: StampDuty, t: Translator) -> ReportTable:
             [
                 f"{row.quarter}/{report.year}",
                 str(row.documents),
-                _money(t, row.duty, row.currency),
+                money(t, row.duty, row.currency),
                 _figure(t, row.recharged, row.currency),
                 format_date(row.pay_by, t.language) if row.pay_by else "",
                 format_date(row.at_latest, t.language) if row.at_latest else "",
@@ -232,7 +234,7 @@ def clients_table(report: Clients, t: Translator) -> ReportTable:
         rows=[
             [
                 row.client_name,
-                _money(t, row.billed, row.currency),
+                money(t, row.billed, row.currency),
                 _figure(t, row.paid, row.currency),
                 _figure(t, row.open, row.currency),
                 _figure(t, row.overdue, row.currency),
@@ -263,17 +265,60 @@ def losses_table(report: Losses, t: Translator) -> ReportTable:
                 t(_LOSSES[row.kind]),
                 row.invoice,
                 row.client_name,
-                _money(t, row.amount, row.currency),
+                money(t, row.amount, row.currency),
             ]
             for row in report.rows
         ],
         empty=t(N_("Nothing was given up.")),
-        facts=[(t(N_("Lost for good")), _money(t, *one)) for one in _pairs(report.totals())],
+        facts=[(t(N_("Lost for good")), money(t, *one)) for one in _pairs(report.totals())],
     )
 
 
-def _money(t: Translator, minor: int, currency: str) -> str:
-    return format_money(Money(minor, currency), t.language)
+def cashflow_table(report: Cashflow, t: Translator) -> ReportTable:
+    """Return what comes in each week, and between which sums it will be by then."""
+    facts: list[tuple[str, str]] = []
+    for one in report.wholes:
+        facts += [
+            (t(N_("Open")), money(t, one.open, one.currency)),
+            (t(N_("Planned retainers")), money(t, one.planned, one.currency)),
+            (t(N_("Together")), money(t, one.total, one.currency)),
+        ]
+        if one.credit:
+            facts.append((t(N_("Credit, not taken off")), money(t, one.credit, one.currency)))
+    return ReportTable(
+        columns=[
+            TableColumn(t(N_("Week from")), least=10),
+            TableColumn(t(N_("Expected")), right=True),
+            TableColumn(t(N_("Retainers")), right=True, priority=1),
+            TableColumn(t(N_("At least")), right=True, priority=2),
+            TableColumn(t(N_("So far")), right=True),
+            TableColumn(t(N_("At most")), right=True, priority=2),
+        ],
+        rows=[_week(t, week) for week in report.weeks],
+        empty=t(N_("Nothing is owed, and no retainer is planned.")),
+        facts=facts,
+        notes=[
+            t(
+                N_(
+                    "Due dates are moved by each client's own lateness: its median, and its"
+                    " quartiles for what has come in by the end of a week at least and at most."
+                    " Of a client with fewer than three paid invoices everybody's counts."
+                )
+            )
+        ],
+    )
+
+
+def _week(t: Translator, week: Week) -> Sequence[str]:
+    early, expected, late = week.so_far
+    return [
+        t(N_("later")) if week.start is None else format_date(week.start, t.language),
+        money(t, week.amounts[1], week.currency),
+        _figure(t, week.planned, week.currency),
+        _figure(t, late, week.currency),
+        _figure(t, expected, week.currency),
+        _figure(t, early, week.currency),
+    ]
 
 
 def _figure(t: Translator, minor: int, currency: str) -> str:

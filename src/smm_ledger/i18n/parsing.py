@@ -5,7 +5,6 @@ is guessed. Digits are the ten ASCII ones. Every refusal names the field.
 """
 
 import re
-from collections.abc import Collection
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -236,11 +235,6 @@ def parse_percent(text: str, *, field: str = "percent") -> Decimal:
     return value
 
 
-def parse_rate(text: str, *, field: str = "rate") -> Decimal:
-    """Read a rate of tax or interest, 0 to 100 (see `parse_percent`)."""
-    return parse_percent(text, field=field)
-
-
 def parse_discount(text: str, *, field: str = "discount", currency: str = "EUR") -> Discount:
     """Read a document discount: `5%`, or an amount such as `50.00`."""
     if text.strip().endswith("%"):
@@ -282,20 +276,6 @@ def parse_bool(text: str, *, field: str) -> bool:
         N_("“{value}” is neither yes nor no"),
         hint=N_("type yes or no"),
         value=word,
-    )
-
-
-def parse_choice(text: str, choices: Collection[str], *, field: str) -> str:
-    """Read one of a few words."""
-    word = _entered(text, field)
-    if word in choices:
-        return word
-    raise InputError(
-        field,
-        N_("“{value}” is none of its values"),
-        hint=N_("use one of {choices}"),
-        value=word,
-        choices=", ".join(choices),
     )
 
 

@@ -160,10 +160,7 @@ def _about(invoice: Invoice, *, late: bool, spared: bool) -> tuple[Remark, ...]:
     if not client.vat_id and client.business is None and client.kind is ClientKind.COMPANY:
         told.append(
             Remark(
-                template=N_(
-                    "{client} has no VAT number: say whether it is a business"
-                    " (client edit {client} --business yes|no)"
-                ),
+                template=N_("{client} has no VAT number: say in its data whether it is a business"),
                 data={"client": client.code},
             )
         )

@@ -67,7 +67,8 @@ class BankService:
             raise NotFoundError(
                 name,
                 N_("there is no such format of a bank statement"),
-                hint=N_("known are {names}; --columns says a new one"),
+                hint=N_("known are {names}; a new one needs its columns"),
+                cli="--columns",
                 names=", ".join(known),
             )
         return known[name]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
@@ -40,18 +41,23 @@ class Chasing:
         self._credits = reader.credits()
         self._wait: Callable[[dt.date], dt.date] = waiting(issuer)
         self.contacts = reader.last_contacts()
+        self.judged = all_judged(reader, today)
         self.promises: dict[int, Promise] = {}
-        for promise in all_judged(reader, today):
+        self.broken: Counter[str] = Counter()
+        for promise in self.judged:
             if promise.state is not PromiseState.RENEGOTIATED:
                 self.promises[promise.invoice_id] = promise
-        self._holds = [one for one in reader.kept_of_client(Hold, None) if one.holds(today)]
+            if promise.state is PromiseState.BROKEN:
+                self.broken[promise.client] += 1
+        self._holds: dict[int, list[Hold]] = {}
+        for hold in reader.kept_of_client(Hold, None):
+            if hold.holds(today):
+                self._holds.setdefault(hold.client_id, []).append(hold)
 
     def hold_of(self, client_id: int, invoice_id: int) -> Hold | None:
         """Return the hold that stands longest on an invoice, its own or its client's."""
         mine = [
-            one
-            for one in self._holds
-            if one.client_id == client_id and one.invoice_id in (None, invoice_id)
+            one for one in self._holds.get(client_id, ()) if one.invoice_id in (None, invoice_id)
         ]
         return max(mine, key=lambda one: one.until, default=None)
 
@@ -63,6 +69,7 @@ class Chasing:
         facts = self._reader.client_facts(by_client)
         found = [
             Debtor(
+                id=key,
                 client=facts[key].code,
                 client_name=facts[key].name,
                 currency=facts[key].currency,
@@ -129,6 +136,7 @@ def _told(
         last_contact=known.contacts.get(item.client_id),
         promise=promise if promise and promise.state is not PromiseState.KEPT else None,
         hold=known.hold_of(item.client_id, item.invoice_id),
+        broken=known.broken[row.client],
         next_action=step.action if step else None,
         next_action_date=step.date if step else None,
     )

@@ -79,7 +79,8 @@ class ClaimService:
                 raise IllegalTransition(
                     invoice.name,
                     N_("there is no open claim on it"),
-                    hint=N_("claim it first (interest claim)"),
+                    hint=N_("claim it first"),
+                    cli="interest claim",
                 )
             return [self._decide(work, one, ClaimState.COLLECTED, "") for one in found]
 
@@ -115,7 +116,8 @@ class ClaimService:
             raise IllegalTransition(
                 invoice.name,
                 N_("nothing has accrued up to {day}"),
-                hint=N_("see what there is (interest show)"),
+                hint=N_("see what there is"),
+                cli="interest show",
                 day=found.accrued_until.isoformat(),
             )
         return Claim(

@@ -4,6 +4,7 @@ import datetime as dt
 
 from smm_ledger.services.charges import charged
 from smm_ledger.services.chasing import told
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.read_models import HomeSummary, OverdueReview
 from smm_ledger.settings import SILENT_DAYS
@@ -31,6 +32,13 @@ class CollectionsService:
             day = as_of or self._clock.today()
             review = reader.overdue(as_of=day, client=client_id, limit=limit)
             return told(reader, charged(reader, review))
+
+    def record(self, ref: str) -> DebtRecord:
+        """Return what was done about a client's debts, or about one invoice."""
+        from smm_ledger.services.contacts import record_of
+
+        with self._storage.read() as reader:
+            return record_of(reader, ref, self._clock.today())
 
     def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`).

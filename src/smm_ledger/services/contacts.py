@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.errors import Ambiguous, IllegalTransition, InputError, NotFoundError
 from smm_ledger.core.letters import (
     Attachment,
@@ -18,9 +19,12 @@ from smm_ledger.core.letters import (
     Rung,
 )
 from smm_ledger.core.marks import N_
-from smm_ledger.core.promises import Promise
+from smm_ledger.core.parties import Client
+from smm_ledger.core.promises import Promise, keep_rates
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
+from smm_ledger.services.promises import all_judged
 from smm_ledger.services.reminders import whose
 
 LARGEST = 20_000_000
@@ -88,6 +92,12 @@ class ContactService:
         with self._storage.read() as reader:
             return _letters(reader, ref)
 
+    def client_letters(self, ref: str) -> tuple[Client, Sequence[Reminder]]:
+        """Return a client, or that of an invoice, and all letters to it, oldest first."""
+        with self._storage.read() as reader:
+            client = reader.client_by_id(whose(reader, ref)[0])
+            return client, reader.kept_of_client(Reminder, client.id)
+
     def hold(self, ref: str, *, until: dt.date, reason: str = "") -> Hold:
         """Suspend the reminders of a client or of an invoice; on `until` they are back.
 
@@ -129,7 +139,7 @@ class ContactService:
             ]
             if not standing:
                 raise IllegalTransition(
-                    ref, N_("no hold stands on it"), hint=N_("see who waits (remind plan)")
+                    ref, N_("no hold stands on it"), hint=N_("see who waits"), cli="remind plan"
                 )
             found: list[Hold] = []
             for one in standing:
@@ -238,6 +248,34 @@ def keep_file(
     )
     work.record("attachment", kept, "attach", {"to": thing[0], "sha256": kept.sha256})
     return kept
+
+
+def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
+    """Return what was done about a client, or about an invoice: its letters, promises, claims.
+
+    Contacts and holds of the client concern all of its invoices; the keep-rate is the client's.
+    """
+    client_id, invoice_id = whose(reader, ref)
+    promises = all_judged(reader, today, client_id)
+    claims = reader.kept_of_client(Claim, client_id)
+    return DebtRecord(
+        letters=tuple(reversed(_letters(reader, ref))),
+        promises=tuple(
+            sorted(
+                (one for one in promises if invoice_id in (None, one.invoice_id)),
+                key=lambda one: (one.by, one.id),
+                reverse=True,
+            )
+        ),
+        holds=tuple(
+            one
+            for one in reader.kept_of_client(Hold, client_id)
+            if one.holds(today) and (invoice_id is None or one.invoice_id in (None, invoice_id))
+        ),
+        contacts=tuple(reversed(reader.kept_of_client(Contact, client_id))),
+        claims=tuple(one for one in reversed(claims) if invoice_id in (None, one.invoice_id)),
+        rate=next(iter(keep_rates(promises)), None),
+    )
 
 
 def _thing(reader: Reader, ref: str) -> tuple[str, int]:

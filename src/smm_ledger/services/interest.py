@@ -134,7 +134,8 @@ class InterestService:
                     raise AlreadyExists(
                         str(kind),
                         N_("the rate from {first} to {last} is known: {percent}%"),
-                        hint=N_("take your own one away first (interest drop-rate)"),
+                        hint=N_("take your own one away first"),
+                        cli="interest drop-rate",
                         first=known.period.start.isoformat(),
                         last=known.period.end.isoformat(),
                         percent=f"{known.period.percent}",
@@ -189,9 +190,16 @@ def _check(typed: CalcInput, kind: InterestKind, principal: int) -> None:
         raise InputError("until", N_("it is before the due date"))
     fixed = kind is InterestKind.FIXED
     if fixed and typed.rate is None:
-        raise InputError("rate", N_("it is missing"), hint=N_("give the agreed rate (--rate)"))
+        raise InputError(
+            "rate", N_("it is missing"), hint=N_("give the agreed rate"), cli="--rate PERCENT"
+        )
     if not fixed and typed.rate is not None:
-        raise InputError("rate", N_("this kind has a rate of its own"), hint=N_("add --kind fixed"))
+        raise InputError(
+            "rate",
+            N_("this kind has a rate of its own"),
+            hint=N_("say that it is an agreed rate"),
+            cli="--kind fixed",
+        )
     if typed.old_contract and kind is not InterestKind.MORA:
         raise InputError(
             "contract_before_2013",

@@ -12,6 +12,7 @@ from smm_ledger.services.ports import Clock, Storage
 from smm_ledger.services.renderers import Renderer
 
 if TYPE_CHECKING:
+    from smm_ledger.services.agenda import AgendaService
     from smm_ledger.services.bank import BankService
     from smm_ledger.services.billing import BillingService
     from smm_ledger.services.capacity import CapacityService
@@ -215,6 +216,13 @@ class Ledger:
         from smm_ledger.services.collections import CollectionsService
 
         return CollectionsService(self.storage, self.clock)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """The days of what is owed, for a calendar."""
+        from smm_ledger.services.agenda import AgendaService
+
+        return AgendaService(self.storage, self.clock)
 
     @cached_property
     def interest(self) -> "InterestService":

@@ -216,6 +216,10 @@ class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol
         """Return log entries, oldest first; `entity` is a ref of anything."""
         ...
 
+    def first_hash(self) -> str:
+        """Return the hash of the log's first entry, which no other ledger has."""
+        ...
+
     def document(self, entity_kind: str, entity_id: int, kind: str) -> StoredDocument | None:
         """Return archived bytes, or None."""
         ...

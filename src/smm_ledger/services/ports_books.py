@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from smm_ledger.core.bookkeeping import Books
+    from smm_ledger.core.lateness import Habit
     from smm_ledger.core.parties import Client
     from smm_ledger.core.reports import (
         AgingRow,
@@ -54,6 +55,10 @@ class BookReader(Protocol):
 
     def client_rows(self, as_of: dt.date) -> Sequence[ClientRow]:
         """Return each client's history, the most billed first in each currency."""
+        ...
+
+    def habits(self) -> Mapping[tuple[int, str], Habit]:
+        """Return how late each client has paid, by its key and the currency."""
         ...
 
     def loss_rows(self, as_of: dt.date) -> Sequence[LossRow]:

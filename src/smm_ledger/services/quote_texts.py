@@ -4,18 +4,17 @@ Short enough for a chat, complete enough to stand alone: lines, total, what chan
 how to go on. The client reads it: no bound, note, hour, ask, gift or rival may ever stand in it.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 
 from smm_ledger.core.lines import Line, LineKind
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
 from smm_ledger.core.negotiation import names_price
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import LineChange, Round, Side, diff
 from smm_ledger.core.states import QuoteStatus
-from smm_ledger.i18n.formatting import format_date, format_decimal, format_money, format_percent
+from smm_ledger.i18n.figures import date, money
+from smm_ledger.i18n.formatting import format_decimal, format_percent
 from smm_ledger.i18n.translator import Translator
 
 _OVER = (QuoteStatus.DECLINED, QuoteStatus.WITHDRAWN)
@@ -55,11 +54,11 @@ def _opening(t: Translator, own: Quote, offer: Round) -> str:
         thanks = (
             t(
                 N_("thank you for your proposal of {day}: {net} net."),
-                day=_day(t, last.date),
-                net=_money(t, last.least.net, own.currency),
+                day=date(t, last.date, "long"),
+                net=money(t, last.least.net, own.currency),
             )
             if names_price(own, last)
-            else t(N_("thank you for your message of {day}."), day=_day(t, last.date))
+            else t(N_("thank you for your message of {day}."), day=date(t, last.date, "long"))
         )
         stands = t(N_("My offer {number}, {title}, stands:"), number=number, title=own.title)
         return f"{thanks} {stands}"
@@ -72,7 +71,7 @@ def _rows(t: Translator, own: Quote, offer: Round) -> Iterator[str]:
     for line, net in zip(offer.lines, offer.totals.line_nets, strict=True):
         if own.accepted and line.kind in (LineKind.OPTIONAL, LineKind.ALTERNATIVE):
             if line.selected:
-                yield f"- {_named(t, line)}: {_money(t, net, own.currency)}"
+                yield f"- {_named(t, line)}: {money(t, net, own.currency)}"
             continue
         yield f"- {_named(t, line)}: {_priced(t, line, net, own.currency)}"
 
@@ -85,7 +84,7 @@ def _named(t: Translator, line: Line) -> str:
 
 
 def _priced(t: Translator, line: Line, net: int, currency: str) -> str:
-    price = _money(t, net, currency)
+    price = money(t, net, currency)
     if line.kind is LineKind.OPTIONAL and not line.selected:
         return t(N_("{price}, if you like"), price=price)
     if line.kind is LineKind.ALTERNATIVE and not line.selected:
@@ -97,8 +96,8 @@ def _priced(t: Translator, line: Line, net: int, currency: str) -> str:
 
 def _sum(t: Translator, own: Quote, offer: Round) -> str:
     """Return net and total; of packages of which none is marked, the least."""
-    net = _money(t, offer.least.net, own.currency)
-    total = _money(t, offer.least.total, own.currency)
+    net = money(t, offer.least.net, own.currency)
+    total = money(t, offer.least.total, own.currency)
     if offer.is_open:
         return t(N_("Net from {net}, total from {total}, by your choice."), net=net, total=total)
     return t(N_("Net {net}, total {total}."), net=net, total=total)
@@ -112,9 +111,9 @@ def _changes(t: Translator, own: Quote, offer: Round) -> str:
     found = diff(earlier[-1], offer)
     rows = [_change(t, change) for change in found.changes]
     if found.least_net_delta:
-        delta = Money(found.least_net_delta, own.currency)
-        sign = "+" if delta.minor > 0 else ""
-        rows.append(t(N_("- net: {delta}"), delta=sign + format_money(delta, t.language)))
+        delta = money(t, found.least_net_delta, own.currency)
+        sign = "+" if found.least_net_delta > 0 else ""
+        rows.append(t(N_("- net: {delta}"), delta=sign + delta))
     if not rows:
         return ""
     head = t(N_("New since {number}/{seq}:"), number=own.number, seq=earlier[-1].seq)
@@ -146,18 +145,10 @@ def _deposit(t: Translator, own: Quote) -> str:
 def _closing(t: Translator, own: Quote, offer: Round) -> Iterator[str]:
     if own.accepted:
         return
-    yield t(N_("The offer is valid until {day}."), day=_day(t, offer.valid_until))
+    yield t(N_("The offer is valid until {day}."), day=date(t, offer.valid_until, "long"))
     if own.status in _OVER:
         return
     if own.current.side is Side.CLIENT:
         yield t(N_("If the budget is fixed, tell me what matters most: we can take work out."))
     else:
         yield t(N_("Does it suit you? Write to me with a yes, or with what you would change."))
-
-
-def _money(t: Translator, minor: int, currency: str) -> str:
-    return format_money(Money(minor, currency), t.language)
-
-
-def _day(t: Translator, value: dt.date) -> str:
-    return format_date(value, t.language, "long")

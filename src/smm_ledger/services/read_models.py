@@ -146,6 +146,7 @@ class OverdueRow(NamedTuple):
             sum stands on the first row of its invoice.
         last_contact: With the client.
         promise, hold: That stand, or the promise that failed last.
+        broken: How many promises the client broke.
         next_action, next_action_date: Of the ladder (see `core.ladder.NextStep`).
     """
 
@@ -163,6 +164,7 @@ class OverdueRow(NamedTuple):
     last_contact: Asked | None = None
     promise: "Promise | None" = None
     hold: "Hold | None" = None
+    broken: int = 0
     next_action: str | None = None
     next_action_date: dt.date | None = None
 

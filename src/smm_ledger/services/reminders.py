@@ -28,7 +28,7 @@ from smm_ledger.services.chasing import (
     read_days,
 )
 from smm_ledger.services.letters import LetterItem, LetterSum, ReminderLetter
-from smm_ledger.services.ports import Clock, Reader, Storage
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import LateItem
 from smm_ledger.services.reminder_texts import reminder_text
 from smm_ledger.services.renderers import Renderer
@@ -61,8 +61,21 @@ class Draft:
     pdf: bytes | None = None
 
 
-Deliver = Callable[[Draft], str]
-"""Lets a letter leave and returns where its file is, or nothing; raising leaves it unsent."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailed:
+    """What left by mail.
+
+    Attributes:
+        message: As it was handed over; kept with the letter.
+        note: To whom, and what the server confirmed it with.
+    """
+
+    message: bytes
+    note: str
+
+
+Deliver = Callable[[Draft], str | Mailed]
+"""Lets a letter leave; raising leaves it unsent. Returns where its file is, or what was mailed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +130,7 @@ class ReminderService:
 
         Args:
             wanted: Which one.
-            channel: How it leaves: `text`, `file`, `email`.
+            channel: How it leaves: `text`, `file`, `email` (a draft), `smtp`.
             deliver: Writes or hands over what leaves.
             on_paper: Whether the later steps are drawn; else their text alone leaves.
 
@@ -131,7 +144,7 @@ class ReminderService:
             letter, proposal = self._letter(work, wanted)
             if letter != draft.letter:
                 raise Changed(wanted.ref)
-            path = deliver(draft)
+            left = deliver(draft)
             main = letter.sums[0].asked
             reminder = work.keep(
                 Reminder(
@@ -142,7 +155,7 @@ class ReminderService:
                     amount=main.minor,
                     currency=main.currency,
                     channel=channel,
-                    path=path,
+                    path=left if isinstance(left, str) else "",
                     text=draft.text,
                     items=_items(proposal),
                 )
@@ -151,17 +164,9 @@ class ReminderService:
                 "reminder", reminder, "send", {"rung": str(reminder.rung), "channel": channel}
             )
             if draft.pdf is not None:
-                kept = work.attach(
-                    Attachment(
-                        entity_kind="reminder",
-                        entity_id=reminder.id,
-                        date=reminder.date,
-                        name=f"{reminder.name}.pdf",
-                        sha256=hashlib.sha256(draft.pdf).hexdigest(),
-                    ),
-                    draft.pdf,
-                )
-                work.record("attachment", kept, "attach", {"sha256": kept.sha256})
+                _keep(work, reminder, "pdf", draft.pdf, "")
+            if isinstance(left, Mailed):
+                _keep(work, reminder, "eml", left.message, left.note)
         return reminder
 
     def record(self, ref: str, rung: Rung, *, date: dt.date | None = None) -> Reminder:
@@ -235,7 +240,8 @@ class ReminderService:
             raise IllegalTransition(
                 wanted.ref,
                 _BLOCKED[Block.CREDIT],
-                hint=N_("set the credit against it (payment allocate)"),
+                hint=N_("set the credit against it"),
+                cli="payment allocate",
             )
         formal = proposal.rung is Rung.FORMAL
         invoices = {one.debt.invoice_id: None for one in proposal.listed}
@@ -270,7 +276,7 @@ class ReminderService:
         debtors = known.debtors(items)
         if not debtors:
             raise IllegalTransition(
-                wanted.ref, N_("nothing is owed"), hint=N_("see who is (remind plan)")
+                wanted.ref, N_("nothing is owed"), hint=N_("see who owes"), cli="remind plan"
             )
         if wanted.anyway:
             found = by_hand(debtors[0], wanted.rung, today=today)
@@ -280,23 +286,42 @@ class ReminderService:
             raise IllegalTransition(
                 wanted.ref,
                 N_("no step is due today"),
-                hint=N_("see what comes next (overdue), or use --anyway"),
+                hint=N_("see what comes next, or send it all the same"),
+                cli="overdue | --anyway",
             )
         if found.blocked_by:
             raise IllegalTransition(
                 wanted.ref,
                 _BLOCKED[found.blocked_by],
-                hint=N_("wait, or use --anyway"),
-                until=found.until.isoformat() if found.until else "",
+                hint=N_("wait, or send it all the same"),
+                cli="--anyway",
+                until=found.until or "",
             )
         if wanted.rung and found.rung is not wanted.rung:
             raise IllegalTransition(
                 wanted.ref,
                 N_("the step that is due is {due}"),
-                hint=N_("send that one, or use --anyway"),
+                hint=N_("send that one, or this one all the same"),
+                cli="--anyway",
                 due=str(found.rung),
             )
         return found
+
+
+def _keep(work: UnitOfWork, reminder: Reminder, kind: str, data: bytes, note: str) -> None:
+    """Keep what left with its letter."""
+    kept = work.attach(
+        Attachment(
+            entity_kind="reminder",
+            entity_id=reminder.id,
+            date=reminder.date,
+            name=f"{reminder.name}.{kind}",
+            note=note,
+            sha256=hashlib.sha256(data).hexdigest(),
+        ),
+        data,
+    )
+    work.record("attachment", kept, "attach", {"sha256": kept.sha256})
 
 
 def whose(reader: Reader, ref: str) -> tuple[int, int | None]:

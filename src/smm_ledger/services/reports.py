@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Final
 
 from smm_ledger.core import analytics
+from smm_ledger.core.forecast import WEEKS, Cashflow
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.reports import (
     Aging,
@@ -79,6 +80,13 @@ class ReportService:
         day = as_of or self._clock.today()
         with self._storage.read() as reader:
             return Clients(as_of=day, rows=tuple(reader.client_rows(day)))
+
+    def cashflow(self, weeks: int = WEEKS) -> Cashflow:
+        """Return what will come in, week by week: what is owed, and what retainers plan."""
+        from smm_ledger.services.foresight import cashflow
+
+        with self._storage.read() as reader:
+            return cashflow(reader, today=self._clock.today(), weeks=weeks)
 
     def losses(self, *, as_of: dt.date | None = None) -> Losses:
         """Return what was given up, and what of it was made good on a later day."""

@@ -3,15 +3,12 @@
 They are read by the client: no bound, note, hour, ask or gift may ever stand in them.
 """
 
-import datetime as dt
-
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.identifiers import format_iban
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
 from smm_ledger.core.states import InvoiceState
-from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n.figures import date, money
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.ports import Storage
 from smm_ledger.services.quote_texts import quote_text
@@ -55,8 +52,8 @@ def invoice_text(own: Invoice) -> str:
     rows = [
         t(
             N_("- {amount} by {day}"),
-            amount=_money(t, part.balance, own.currency),
-            day=_day(t, part.due_date),
+            amount=money(t, part.balance, own.currency),
+            day=date(t, part.due_date, "long"),
         )
         for part in open_parts
     ]
@@ -66,8 +63,8 @@ def invoice_text(own: Invoice) -> str:
         t(
             N_("here is invoice {number} of {day}: {total}."),
             number=own.number,
-            day=_day(t, own.issue_date),
-            total=_money(t, own.totals.total, own.currency),
+            day=date(t, own.issue_date, "long"),
+            total=money(t, own.totals.total, own.currency),
         ),
         t(N_("To pay:")) + "\n" + "\n".join(rows) if rows else t(N_("It is paid: thank you.")),
         t(N_("Account: {iban}, {name}"), iban=format_iban(iban), name=own.issuer.name)
@@ -76,11 +73,3 @@ def invoice_text(own: Invoice) -> str:
         own.issuer.name,
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _money(t: Translator, minor: int, currency: str) -> str:
-    return format_money(Money(minor, currency), t.language)
-
-
-def _day(t: Translator, value: dt.date | None) -> str:
-    return format_date(value, t.language, "long") if value else ""

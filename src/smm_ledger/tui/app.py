@@ -6,6 +6,7 @@ use. No local variable may be shown or kept when something breaks.
 """
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,6 +33,7 @@ from smm_ledger.tui.errors import (
     show_error,
     write_report,
 )
+from smm_ledger.tui.hangup import at_hangup
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
@@ -50,6 +52,7 @@ KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
 
 WELCOME_MODE: Final = "welcome"
+HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -98,6 +101,9 @@ class LedgerApp(App[int]):
                 markup=False,
             )
         self.call_after_refresh(self.warm)
+        if not self.is_headless and sys.__stdin__ is not None:
+            leave = partial(self.call_from_thread, self.exit, HUNG_UP)
+            at_hangup(leave, terminal=sys.__stdin__.fileno())
 
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:

@@ -15,6 +15,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.i18n.translator import translate_error
 from smm_ledger.services.invoices import Issued
+from smm_ledger.tui.chasing_actions import ChasingActions
 from smm_ledger.tui.correction_actions import CorrectionActions
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
@@ -35,7 +36,7 @@ ONCE_ISSUED: Final = {
 """What keys are called once it has its number: label and tip."""
 
 
-class InvoiceActions(CorrectionActions):
+class InvoiceActions(CorrectionActions, ChasingActions):
     """A screen on which an invoice is chosen.
 
     Attributes:

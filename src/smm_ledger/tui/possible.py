@@ -4,7 +4,6 @@ Each action of a screen stands for one or more events of a state table; it is of
 them is possible. Actions without an event (PDF, copy, a note) are always possible.
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -77,6 +76,12 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.SEND, Deed("send", "send", N_("note that it went to the client"))),
     (_I.SDI, Deed("xml", "xml", N_("write its e-invoice for SdI"))),
     (_I.SDI, Deed("sdi", "sdi", N_("record what SdI said of it"))),
+    (_I.ALLOCATE, Deed("remind", "remind", N_("prepare the next reminder"))),
+    (_I.ALLOCATE, Deed("promise", "promise", N_("record a promise to pay"))),
+    (_I.ALLOCATE, Deed("hold", "hold", N_("suspend its reminders, or let them go on"))),
+    (_I.ALLOCATE, Deed("contact", "contact", N_("log that you spoke, and what came of it"))),
+    (_I.CREDIT, Deed("claim", "claim", N_("show the late interest; claim, collect or waive it"))),
+    (_I.CREDIT, Deed("proof", "proof", N_("record how a letter was delivered"))),
     (_I.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (_I.VOID, Deed("delete", "delete", N_("declare it void: its number stays used"))),
     (None, Deed("duplicate", "duplicate", N_("make a new invoice like it"))),
@@ -163,8 +168,3 @@ def invoice_deeds(state: str, *, owed: bool, facts: InvoiceFacts | None = None) 
 def by_action(deeds: Sequence[Deed]) -> Mapping[str, Deed]:
     """Return the deeds by action."""
     return {deed.action: deed for deed in deeds}
-
-
-def without_keys(deeds: Sequence[Deed], *, keep: Sequence[str]) -> Sequence[Deed]:
-    """Return the deeds for a menu, without the key of those that the screen does not bind."""
-    return [deed if deed.key in keep else dataclasses.replace(deed, key="") for deed in deeds]

@@ -95,6 +95,13 @@ REPORTS: Final[tuple[ReportEntry[Any], ...]] = (
         draw=_drawn(money_tables.clients_table),
     ),
     ReportEntry(
+        key="cashflow",
+        title=N_("Forecast"),
+        about=N_("what will come in, week by week"),
+        read=lambda ledger: ledger.reports.cashflow(),
+        draw=_drawn(money_tables.cashflow_table),
+    ),
+    ReportEntry(
         key="losses",
         title=N_("Losses"),
         about=N_("what was written off, and recovered"),

@@ -22,6 +22,7 @@ from smm_ledger.documents.fatturapa.serialiser import e_invoice
 from smm_ledger.documents.renderer import DocumentRenderer
 from smm_ledger.exchange.csv_files import write_table
 from smm_ledger.exchange.json_files import ledger_document
+from smm_ledger.i18n.figures import money
 from smm_ledger.services import quote_texts, sheets
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
@@ -233,7 +234,7 @@ def test_a_leak_planted_in_a_text_or_a_table_is_found(
 ) -> None:
     ledger, secrets = book
     floor = quotes_of(ledger)[0].bounds.floor or 0
-    planted = lambda t, own: quote_texts._money(t, floor, own.currency)  # noqa: E731
+    planted = lambda t, own: money(t, floor, own.currency)  # noqa: E731
     monkeypatch.setattr(quote_texts, "_deposit", planted)
     assert secrets.found_in(short_texts(ledger)) == ["boundsinput.floor"]
     honest = sheets._quotes

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_ledger.core.errors import InputError
+from smm_ledger.core.mail_server import read_server
 from smm_ledger.settings import (
     Settings,
     SettingsFailed,
@@ -37,6 +38,11 @@ templates = ""
 [keymap]
 new = "ctrl+n"
 go-home = "1,h"
+
+[smtp]
+# the studio's
+host = "smtp.example.org"
+user = "marta"
 """
 
 
@@ -64,7 +70,16 @@ def test_every_key_is_read(file: Path) -> None:
         documents=Path("/srv/documents"),
         templates=None,
         keymap={"new": "ctrl+n", "go-home": "1,h"},
+        smtp=read_server({"host": "smtp.example.org", "user": "marta"}),
     )
+
+
+def test_a_table_keeps_the_comments_of_what_stays(file: Path) -> None:
+    changed = save_settings(file, {"smtp": {"host": "b.example", "port": 465}})
+    assert changed.smtp == read_server({"host": "b.example", "port": 465})
+    text = file.read_text(encoding="utf-8")
+    assert "# the studio's" in text
+    assert "marta" not in text
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ What is owed comes from the same place as the collections review, so that the tw
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from smm_ledger.core.collections import Bucket, bucket_of
+from smm_ledger.core.lateness import Habit
 from smm_ledger.core.payments import BANK_FEE
 from smm_ledger.core.reports import (
     AgingRow,
@@ -22,7 +22,7 @@ from smm_ledger.core.reports import (
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.overdue import names_of_clients, open_items
 from smm_ledger.db.queries.rows import Db, rows
-from smm_ledger.db.queries.summaries import weighted_median
+from smm_ledger.db.queries.summaries import habits
 
 FISCAL = "v.state = 'issued' AND v.kind <> 'proforma' AND v.sdi_status <> 'rejected'"
 """What counts as issued: SdI's rejection takes it back until the document is sent again."""
@@ -63,11 +63,6 @@ SELECT
 FROM invoice AS v WHERE {FISCAL}
 GROUP BY v.client_id, v.currency
 """  # noqa: S608 - ours
-LATENESS = """
-SELECT client_id, currency, julianday(settled_on) - julianday(last_due) AS days, payable_minor
-FROM invoice WHERE settled_on IS NOT NULL AND written_off_minor = 0 AND paid_minor > 0
-ORDER BY client_id, currency, days
-"""
 LOSSES = """
 SELECT s.date, s.amount_minor, s.reason, v.number, v.currency, c.code, c.name
 FROM settlement AS s JOIN invoice AS v ON v.id = s.invoice_id JOIN client AS c ON c.id = v.client_id
@@ -174,14 +169,14 @@ def aging(db: Db, as_of: dt.date) -> Sequence[AgingRow]:
 def clients(db: Db, as_of: dt.date) -> Sequence[ClientRow]:
     """Return each client's history, the most billed first in each currency."""
     owed = _owed(db, as_of)
-    lateness = _lateness(db)
+    paid = habits(db)
     found: list[Any] = list(rows(db, BILLED))
     names = names_of_clients(db, {row["client_id"] for row in found})
     told = []
     for row in found:
         key = (row["client_id"], row["currency"])
         mine = owed.get(key, {})
-        median, count = lateness.get(key, (None, 0))
+        own = paid.get(key, Habit())
         told.append(
             ClientRow(
                 client=names[key[0]][0],
@@ -193,17 +188,8 @@ def clients(db: Db, as_of: dt.date) -> Sequence[ClientRow]:
                 written_off=row["written_off"],
                 open=sum(mine.values()),
                 overdue=sum(mine.values()) - mine.get(Bucket.CURRENT, 0),
-                paid_invoices=count,
-                median_days_late=median,
+                paid_invoices=own.n,
+                median_days_late=own.quartile(2),
             )
         )
     return sorted(told, key=lambda row: (row.currency, -row.billed, row.client))
-
-
-def _lateness(db: Db) -> dict[tuple[int, str], tuple[int, int]]:
-    """Return the weighted median of days late, and of how many invoices."""
-    found: dict[tuple[int, str], tuple[int, int]] = {}
-    for key, group in groupby(db.execute(LATENESS), key=lambda row: (row[0], row[1])):
-        weights = [(int(days), amount) for _, _, days, amount in group]
-        found[key] = (weighted_median(weights), len(weights))
-    return found

@@ -70,6 +70,11 @@ def activity(db: Db, *, entity: str | None, limit: int | None) -> Sequence[Activ
     return [_activity(entry) for entry in reversed(found)]
 
 
+def first_hash(db: Db) -> str:
+    """Return the hash of the first entry: it holds the issuer and an instant."""
+    return str(value(db, "SELECT hash FROM activity ORDER BY seq LIMIT 1"))
+
+
 def _of(db: Db, ref: str) -> tuple[str, tuple[object, ...]]:
     """Return the condition of the entries of the thing that a ref names, even if it is gone."""
     found = {(kind, key): name for kind, key, name in refs.anything(db, ref)}

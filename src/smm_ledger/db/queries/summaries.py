@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from smm_ledger.core.errors import NotFoundError
+from smm_ledger.core.lateness import Habit, habit
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.db.queries.lists import CLIENTS_FOUND, like
@@ -35,7 +36,7 @@ OPEN_BALANCES = (
     " WHERE live = 1 AND settled_minor < amount_minor"
 )
 LATENESS = (
-    "SELECT client_id, julianday(settled_on) - julianday(last_due) AS days, payable_minor"
+    "SELECT client_id, currency, julianday(settled_on) - julianday(last_due), payable_minor"
     " FROM invoice WHERE settled_on IS NOT NULL AND written_off_minor = 0 AND paid_minor > 0"
 )
 
@@ -94,39 +95,33 @@ def summarise(db: Db, found: Sequence[Client], *, today: dt.date) -> list[Client
     sql = f"{OPEN_BALANCES} {among} GROUP BY client_id, currency"
     for client, currency, owed, late in db.execute(sql, (today.isoformat(), *args)):
         balances.setdefault(client, {})[currency] = (owed, late)
-    paid: dict[int, tuple[int, int]] = {}
-    history = db.execute(f"{LATENESS} {among} ORDER BY client_id, days", args)
-    for client, group in groupby(history, key=itemgetter(0)):
-        weights = [(int(days), amount) for _, days, amount in group]
-        paid[client] = (weighted_median(weights), len(weights))
-    return [_summary(c, balances.get(c.id, {}), paid.get(c.id)) for c in found]
+    paid = habits(db, among, args)
+    return [
+        _summary(c, balances.get(c.id, {}), paid.get((c.id, c.currency), Habit())) for c in found
+    ]
+
+
+def habits(db: Db, among: str = "", args: Sequence[int] = ()) -> dict[tuple[int, str], Habit]:
+    """Return how late was paid, by client and currency."""
+    history = db.execute(f"{LATENESS} {among} ORDER BY client_id, currency", args)
+    return {
+        key: habit((int(days), amount) for _, _, days, amount in group)
+        for key, group in groupby(history, key=itemgetter(0, 1))
+    }
 
 
 _MANY = 500
 """More clients than this are summed up in one pass over all of them."""
 
 
-def weighted_median(weights: Sequence[tuple[int, int]]) -> int:
-    """Return the first value at which half of the weight is reached; sorted by value."""
-    half = sum(weight for _, weight in weights)
-    reached = 0
-    for number, weight in weights:
-        reached += 2 * weight
-        if reached >= half:
-            return number
-    return weights[-1][0]
-
-
-def _summary(
-    client: Client, balances: dict[str, tuple[int, int]], paid: tuple[int, int] | None
-) -> ClientSummary:
+def _summary(client: Client, balances: dict[str, tuple[int, int]], paid: Habit) -> ClientSummary:
     owed, late = balances.get(client.currency, (0, 0))
     others = sorted((code, sums[0]) for code, sums in balances.items() if code != client.currency)
     return ClientSummary(
         client=client,
         balance=owed,
         overdue_balance=late,
-        median_days_late=paid[0] if paid else None,
-        paid_invoices=paid[1] if paid else 0,
+        median_days_late=paid.quartile(2),
+        paid_invoices=paid.n,
         other_balances=tuple(others),
     )

@@ -34,6 +34,7 @@ class InvoiceScreen(InvoiceActions):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "invoice",
         "pay",
+        "remind",
         "edit",
         "pdf",
         "view",
@@ -56,6 +57,8 @@ class InvoiceScreen(InvoiceActions):
         self.invoice = services.invoices.show(name)
         self._warnings = services.invoices.warnings(self.invoice)
         self._payments = services.payments.of_invoice(self.invoice.name)
+        receivable = self.invoice.is_receivable
+        self._record = services.collections.record(self.invoice.name) if receivable else None
         self._log = services.upkeep.log(entity=self.invoice.name)
 
     @property
@@ -74,6 +77,7 @@ class InvoiceScreen(InvoiceActions):
             payments=self._payments,
             warnings=self._warnings,
             log=self._log,
+            record=self._record,
         )
 
     def load(self) -> None:

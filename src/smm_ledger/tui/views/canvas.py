@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 from rich.cells import cell_len
 from textual.content import Content
 
-from smm_ledger.core.money import Money
-from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.i18n import figures
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.tui.symbols import UNICODE, Symbols
 from smm_ledger.tui.text import label
@@ -58,11 +57,11 @@ class Canvas:
 
     def money(self, minor: int, currency: str) -> str:
         """Write an amount with its currency."""
-        return format_money(Money(minor, currency), self.t.language)
+        return figures.money(self.t, minor, currency)
 
     def date(self, value: dt.date | None) -> str:
         """Write a date, empty for none."""
-        return format_date(value, self.t.language) if value else ""
+        return figures.date(self.t, value)
 
     def days(self, count: int) -> str:
         """Write a count of days."""

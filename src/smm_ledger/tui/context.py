@@ -231,11 +231,11 @@ class Context(Generic[S]):
 
     def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
         """Write the whole ledger out; return the files."""
-        return self._open_doors.export(ledger, path, kind)
+        return self.open_doors.export(ledger, path, kind)
 
     def documents_folder(self) -> Path:
         """Return the folder of this year's documents."""
-        return self._open_doors.documents_folder()
+        return self.open_doors.documents_folder()
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

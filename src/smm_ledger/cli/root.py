@@ -31,6 +31,7 @@ PLACES: Final = {
     "mail": ("mail", N_("the server that letters leave through")),
     "promise": ("promises", N_("what clients promised to pay")),
     "interest": ("interest", N_("what a late payment costs the debtor")),
+    "dossier": ("dossiers", N_("what a lawyer needs of a debt")),
     "report": ("reports", N_("what the ledger teaches")),
     "undo": ("undo", N_("take back what was done last")),
     "import": ("transfers", N_("read clients, services, old invoices or a whole ledger")),

@@ -45,21 +45,27 @@ def exponent_of(currency: str) -> int:
         ) from None
 
 
-def half_up(value: Decimal | Fraction) -> int:
-    """Round to a whole number, halves away from zero, exactly at any length."""
-    numerator, denominator = value.as_integer_ratio()
+def rounded(numerator: int, denominator: int) -> int:
+    """Round a ratio (its denominator above zero) to a whole number, halves away from zero."""
     whole = (2 * abs(numerator) + denominator) // (2 * denominator)
     return whole if numerator >= 0 else -whole
 
 
+def half_up(value: Decimal | Fraction) -> int:
+    """Round to a whole number, halves away from zero, exactly at any length."""
+    return rounded(*value.as_integer_ratio())
+
+
 def to_minor(value: Decimal | Fraction, currency: str) -> int:
     """Return `value` (major units) as minor units of `currency`, rounded half-up once."""
-    return half_up(Fraction(value) * 10 ** exponent_of(currency))
+    numerator, denominator = value.as_integer_ratio()
+    return rounded(numerator * 10 ** exponent_of(currency), denominator)
 
 
 def percent_of(minor: int, percent: Decimal) -> int:
     """Return `percent` hundredths of `minor`, rounded half-up once."""
-    return half_up(minor * Fraction(percent) / 100)
+    numerator, denominator = percent.as_integer_ratio()
+    return rounded(minor * numerator, 100 * denominator)
 
 
 def number(value: Decimal) -> str:

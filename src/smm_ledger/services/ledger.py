@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.contacts import ContactService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.dossiers import DossierService
     from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
     from smm_ledger.services.imports import ImportService
@@ -265,6 +266,13 @@ class Ledger:
         from smm_ledger.services.statements import StatementService
 
         return StatementService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """What is handed to a lawyer."""
+        from smm_ledger.services.dossiers import DossierService
+
+        return DossierService(self.storage, self.clock, self.renderer)
 
     @cached_property
     def retainers(self) -> "RetainerService":

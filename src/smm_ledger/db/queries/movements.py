@@ -23,7 +23,7 @@ SELECT
     CASE s.kind
         WHEN 'payment' THEN iif(s.amount_minor > 0, 'payment', 'reversal')
         WHEN 'credit' THEN 'credit_note'
-        ELSE 'write_off'
+        ELSE iif(s.amount_minor > 0, 'write_off', 'recovery')
     END,
     CASE s.kind
         WHEN 'payment' THEN 'pay-' || s.payment_id

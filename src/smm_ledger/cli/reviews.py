@@ -71,7 +71,7 @@ def _sums(session: Session, review: OverdueReview) -> str:
 
 def today(session: Session) -> None:
     """Print the home screen."""
-    summary = session.ledger.collections.home(silent_days=session.settings.silent_days)
+    summary = session.ledger.collections.day(silent_days=session.settings.silent_days)
     session.answer(lambda: shapes.home(summary), lambda: _home(session, summary))
 
 

@@ -49,6 +49,17 @@ class CollectionsService:
         with self._storage.read() as reader:
             return reader.home(today=self._clock.today(), silent_days=silent_days, limit=HOME_ROWS)
 
+    def day(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
+        """Return the home screen with what the ladder says to do (`home` and `steps`)."""
+        return self.steps(self.home(silent_days=silent_days))
+
+    def steps(self, summary: HomeSummary) -> HomeSummary:
+        """Return a home screen with the reminders that are due; its own reading does not wait."""
+        from smm_ledger.services.next_steps import with_steps
+
+        with self._storage.read() as reader:
+            return with_steps(reader, summary, summary.as_of)
+
     def cash_limit(self) -> int | None:
         """Return how much money the regime lets in this year, in minor units, or None.
 

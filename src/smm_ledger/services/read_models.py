@@ -127,6 +127,7 @@ class InvoiceRow(NamedTuple):
     cig: str | None = None
     cup: str | None = None
     sdi_on: dt.date | None = None
+    sent_on: dt.date | None = None
 
 
 class Asked(NamedTuple):
@@ -246,7 +247,8 @@ class HomeItem(NamedTuple):
     """One row of the home screen.
 
     Attributes:
-        kind: `promise_broken`, `promise_due`, `overdue`, `due_today`, `quote_silent`,
+        kind: `promise_broken`, `promise_due`, `hold_ended`, `overdue`,
+            `due_today`, `reminder_due`, `claim_open`, `quote_silent`,
             `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`,
             `to_invoice`, `retainer_due`, `sdi_rejected`.
         ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.

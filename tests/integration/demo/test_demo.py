@@ -11,21 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from smm_ledger.bootstrap import LateRenderer
 from smm_ledger.core.bank import Match, MatchKind
 from smm_ledger.core.dates import is_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.letters import ProofChannel, Rung
 from smm_ledger.core.numbering import Series
-from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.exchange.statements import read_statement
 from smm_ledger.i18n.parsing import parse_date
 from smm_ledger.resources import sample_data_folder
 from smm_ledger.services.demo import DemoLoader, DemoResult, ReplayClock, load_demo
-from smm_ledger.services.ledger import Ledger, build
+from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.sample_files import bank_statement
+from tests.support.sample_year import PUBLISHED, over, place
 
-PUBLISHED = dt.date(2026, 11, 24)
 FOLDER = sample_data_folder()
 ITALIAN_MONTHS = [
     "gennaio",
@@ -100,19 +98,18 @@ class Loaded:
     today: dt.date
     ledger: Ledger
     result: DemoResult
-    steps: list[tuple[int, int]]
+    steps: tuple[tuple[int, int], ...]
 
 
 def a_ledger(path: Path, today: dt.date) -> tuple[Ledger, ReplayClock]:
     clock = ReplayClock(today)
-    return build(SqliteStorage(path, clock=clock), clock, LateRenderer()), clock
+    return over(path, clock), clock
 
 
 def loaded_at(folder: Path, today: dt.date) -> Loaded:
-    ledger, clock = a_ledger(folder / "demo.db", today)
-    steps: list[tuple[int, int]] = []
-    result = load_demo(ledger, FOLDER, clock, lambda done, total: steps.append((done, total)))
-    return Loaded(today, ledger, result, steps)
+    replay = place(folder / "demo.db", today)
+    ledger, _ = a_ledger(folder / "demo.db", today)
+    return Loaded(today, ledger, replay.result, replay.steps)
 
 
 @pytest.fixture(scope="module", params=FIXED, ids=str)

@@ -31,6 +31,14 @@ def peek_number(db: Db, series: Series, year: int) -> int:
     return 1 if found is None else int(found)
 
 
+def first_number(db: Db, series: Series, year: int) -> int:
+    """Return the number that a series begins with."""
+    found = value(
+        db, "SELECT first_seq FROM counter WHERE series = ? AND year = ?", (str(series), year)
+    )
+    return 1 if found is None else int(found)
+
+
 def is_demo(db: Db) -> bool:
     """Whether the ledger holds sample data."""
     return setting(db, DEMO) == "yes"

@@ -63,6 +63,7 @@ class InvoiceEvent(StrEnum):
     WRITE_OFF = "write_off"
     RECOVER = "recover"
     CORRECT = "correct"
+    SEND = "send"
     SDI = "sdi"
     VOID = "void"
     PROFORMA = "proforma"
@@ -152,6 +153,7 @@ INVOICE_TABLE: Mapping[tuple[InvoiceState, InvoiceEvent], Transition] = {
     (_I.ISSUED, _F.WRITE_OFF): Transition(_I.ISSUED, "within the balance"),
     (_I.ISSUED, _F.RECOVER): Transition(_I.ISSUED, "within what was written off"),
     (_I.ISSUED, _F.CORRECT): Transition(_I.ISSUED, "it has reached nobody"),
+    (_I.ISSUED, _F.SEND): Transition(_I.ISSUED, "once; not before its issue"),
     (_I.ISSUED, _F.SDI): Transition(_I.ISSUED, "the table of SdI allows it"),
     (_I.ISSUED, _F.VOID): Transition(_I.VOID, "no payment, no credit note, not sent"),
     (_I.DRAFT, _F.PROFORMA): Transition(_I.ISSUED, "as issue; it takes a number of its own series"),

@@ -215,6 +215,12 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
         return records.peek_number(self._db, series, year)
 
+    def first_number(self, series: Series, year: int) -> int:
+        """Return the number that a series of a year begins with."""
+        from smm_ledger.db.queries import records
+
+        return records.first_number(self._db, series, year)
+
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
         from smm_ledger.db.queries import documents

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.contacts import ContactService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.dossiers import DossierService
     from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
     from smm_ledger.services.imports import ImportService
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
+    from smm_ledger.services.numbers import NumberService
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
@@ -116,6 +118,13 @@ class Ledger:
         from smm_ledger.services.invoices import InvoiceService
 
         return InvoiceService(self.storage, self.clock)
+
+    @cached_property
+    def numbers(self) -> "NumberService":
+        """The series of numbers."""
+        from smm_ledger.services.numbers import NumberService
+
+        return NumberService(self.storage, self.clock)
 
     @cached_property
     def corrections(self) -> "CorrectionService":
@@ -258,6 +267,13 @@ class Ledger:
         return StatementService(self.storage, self.clock, self.renderer)
 
     @cached_property
+    def dossiers(self) -> "DossierService":
+        """What is handed to a lawyer."""
+        from smm_ledger.services.dossiers import DossierService
+
+        return DossierService(self.storage, self.clock, self.renderer)
+
+    @cached_property
     def retainers(self) -> "RetainerService":
         """Retainers."""
         from smm_ledger.services.retainers import RetainerService
@@ -323,9 +339,20 @@ class Ledger:
     @cached_property
     def undo(self) -> "UndoService":
         """What was done and can be taken back."""
-        from smm_ledger.services.undo import UndoService
+        from smm_ledger.services.undo import UNDO, UndoService
 
-        return UndoService(self.storage, self.clock, payments=self.payments, outcomes=self.outcomes)
+        return UndoService(
+            self.storage,
+            self.clock,
+            opposites={
+                ("payment", "add"): lambda name: self.payments.reverse(name, reason=UNDO),
+                ("quote", "accept"): lambda name: self.outcomes.undo_accept(name, reason=UNDO),
+                ("retainer", "usage"): self.retainers.unuse,
+                ("effort", "add"): self.effort.delete,
+                ("study", "add"): self.study.take_back,
+                ("hold", "hold"): self.contacts.lift,
+            },
+        )
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -176,6 +176,10 @@ class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol
         """Return the number that a series of a year would give next; nothing is taken."""
         ...
 
+    def first_number(self, series: Series, year: int) -> int:
+        """Return the number that a series of a year begins with: 1, where none was set."""
+        ...
+
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
         """Return the date of the last document issued in a series of a year."""
         ...

@@ -126,6 +126,7 @@ class InvoiceRow(NamedTuple):
     cig: str | None = None
     cup: str | None = None
     sdi_on: dt.date | None = None
+    sent_on: dt.date | None = None
 
 
 class Asked(NamedTuple):

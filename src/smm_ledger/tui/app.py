@@ -136,7 +136,7 @@ class LedgerApp(App[int]):
             self.pop_screen()
 
     def action_show(self, kind: str, name: str) -> None:
-        """Open one client, quote or invoice on top of what is shown."""
+        """Open one client, quote, invoice or retainer on top of what is shown."""
         self.push_screen(detail(self.ctx, kind, name))
 
     def action_place(self, place: str) -> None:

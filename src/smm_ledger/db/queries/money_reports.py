@@ -25,7 +25,8 @@ from smm_ledger.db.queries.overdue import open_items
 from smm_ledger.db.queries.rows import Db, rows
 from smm_ledger.db.queries.summaries import habits
 
-FISCAL = "v.state = 'issued' AND v.kind <> 'proforma'"
+FISCAL = "v.state = 'issued' AND v.kind <> 'proforma' AND v.sdi_status <> 'rejected'"
+"""What counts as issued: SdI's rejection takes it back until the document is sent again."""
 SIGN = "iif(v.kind = 'credit_note', -1, 1)"
 
 REVENUE = f"""

@@ -22,6 +22,14 @@ def peek_number(db: Db, series: Series, year: int) -> int:
     return 1 if found is None else int(found)
 
 
+def first_number(db: Db, series: Series, year: int) -> int:
+    """Return the number that a series begins with."""
+    found = value(
+        db, "SELECT first_seq FROM counter WHERE series = ? AND year = ?", (str(series), year)
+    )
+    return 1 if found is None else int(found)
+
+
 def document(db: Db, entity_kind: str, entity_id: int, kind: str) -> StoredDocument | None:
     """Return archived bytes, or None."""
     found = row(

@@ -11,7 +11,8 @@ from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.read_models import HomeItem, HomeSummary, OverdueReview, OverdueRow
+from smm_ledger.services.home import HomeItem, HomeSummary
+from smm_ledger.services.read_models import OverdueReview, OverdueRow
 
 
 def overdue(session: Session, client: str | None, as_of: str | None, limit: str | None) -> None:

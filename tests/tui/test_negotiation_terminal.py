@@ -1,8 +1,9 @@
-"""Six rounds in a pseudo-terminal, as a person would type them: pushed, cut, traded, met."""
+"""Six rounds in a pseudo-terminal, as a person would type them: pushed, cut, traded, pushed again."""
 
 from pathlib import Path
 
-from smm_ledger.core.rounds import Side
+from smm_ledger.core.negotiation import names_price
+from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.core.states import QuoteStatus
 from tests.tui.forms import sent_quote, with_client
 from tests.tui.support import ledger_at
@@ -22,6 +23,12 @@ def go(terminal: Terminal, keys: str, words: str) -> None:
     terminal.wait_for(words)
 
 
+def tab_through(terminal: Terminal, *fields: str) -> None:
+    """Go from field to field, as slowly as a person who reads them."""
+    for name in fields:
+        go(terminal, "\t", f"❯ {name}")
+
+
 def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
     ledger = with_client(ledger_at(tmp_path))
     number = sent_quote(ledger, floor="900").number
@@ -29,17 +36,26 @@ def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
         terminal.wait_for("To collect")
         go(terminal, "3", number)
         go(terminal, "\r", "Last word")
-        # 2: they name a price
+        # 2: they name a price, and why
         go(terminal, "c", FORM)
         go(terminal, "1000", "€998.00")
+        tab_through(terminal, "In words", "Date", "They push on")
+        go(terminal, "b", "budget")
         go(terminal, SAVE, "Gap")
         # 3: less work for it, chosen from the proposals
         go(terminal, "P", "nothing better exists")
         go(terminal, "\r", "round 3 is made")
-        # 4: they push again
+        # 4: words alone, with a rival in them; what to trade for it is said at once
         go(terminal, "c", FORM)
-        go(terminal, "800", "€798.00")
-        go(terminal, SAVE, "the client, down again by")
+        tab_through(terminal, "In words")
+        go(terminal, "An agency asks less", "less")
+        tab_through(terminal, "Date", "They push on")
+        go(terminal, "c", "line by line")
+        tab_through(terminal, "Competitor")
+        go(terminal, "Banzai", "i")
+        tab_through(terminal, "Their price")
+        go(terminal, "500", "€500.00")
+        go(terminal, SAVE, "4 ◂ client")
         # 5: something small, for something, below the floor
         go(terminal, "e", FORM)
         go(terminal, "850", "Given away")
@@ -47,10 +63,10 @@ def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
         go(terminal, "\r", "Private: ! below the floor")  # and no gift any more
         go(terminal, SAVE, "Below your floor")
         go(terminal, "\r", "me, down by")
-        # 6: they meet me half-way
+        # 6: and they take ten off again
         go(terminal, "c", FORM)
         go(terminal, "840", "€838.00")
-        go(terminal, SAVE, "the client, up by")
+        go(terminal, SAVE, "the client, down again by")
         # two rounds side by side
         go(terminal, "=", "two rounds")
         go(terminal, "\r", "rounds 5 and 6")
@@ -60,9 +76,18 @@ def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
     assert "Traceback" not in terminal.text
     quote = ledger.quotes.show(number)
     assert [one.side for one in quote.rounds] == [Side.ME, Side.CLIENT] * 3
-    totals = [one.totals.total for one in quote.rounds]
-    assert (totals[0], totals[1], *totals[3:]) == (126200, 100000, 80000, 85000, 84000)
-    assert totals[2] <= totals[1], "what was left out meets their price"
-    assert (quote.rounds[4].below_floor, quote.rounds[4].gift) == ("", None)
-    assert quote.rounds[4].get
+    first, price, smaller, words, lower, pushed = quote.rounds
+    assert (first.totals.total, price.totals.total, price.ask) == (126200, 100000, Ask.BUDGET)
+    assert smaller.totals.total <= price.totals.total, "what was left out meets their price"
+    assert words.totals == smaller.totals
+    assert not names_price(quote, words)
+    assert (words.ask, words.competitor, words.competitor_price, words.note) == (
+        Ask.COMPETITOR,
+        "Banzai",
+        50000,
+        "An agency asks less",
+    )
+    assert (lower.totals.total, lower.below_floor, lower.gift) == (85000, "", None)
+    assert lower.get
+    assert pushed.totals.total == 84000
     assert quote.status is QuoteStatus.NEGOTIATING

@@ -1,4 +1,4 @@
-"""Six rounds in a pseudo-terminal, as a person would type them: pushed, cut, traded, pushed again."""
+"""Six rounds in a pseudo-terminal, as a person would type them: pushed, cut, traded."""
 
 from pathlib import Path
 

@@ -30,6 +30,9 @@ from smm_ledger.services.reminders import Wanted
 
 remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 
+_NO_NOTICE: Final = N_(
+    "ordinary e-mail is no safe formal notice: send it by PEC or registered letter"
+)
 _LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
 _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
 
@@ -118,6 +121,8 @@ def send(
         amount=Money(own.amount, own.currency),
     )
     session.say_text("" if own.channel == "smtp" else own.path or own.text)
+    if email and own.rung is Rung.FORMAL:
+        session.warn(_NO_NOTICE)
 
 
 def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:
@@ -209,9 +214,7 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
         )
     )
     if own.rung is Rung.FORMAL and channel is ProofChannel.EMAIL:
-        session.warn(
-            N_("ordinary e-mail is no safe formal notice: send it by PEC or registered letter")
-        )
+        session.warn(_NO_NOTICE)
     session.did(lambda: reminder_shape(own), N_("Recorded the delivery of {name}"), name=own.name)
 
 

@@ -9,7 +9,8 @@ from smm_ledger.cli.tables import Column, fitted, table
 from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.marks import N_
-from smm_ledger.services.read_models import HomeItem, HomeSummary, OverdueReview
+from smm_ledger.services.home import HomeItem, HomeSummary
+from smm_ledger.services.read_models import OverdueReview
 
 
 def overdue(session: Session, client: str | None, as_of: str | None, limit: str | None) -> None:
@@ -71,7 +72,7 @@ def _sums(session: Session, review: OverdueReview) -> str:
 
 def today(session: Session) -> None:
     """Print the home screen."""
-    summary = session.ledger.collections.home(silent_days=session.settings.silent_days)
+    summary = session.ledger.collections.day(silent_days=session.settings.silent_days)
     session.answer(lambda: shapes.home(summary), lambda: _home(session, summary))
 
 

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from smm_ledger.core.money import exponent_of
 
+CHASED = frozenset({"promise_broken", "hold_ended", "overdue", "due_today"})
+"""Kinds of things to do of which the ladder of reminders says what comes next."""
+
 
 class Bucket(StrEnum):
     """Aging buckets, by days since the due date."""

@@ -67,7 +67,7 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     if not replace and _holds(path, data):
         return path
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         _place(path, data, replace=replace)
     except FileExistsError as error:
         raise AlreadyExists(
@@ -81,11 +81,11 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     return path
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder and those above it that are missing, each for its owner alone."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:

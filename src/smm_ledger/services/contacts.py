@@ -148,6 +148,23 @@ class ContactService:
                 found.append(hold)
         return found
 
+    def lift(self, ref: str) -> Hold:
+        """End one hold, by `hold-n`.
+
+        Raises:
+            IllegalTransition: It does not stand any more.
+        """
+        today = self._clock.today()
+        with self._storage.write() as work:
+            one = work.kept(Hold, ref)
+            if not one.holds(today):
+                raise IllegalTransition(
+                    one.name, N_("it does not stand any more"), hint=N_("nothing is to be done")
+                )
+            hold = work.keep(replace(one, released_on=today))
+            work.record("hold", hold, "release", {})
+        return hold
+
     def proof(self, typed: ProofInput) -> Reminder:
         """Record how a letter was delivered, and keep its receipt.
 

@@ -9,6 +9,7 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.services.accruals import InterestView
+from smm_ledger.services.dossier_contents import DossierIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class ReminderLetter:
         sums: Per currency, the client's own first.
         interest: Of a formal notice: what accrued on each invoice.
         deadline: Of a formal notice: by when to pay.
+        earlier: Whether the client was reminded of any of it before.
     """
 
     rung: Rung
@@ -68,6 +70,7 @@ class ReminderLetter:
     sums: tuple[LetterSum, ...]
     interest: tuple[InterestView, ...] = ()
     deadline: dt.date | None = None
+    earlier: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,5 +117,5 @@ class Statement:
     accounts: tuple[Account, ...]
 
 
-LetterContent = ClaimSheet | ReminderLetter | Statement
+LetterContent = ClaimSheet | ReminderLetter | Statement | DossierIndex
 """What the renderer draws."""

@@ -39,6 +39,12 @@ _OPENINGS: Final = {
 }
 
 
+_SECOND_ALONE: Final = N_(
+    "these payments are still open. Please pay within the next few days, or write to me with the"
+    " date of the transfer."
+)
+
+
 def heading(rung: Rung, t: Translator) -> str:
     """Return what a letter is called."""
     return t(HEADINGS[rung])
@@ -55,7 +61,7 @@ def reminder_text(letter: ReminderLetter) -> str:
     deadline = format_date(letter.deadline or letter.date, t.language, "long")
     parts = [
         t(N_("Hello {name},"), name=letter.client.name),
-        t(_OPENINGS[letter.rung], deadline=deadline),
+        t(_opening(letter), deadline=deadline),
         "\n".join(_row(item, t) for item in letter.items),
         "\n".join(_sums(letter, t)),
     ]
@@ -69,6 +75,11 @@ def reminder_text(letter: ReminderLetter) -> str:
         )
     parts += [t(N_("If you have paid meanwhile, thank you.")), letter.issuer.name]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _opening(letter: ReminderLetter) -> str:
+    alone = letter.rung is Rung.SECOND and not letter.earlier
+    return _SECOND_ALONE if alone else _OPENINGS[letter.rung]
 
 
 def subject(letter: ReminderLetter) -> str:

@@ -266,6 +266,7 @@ class ReminderService:
             sums=sums,
             interest=tuple(standing(reader, one, as_of=today) for one in whole) if formal else (),
             deadline=chase(add_days(today, DEADLINE_DAYS)) if formal else None,
+            earlier=any(one.debt.sent for one in proposal.listed),
         )
         return letter, proposal
 

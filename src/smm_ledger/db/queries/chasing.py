@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.db.columns import day
-from smm_ledger.db.queries.overdue import OPEN_NOW, PAGE
+from smm_ledger.db.queries.open_items import OPEN_NOW, PAGE
 from smm_ledger.db.queries.rows import Db
 from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
 

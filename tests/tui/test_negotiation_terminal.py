@@ -7,7 +7,7 @@ from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.core.states import QuoteStatus
 from tests.tui.forms import sent_quote, with_client
 from tests.tui.support import ledger_at
-from tests.tui.terminal import program
+from tests.tui.terminal import Terminal, program
 
 ESCAPE = "\x1b"
 SAVE = "\x13"

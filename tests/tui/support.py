@@ -141,6 +141,12 @@ class FolderDoors:
 
         return read_ledger(path)
 
+    def export(self, ledger: Ledger, path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out, as the command does."""
+        from smm_ledger.cli.exports import write_export
+
+        return write_export(ledger, path, kind)
+
     def read_statement(
         self, path: Path, formats: Mapping[str, BankFormat], *, currency: str
     ) -> Sequence[BankEntry]:
@@ -206,7 +212,15 @@ async def shown(
         if make is not None:
             await program.push_screen(make(ctx))
             await pilot.pause()
+        await readings(pilot)
         yield pilot
+
+
+async def readings(pilot: Pilot[Any]) -> None:
+    """Let screens show what they read in a thread."""
+    while any(worker.group == "read" and not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.005)
+    await pilot.pause()
 
 
 def words_on(pilot: Pilot[Any]) -> str:

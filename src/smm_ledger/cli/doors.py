@@ -170,6 +170,12 @@ class SessionDoors:
 
         return read_ledger(path)
 
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> "Sequence[Path]":
+        """Write the whole ledger out; return the files."""
+        from smm_ledger.cli.exports import write_export
+
+        return write_export(ledger, path, kind)
+
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
     ) -> "Sequence[BankEntry]":

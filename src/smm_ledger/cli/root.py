@@ -19,6 +19,7 @@ PLACES: Final = {
     "rate": ("rates", N_("what an hour must cost, and how full the months are")),
     "study": ("rates", N_("training: hours and cost against the plan")),
     "invoice": ("invoices", N_("drafts, issue, documents")),
+    "number": ("numbers", N_("the numbers that documents get")),
     "payment": ("payments", N_("money that came in")),
     "retainer": ("retainers", N_("what clients pay every month, quarter or year")),
     "request": ("requests", N_("what clients ask for besides what was agreed")),

@@ -148,6 +148,23 @@ class ContactService:
                 found.append(hold)
         return found
 
+    def lift(self, ref: str) -> Hold:
+        """End one hold, by `hold-n`.
+
+        Raises:
+            IllegalTransition: It does not stand any more.
+        """
+        today = self._clock.today()
+        with self._storage.write() as work:
+            one = work.kept(Hold, ref)
+            if not one.holds(today):
+                raise IllegalTransition(
+                    one.name, N_("it does not stand any more"), hint=N_("nothing is to be done")
+                )
+            hold = work.keep(replace(one, released_on=today))
+            work.record("hold", hold, "release", {})
+        return hold
+
     def proof(self, typed: ProofInput) -> Reminder:
         """Record how a letter was delivered, and keep its receipt.
 
@@ -177,7 +194,7 @@ class ContactService:
         """Keep a file with what it proves, and its hash.
 
         Args:
-            ref: A client, quote, invoice, payment, promise or reminder.
+            ref: A client, quote, invoice, payment, promise, claim or reminder.
             file: At most 20 MB.
             note: What it is.
 
@@ -265,6 +282,8 @@ def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
     if ref.startswith("reminder-"):
         return "reminder", reader.kept(Reminder, ref).id
+    if ref.startswith("claim-"):
+        return "claim", reader.kept(Claim, ref).id
     if ref.startswith("promise-"):
         return "promise", reader.kept(Promise, ref).id
     if ref.startswith("pay-"):

@@ -165,6 +165,10 @@ class Doors(Protocol):
         """Return what the files of another program hold; InputError if it can't be read."""
         ...
 
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out as `csv`, `json` or `hledger`; return the files."""
+        ...
+
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
     ) -> "Sequence[BankEntry]":
@@ -224,6 +228,14 @@ class Context(Generic[S]):
     def save_file(self, name: str, data: bytes, *, year: int) -> Path:
         """Write a file under its own name into the folder of a year's documents."""
         return self.open_doors.save_file(name, data, year=year)
+
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out; return the files."""
+        return self.open_doors.export(ledger, path, kind)
+
+    def documents_folder(self) -> Path:
+        """Return the folder of this year's documents."""
+        return self.open_doors.documents_folder()
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""

@@ -17,6 +17,7 @@ from smm_ledger.core.states import (
     InvoiceState,
     QuoteEvent,
     QuoteStatus,
+    SdiStatus,
 )
 
 _Q, _I = QuoteEvent, InvoiceEvent
@@ -72,6 +73,7 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.WRITE_OFF, Deed("write_off", "write-off", N_("give up what is owed, or a part"))),
     (_I.RECOVER, Deed("recover", "", N_("expect what was written off again"))),
     (_I.CORRECT, Deed("edit", "edit", N_("correct it: same number, next revision"))),
+    (_I.SEND, Deed("send", "send", N_("note that it went to the client"))),
     (_I.SDI, Deed("xml", "xml", N_("write its e-invoice for SdI"))),
     (_I.SDI, Deed("sdi", "sdi", N_("record what SdI said of it"))),
     (_I.ALLOCATE, Deed("remind", "remind", N_("prepare the next reminder"))),
@@ -114,12 +116,21 @@ class InvoiceFacts:
         lost: Whether something was written off.
         kind: Of the document.
         sdi: Its status for SdI; empty where no e-invoice is made of it.
+        sent: Whether it is known to have gone to the client.
     """
 
     owed: bool = True
     lost: bool = False
     kind: str = "invoice"
     sdi: str = ""
+    sent: bool = False
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it has reached nobody, or SdI rejected it."""
+        if self.sdi == SdiStatus.REJECTED:
+            return True
+        return not self.sent and self.sdi not in OUT_OF_HAND
 
     def allow(self, deed: Deed, event: InvoiceEvent) -> bool:
         """Tell whether the guards let an event of the table happen."""
@@ -136,8 +147,9 @@ _GUARDS: Final[Mapping[InvoiceEvent, Callable[[InvoiceFacts], bool]]] = {
     _I.WRITE_OFF: lambda it: it.owed,
     _I.CREDIT: lambda it: it.kind not in {"proforma", "credit_note"},
     _I.RECOVER: lambda it: it.lost,
-    _I.CORRECT: lambda it: it.sdi not in OUT_OF_HAND and it.kind != "imported",
-    _I.VOID: lambda it: it.sdi not in OUT_OF_HAND,
+    _I.SEND: lambda it: not it.sent,
+    _I.CORRECT: lambda it: it.in_hand and it.kind != "imported",
+    _I.VOID: lambda it: it.in_hand,
     _I.SDI: lambda it: bool(it.sdi),
     _I.BECOME: lambda it: it.kind == "proforma",
 }

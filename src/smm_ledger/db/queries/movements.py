@@ -16,6 +16,7 @@ SELECT
     0 AS place, id
 FROM invoice
 WHERE client_id = :client AND state = 'issued' AND kind NOT IN ('credit_note', 'proforma')
+    AND sdi_status <> 'rejected'
 UNION ALL
 SELECT
     s.date,
@@ -31,7 +32,7 @@ SELECT
     END,
     v.currency, -sum(s.amount_minor), 1, min(s.id)
 FROM invoice AS v JOIN settlement AS s ON s.invoice_id = v.id
-WHERE v.client_id = :client AND v.state = 'issued'
+WHERE v.client_id = :client AND v.state = 'issued' AND v.sdi_status <> 'rejected'
 GROUP BY
     s.date, s.kind, s.amount_minor > 0, v.currency, s.payment_id, s.credit_note_id,
     iif(s.kind = 'write_off', v.id, NULL)

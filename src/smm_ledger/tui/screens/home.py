@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 from smm_ledger.core.collections import CHASED
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
+from smm_ledger.services.home import HomeItem, HomeSummary
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import HomeItem, HomeSummary
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.home_deeds import (
@@ -171,7 +171,7 @@ class HomeScreen(LedgerScreen[Ledger]):
             self._take_steps(self._summary, self._summary)
             return
         self.run_worker(
-            partial(self._find_steps, self._summary), thread=True, exclusive=True, group="steps"
+            partial(self._find_steps, self._summary), thread=True, exclusive=True, group="read"
         )
 
     def _find_steps(self, before: HomeSummary) -> None:
@@ -288,7 +288,7 @@ class HomeScreen(LedgerScreen[Ledger]):
         if action != "row":
             return super().check_action(action, parameters)
         item = self.current
-        return item is not None and parameters[0] in keys_of(item)
+        return item is not None and parameters[0] in keys_of(item.kind)
 
     def hints(self) -> tuple[Sequence[Hint], Hint | None]:
         """Say in the footer what `enter` does with this row."""

@@ -39,6 +39,7 @@ class InvoiceScreen(InvoiceActions):
         "pdf",
         "view",
         "copy",
+        "send",
         "credit",
         "xml",
         "sdi",
@@ -107,7 +108,9 @@ class InvoiceScreen(InvoiceActions):
         """This invoice."""
         own = self.invoice
         owed = own.balance.minor > 0
-        facts = InvoiceFacts(owed, bool(own.written_off), str(own.kind), own.sdi_status)
+        facts = InvoiceFacts(
+            owed, bool(own.written_off), str(own.kind), own.sdi_status, own.sent_on is not None
+        )
         return InvoiceSubject(own.name, str(own.state), owed, facts)
 
     def changed(self, name: str) -> None:

@@ -15,7 +15,8 @@ SENT = (
     " JOIN reminder AS r ON r.id = i.reminder_id WHERE i.rung IS NOT NULL"
 )
 CREDITS = (
-    "SELECT client_id, currency, sum(amount_minor - allocated_minor) FROM payment"
+    "SELECT client_id, currency, sum(amount_minor - allocated_minor)"
+    " FROM payment INDEXED BY payment_rest"
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
 CONTACTS = (

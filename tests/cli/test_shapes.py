@@ -17,7 +17,7 @@ INVOICE = """number draft kind sdi_status revision state payment_status overdue 
 issue_date due_date client currency lines net social_contribution vat tax stamp_duty total
 withholding payable paid credited written_off balance instalments quote credits_invoice
 pdf_sha256 proforma order
-cig cup sdi_on"""
+cig cup sdi_on sent_on"""
 PAYMENT = "id client date amount currency method reference allocations unallocated reversed"
 OVERDUE_ROW = """invoice client instalment due_date days_overdue balance currency bucket interest
 compensation last_contact promise hold next_action next_action_date"""

@@ -109,3 +109,43 @@ def test_the_log_says_what_was_undone(cli: Program) -> None:
     told = cli.done("log", "--entity", "rossi-moda").out.splitlines()
     assert "changed" in told[-2]
     assert "undone" in told[-1]
+
+
+def test_a_retainer_goes_on_as_before(cli: Program) -> None:
+    words = ("--title", "Social", "--line", "1 x Work @ 100", "--every", "month")
+    cli.done("retainer", "add", "rossi-moda", *words, "--start", "2026-03-01")
+    signed = cli.json("retainer", "show", "retainer-1")
+    cli.done("retainer", "edit", "retainer-1", "--title", "Other", "--line", "2 x Work @ 90")
+    cli.done("retainer", "stop-work", "retainer-1")
+    cli.done("retainer", "pause", "retainer-1")
+    for action in ("pause", "stop-work", "edit"):
+        assert listed(cli)[0] == ("retainer-1", action)
+        assert "retainer-1" in cli.done("undo").out
+    assert cli.json("retainer", "show", "retainer-1") == signed
+    cli.refused(4, "undo")
+    assert cli.json("check", "--full")["ok"]
+
+
+def test_time_training_and_a_hold_are_taken_back(cli: Program) -> None:
+    cli.done("invoice", "new", "rossi-moda", "--line", "1 x Work @ 100")
+    cli.done("invoice", "issue", "draft-1")
+    cli.done("remind", "hold", "2026-001", "--until", "+30")
+    cli.done("study", "add", "2h")
+    cli.done("effort", "add", "rossi-moda", "1h", "--tag", "troll")
+    assert [action for _, action in listed(cli)] == ["add", "add", "hold"]
+    for _ in range(3):
+        cli.done("undo")
+    assert cli.json("effort", "list") == []
+    assert [row["state"] for row in cli.json("remind", "plan")["rows"]] == []
+    cli.refused(4, "undo")
+    assert cli.json("check", "--full")["ok"]
+
+
+def test_what_was_noted_as_sent_can_be_corrected_again(cli: Program) -> None:
+    cli.done("invoice", "new", "rossi-moda", "--line", "1 x Work @ 100")
+    cli.done("invoice", "issue", "draft-1")
+    assert cli.json("invoice", "send", "2026-001")["sent_on"] is not None
+    words = ("invoice", "correct", "2026-001", "--line", "1 x Work @ 90", "--note", "n")
+    cli.refused(4, *words)
+    cli.done("undo")
+    assert cli.json(*words)["revision"] == 2

@@ -6,14 +6,19 @@ import random
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from smm_ledger.core.errors import LedgerError
+from smm_ledger.core.imports import ClientGuess, ForeignDocument, Stated
+from smm_ledger.db import migrate
 from smm_ledger.documents.filenames import write_document
 from smm_ledger.services.corrections import CreditInput
+from smm_ledger.services.import_plan import Wishes
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminders import Draft, Wanted
+from smm_ledger.services.retainer_runs import RunInput
 from smm_ledger.services.revisions import RevisionInput
 from tests.support.books import issue, line, pay, services
 
@@ -113,7 +118,65 @@ def remind_and_die(ledger: Ledger, point: int) -> None:
     die()
 
 
+def run_retainers(ledger: Ledger, _arg: int) -> None:
+    """Invoice every period that is due, as often as there may be one; say what was made."""
+    for _ in range(15):
+        try:
+            made = ledger.runs.run(RunInput(until=ledger.clock.today())).made
+        except LedgerError as refused:
+            sys.stdout.write(f"{refused.code}\n")
+        else:
+            sys.stdout.writelines(f"{one.name}\n" for one in made)
+
+
+def import_until_killed(ledger: Ledger, seed: int) -> None:
+    """Take over invoices of another program, ten at a time, without end; say each batch."""
+    for batch in range(seed * 1_000 + 1, seed * 1_000 + 1_000):
+        documents = [
+            ForeignDocument(
+                number=f"{batch}{no}/2025",
+                date=dt.date(2025, 6, 1),
+                currency="EUR",
+                stated=Stated(total=10_000),
+                client=ClientGuess(ref="caffe-peru"),
+                paid=5_000 if no % 2 else None,
+                paid_on=dt.date(2025, 7, 1),
+            )
+            for no in range(10)
+        ]
+        ledger.imports.take_over(documents, Wishes())
+        sys.stdout.write(f"{batch}\n")
+        sys.stdout.flush()
+
+
+def restore_until_killed(ledger: Ledger, _seed: int) -> None:
+    """Put the copy beside the ledger in its place, without end; say each time that it is there."""
+    source = ledger.storage.path.with_name("source.db")
+    while True:
+        ledger.upkeep.restore(source, force=True)
+        sys.stdout.write("restored\n")
+        sys.stdout.flush()
+
+
+def die_while_upgrading(ledger: Ledger, last: int) -> None:
+    """Raise the ledger to the newest schema, and be killed before a statement of the scripts."""
+    statements, ran = migrate.statements, iter(range(last))
+
+    def counted(script: str) -> Iterator[str]:
+        for statement in statements(script):
+            if next(ran, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield statement
+
+    migrate.statements = counted
+    ledger.clients.list()
+
+
 WORK = {
+    "retainers": run_retainers,
+    "import": import_until_killed,
+    "restore": restore_until_killed,
+    "upgrade": die_while_upgrading,
     "pay": pay_often,
     "numbers": take_numbers,
     "until-killed": work_until_killed,

@@ -16,14 +16,18 @@ from textual.screen import Screen
 from smm_ledger.cli.import_files import read_invoices
 from smm_ledger.core.bank import BankEntry
 from smm_ledger.core.bank_formats import BankFormat
+from smm_ledger.core.letters import Reminder
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.contacts import FileInput
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
+from smm_ledger.services.reminders import Draft, Mailed, Wanted
 from smm_ledger.tui.app import LedgerApp
 from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
 from smm_ledger.tui.finding import finder_over
+from tests.support import begun
 from tests.support.ledgers import HandClock, PaperlessRenderer
 
 TODAY = dt.date(2026, 11, 24)
@@ -48,6 +52,9 @@ class FolderDoors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.opened: list[Path] = []
+        self.sender: str | None = None
+        self.password: str | None = ""
+        self.mailed: list[tuple[str, str]] = []
 
     def save_paper(self, paper: Paper) -> Path:
         """Write a PDF."""
@@ -67,6 +74,37 @@ class FolderDoors:
         path = self.folder / f"{year}-{name}"
         path.write_bytes(data)
         return path
+
+    def save_letter(self, draft: Draft, *, email: bool) -> Path:
+        """Write a reminder, its PDF where it has one."""
+        extension = "eml" if email else "pdf" if draft.pdf else "txt"
+        path = self.folder / f"{draft.letter.rung}-{draft.letter.client.code}.{extension}"
+        path.write_bytes(draft.text.encode() if email or draft.pdf is None else draft.pdf)
+        return path
+
+    def mail_sender(self) -> str | None:
+        """Return nothing: there is no mail server unless a test says so."""
+        return self.sender
+
+    def mail_password(self) -> str | None:
+        """Return what the test says; None: it has to be asked for."""
+        return self.password
+
+    def send_mail(self, ledger: Ledger, wanted: Wanted, password: str) -> Reminder:
+        """Remember the letter and the password, and record it as sent."""
+
+        def deliver(draft: Draft) -> Mailed:
+            self.mailed.append((draft.letter.client.email, password))
+            return Mailed(message=draft.text.encode(), note="250 OK")
+
+        return ledger.reminders.send(wanted, channel="smtp", deliver=deliver)
+
+    def check_sending(self, ledger: Ledger, wanted: Wanted) -> None:
+        """Know of no letter whose end is unknown."""
+
+    def read_file(self, path: Path) -> FileInput:
+        """Read a file that is kept."""
+        return FileInput(name=path.name, data=path.read_bytes())
 
     def open_path(self, path: Path) -> None:
         """Remember it."""
@@ -103,6 +141,12 @@ class FolderDoors:
 
         return read_ledger(path)
 
+    def export(self, ledger: Ledger, path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out, as the command does."""
+        from smm_ledger.cli.exports import write_export
+
+        return write_export(ledger, path, kind)
+
     def read_statement(
         self, path: Path, formats: Mapping[str, BankFormat], *, currency: str
     ) -> Sequence[BankEntry]:
@@ -114,11 +158,19 @@ class FolderDoors:
 
 def ledger_at(folder: Path, *, today: dt.date = TODAY, begin: bool = True) -> Ledger:
     """Return a ledger in a file of this folder, with its issuer unless told otherwise."""
-    clock = HandClock(today)
-    ledger = build(SqliteStorage(folder / "ledger.db", clock=clock), clock, PaperlessRenderer())
+    path = folder / "ledger.db"
     if begin:
-        ledger.issuer.begin(ISSUER)
-    return ledger
+        begun.begin(path, _begin, today)
+    return _over(path, today)
+
+
+def _begin(path: Path, today: dt.date) -> None:
+    _over(path, today).issuer.begin(ISSUER)
+
+
+def _over(path: Path, today: dt.date) -> Ledger:
+    clock = HandClock(today)
+    return build(SqliteStorage(path, clock=clock), clock, PaperlessRenderer())
 
 
 def context(
@@ -160,7 +212,15 @@ async def shown(
         if make is not None:
             await program.push_screen(make(ctx))
             await pilot.pause()
+        await readings(pilot)
         yield pilot
+
+
+async def readings(pilot: Pilot[Any]) -> None:
+    """Let screens show what they read in a thread."""
+    while any(worker.group == "read" and not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.005)
+    await pilot.pause()
 
 
 def words_on(pilot: Pilot[Any]) -> str:

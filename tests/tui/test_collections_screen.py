@@ -57,7 +57,7 @@ async def test_nothing_late_is_said(tmp_path: Path) -> None:
 async def test_one_client_is_chosen_and_left_again(tmp_path: Path) -> None:
     ledger = late(tmp_path)
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
-        await press(pilot, "f", "j", "enter")
+        await press(pilot, "f", "j", "j", "enter")
         text = words_on(pilot)
         assert "Blue [b]" in text
         assert "2026-001" not in text

@@ -17,7 +17,7 @@ from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.support.ledgers import HandClock
-from tests.tui.books import a_book, add_invoice, add_quote, press, write
+from tests.tui.books import a_book, add_invoice, add_quote, press, until, write
 from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, ledger_at, shown, words_on
 
 LINES = (LineInput(description="Reel", unit_price=Decimal(1000)),)
@@ -43,13 +43,14 @@ def busy_ledger(folder: Path) -> Ledger:
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_the_day_is_there_without_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
     async with shown(context(busy_ledger(tmp_path), language="en"), size=size) as pilot:
+        await until(pilot, lambda: "m remind" in words_on(pilot))
         lines = words_on(pilot).splitlines()
     figures = next(line for line in lines if "€" in line)
     assert figures.split()[:2] == ["€1,002.00", "€1,002.00"], "to collect, overdue"
     late = next(line for line in lines if "2026-001" in line and "Rossi" in line)
     assert late.split()[1] == "2026-001", "a row begins with its number"
     assert "! overdue by 30 days" in late
-    assert "r payment" in late
+    assert "m remind" in late, "the second reminder is due"
     assert any("P-2026-002" in line and "to invoice" in line for line in lines)
 
 
@@ -59,7 +60,9 @@ async def test_a_low_and_narrow_terminal_shows_what_to_do(tmp_path: Path) -> Non
 
 
 async def test_enter_opens_the_document_and_starts_what_comes_next(tmp_path: Path) -> None:
-    async with shown(context(busy_ledger(tmp_path), language="en")) as pilot:
+    ledger = busy_ledger(tmp_path)
+    ledger.contacts.hold("rossi", until=TODAY + dt.timedelta(days=1))
+    async with shown(context(ledger, language="en")) as pilot:
         await pilot.press("enter")
         await pilot.pause()
         assert "Payment 2026-001" in words_on(pilot)

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.session import Session
-from smm_ledger.core.errors import MissingDependency
+from smm_ledger.core.errors import MissingDependency, NotFoundError
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
+    from smm_ledger.core.letters import Reminder
+    from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
+    from smm_ledger.services.reminders import Draft, Wanted
 
 OPENERS: Final = {"darwin": "open", "linux": "xdg-open"}
 
@@ -58,6 +61,47 @@ class SessionDoors:
         from smm_ledger.settings import documents_folder
 
         return write_document(documents_folder(self._session.settings, year) / name, data)
+
+    def save_letter(self, draft: "Draft", *, email: bool) -> Path:
+        """Write a reminder there, as the command does."""
+        from smm_ledger.cli.deliveries import to_file
+
+        return Path(to_file(self._session, None, email=email)(draft))
+
+    def mail_sender(self) -> str | None:
+        """Return the address that letters come from; None without a mail server."""
+        server = self._session.settings.smtp
+        return None if server is None else server.sender
+
+    def mail_password(self) -> str | None:
+        """Return the mail server's password; None where it has to be asked for."""
+        from smm_ledger.exchange.passwords import find_password
+
+        server = self._session.settings.smtp
+        if server is None or not server.user:
+            return ""
+        return find_password(server, os.environ)[0] or None
+
+    def send_mail(self, ledger: "Ledger", wanted: "Wanted", password: str) -> "Reminder":
+        """Send a letter through the mail server, and record it."""
+        from smm_ledger.cli.deliveries import send_by_mail
+
+        server = self._session.settings.smtp
+        if server is None:
+            raise NotFoundError("smtp", thing=N_("mail server"))
+        return send_by_mail(ledger, wanted, server, password)
+
+    def check_sending(self, ledger: "Ledger", wanted: "Wanted") -> None:
+        """Refuse where it is not known whether the last letter to a client left."""
+        from smm_ledger.cli.deliveries import check_unfinished
+
+        check_unfinished(ledger, wanted)
+
+    def read_file(self, path: Path) -> "FileInput":
+        """Return a file that is to be kept; InputError if it can't be read."""
+        from smm_ledger.cli.reminders import read_file
+
+        return read_file(str(path))
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.
@@ -125,6 +169,12 @@ class SessionDoors:
         from smm_ledger.exchange.json_files import read_ledger
 
         return read_ledger(path)
+
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> "Sequence[Path]":
+        """Write the whole ledger out; return the files."""
+        from smm_ledger.cli.exports import write_export
+
+        return write_export(ledger, path, kind)
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str

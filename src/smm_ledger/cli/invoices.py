@@ -21,6 +21,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.regimes import FieldWarning
+from smm_ledger.core.states import SdiStatus
 from smm_ledger.i18n.translator import translate_error
 from smm_ledger.services.fields import choice as one_of
 from smm_ledger.services.invoices import InvoiceInput
@@ -225,6 +226,19 @@ def _said(session: Session, one: FieldWarning) -> str:
 
 
 @invoice.verb(
+    "send",
+    N_("Note that it went to the client: it can't be corrected or void any more."),
+    "invoice send 2026-001 --date 2026-11-24",
+    Arg("ref"),
+    Opt("--date", N_("when; today without it"), "DATE"),
+)
+def send(session: Session, ref: str, date: str | None) -> None:
+    """Note that an invoice was sent."""
+    own = session.ledger.invoices.send(ref, date=day(session, date, "date"))
+    did(session, own, N_("Noted that {name} went to {client}"))
+
+
+@invoice.verb(
     "void",
     N_("Declare an issued invoice void: it reached nobody; its number stays used."),
     'invoice void 2026-001 --reason "wrong client"',
@@ -270,13 +284,20 @@ def _table(session: Session, rows: Sequence[InvoiceRow]) -> str:
             row.client_name,
             date(t, row.issue_date),
             date(t, row.due_date),
-            word(t, "overdue" if row.overdue else row.payment_status or row.state),
+            word(t, _stands(row)),
             money(t, row.total, row.currency),
             money(t, row.balance, row.currency),
         )
         for row in rows
     ]
     return table(columns, cells)
+
+
+def _stands(row: InvoiceRow) -> str:
+    """Return the state that matters most of it."""
+    if row.sdi_status == SdiStatus.REJECTED and row.state == "issued":
+        return str(SdiStatus.REJECTED)
+    return "overdue" if row.overdue else row.payment_status or row.state
 
 
 def _commands() -> dict[str, Group]:

@@ -102,7 +102,7 @@ def _floor(t: Translator, own: Quote, floors: Floors) -> str:
     return t(
         N_("{net}, derived: {hours} h at {hourly}; it only informs"),
         net=money_of(t, floors.net),
-        hours=format_decimal(hours_of(own.my_last.lines), t.language),
+        hours=format_decimal(hours_of(own.my_last.least_lines), t.language),
         hourly=money_of(t, floors.hourly),
     )
 

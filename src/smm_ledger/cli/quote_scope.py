@@ -15,6 +15,9 @@ from smm_ledger.core.quotes import Quote
 from smm_ledger.i18n.phrases import changes_in_words
 from smm_ledger.i18n.translator import Translator
 
+NEAREST = "nearest"
+"""What `--take` calls the proposal that is shown where nothing fits."""
+
 
 @quote.verb(
     "propose",
@@ -23,7 +26,7 @@ from smm_ledger.i18n.translator import Translator
     Arg("ref"),
     Opt("--net", N_("the net that the client would pay"), "PRICE"),
     Opt("--gross", N_("the total that the client would pay"), "PRICE"),
-    Opt("--take", N_("make proposal N my next round"), "N"),
+    Opt("--take", N_("make proposal N my next round, or the nearest if none fits"), "N|nearest"),
     Opt("--valid-until", N_("last day of the offer"), "DATE"),
     Opt("--below-floor", N_("pass your floor, for this reason (it may be empty)"), "REASON"),
 )
@@ -44,14 +47,13 @@ def propose(
         "net": amount(net, "net", before.currency),
         "gross": amount(gross, "gross", before.currency),
     }
-    chosen = number(take, "take")
-    if chosen is None:
+    if take is None:
         found = session.ledger.scope.propose(before.number, **wanted)
         session.answer(lambda: _shape(found), lambda: _text(session.t, before, found))
         return
     own = session.ledger.scope.take(
         before.number,
-        chosen,
+        None if take == NEAREST else number(take, "take"),
         **wanted,
         below_floor=below_floor,
         valid_until=day(session, valid_until, "valid_until"),
@@ -65,7 +67,12 @@ def propose(
 
 
 def _shape(found: ProposalSet) -> Shape:
-    return {"exact": found.exact, "rows": [_row(proposal) for proposal in found.proposals]}
+    nearest = None if found.nearest is None else _row(found.nearest)
+    return {
+        "exact": found.exact,
+        "rows": [_row(proposal) for proposal in found.proposals],
+        "nearest": nearest,
+    }
 
 
 def _row(proposal: Proposal) -> Shape:
@@ -74,6 +81,7 @@ def _row(proposal: Proposal) -> Shape:
         "net": str(Money(totals.net, totals.currency)),
         "total": str(Money(totals.total, totals.currency)),
         "hourly_rate": None if rate is None else str(rate),
+        "takes": list(proposal.takes),
         "changes": [
             {
                 "line": change.line_no,
@@ -90,7 +98,7 @@ def _text(t: Translator, before: Quote, found: ProposalSet) -> str:
         return t(N_("No line can be dropped or shrunk."))
     parts = []
     if not found.proposals:
-        parts.append(t(N_("Nothing fits; this comes nearest.")))
+        parts.append(t(N_("Nothing fits; this comes nearest (--take nearest makes it a round).")))
     if not found.exact:
         parts.append(t(N_("More lines than can be tried in full: the best that was found.")))
     shown = found.proposals or tuple(filter(None, [found.nearest]))
@@ -101,14 +109,15 @@ def _text(t: Translator, before: Quote, found: ProposalSet) -> str:
         Column(t(N_("An hour")), right=True),
         Column(t(N_("What changes")), flexible=True),
     ]
-    rows = [_cells(t, before, no, proposal) for no, proposal in enumerate(shown, 1)]
+    numbers = [str(no) for no, _ in enumerate(found.proposals, 1)] or [""]
+    rows = [_cells(t, before, *each) for each in zip(numbers, shown, strict=True)]
     return "\n".join([*parts, table(columns, rows)])
 
 
-def _cells(t: Translator, before: Quote, no: int, proposal: Proposal) -> list[str]:
+def _cells(t: Translator, before: Quote, no: str, proposal: Proposal) -> list[str]:
     totals, rate = proposal.totals, proposal.hourly_rate
     return [
-        str(no),
+        no,
         money(t, totals.net, totals.currency),
         money(t, totals.total, totals.currency),
         money_of(t, rate),

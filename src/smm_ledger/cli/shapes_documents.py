@@ -231,6 +231,7 @@ def invoice(own: Invoice, today: dt.date) -> Shape:
         "cig": text(own.order.cig),
         "cup": text(own.order.cup),
         "sdi_on": day(own.sdi_on),
+        "sent_on": day(own.sent_on),
         "pdf_sha256": text(own.pdf_sha256),
     }
 
@@ -295,5 +296,6 @@ def invoice_row(row: InvoiceRow) -> Shape:
         "cig": row.cig,
         "cup": row.cup,
         "sdi_on": day(row.sdi_on),
+        "sent_on": day(row.sent_on),
         "pdf_sha256": row.pdf_sha256,
     }

@@ -17,7 +17,6 @@ WIDTH: Final = 80
 GAP: Final = "  "
 CUT: Final = "…"
 BOLD: Final = "\x1b[1m"
-RED: Final = "\x1b[31m"
 PLAIN: Final = "\x1b[0m"
 
 

@@ -1,6 +1,5 @@
 """`import` and `export`: clients from a spreadsheet, the whole ledger as CSV or JSON."""
 
-import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +9,13 @@ from typing import Any, Final
 import click
 
 from smm_ledger.cli.commands import Arg, Group, Opt, single
+from smm_ledger.cli.exports import EVERYTHING, FORMATS, is_whole, write_export
 from smm_ledger.cli.import_files import Place, refusal
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import AlreadyExists, InputError, LedgerError
 from smm_ledger.core.marks import N_
-from smm_ledger.documents.filenames import write_document
-from smm_ledger.exchange.csv_files import read_table, write_table
-from smm_ledger.exchange.json_files import is_export, ledger_document, read_ledger
+from smm_ledger.exchange.csv_files import read_table
+from smm_ledger.exchange.json_files import read_ledger
 from smm_ledger.i18n.import_words import ADDED, CAN_BE, already
 from smm_ledger.services.fields import CLIENT_FIELDS, SERVICE_FIELDS, choice
 
@@ -147,83 +146,20 @@ def ledger(session: Session, file: str, *, dry_run: bool) -> None:
 _ELSEWHERE: Final = N_("name another place with --ledger FILE")
 
 
-FORMATS: Final = ("csv", "json", "hledger")
-SUFFIXES: Final = {".json": "json", ".journal": "hledger", ".hledger": "hledger"}
-
-
 def export(session: Session, target: str, format_: str | None) -> None:
     """Export everything."""
     path = file_path(target, field="target")
-    known = SUFFIXES.get(path.suffix.lower(), "csv")
-    kind = known if format_ is None else choice(format_, FORMATS, field="format")
-    write = {"json": _export_json, "hledger": _export_journal}.get(kind)
-    paths = [write(session, path)] if write else _export_csv(session, path)
-    data = {"path": str(path)} if write else {"paths": [str(one) for one in paths]}
+    kind = None if format_ is None else choice(format_, FORMATS, field="format")
+    paths = write_export(session.ledger, path, kind)
+    one_file = [*paths] == [path]
+    data = {"path": str(path)} if one_file else {"paths": [str(one) for one in paths]}
+    private = is_whole(path, kind)
     session.made(
         lambda: data,
         lambda: "\n".join(
-            [
-                *(str(one) for one in paths),
-                *([session.t(_EVERYTHING)] if kind == "json" else []),
-            ]
+            [*(str(one) for one in paths), *([session.t(EVERYTHING)] if private else [])]
         ),
     )
-
-
-_EVERYTHING: Final = N_("It holds everything, private bounds too: it is the ledger itself.")
-
-
-def _export_json(session: Session, path: Path) -> Path:
-    if path.is_dir():
-        raise InputError("target", N_("it is a folder"), hint=N_("name a file for JSON"))
-    data = ledger_document(session.ledger.upkeep.dump())
-    return _replace(path, data, ours=is_export(_start(path)))
-
-
-def _export_journal(session: Session, path: Path) -> Path:
-    from smm_ledger.exchange.hledger import is_journal, journal
-
-    if path.is_dir():
-        raise InputError("target", N_("it is a folder"), hint=N_("name a file, such as a.journal"))
-    return _replace(path, journal(session.ledger.sheets.entries()), ours=is_journal(_start(path)))
-
-
-def _start(path: Path) -> bytes:
-    """Return how a file begins: by that one of ours is known, which a newer one may replace."""
-    if path.is_symlink() or not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return file.read(64)
-
-
-def _export_csv(session: Session, folder: Path) -> list[Path]:
-    if folder.exists() and not folder.is_dir():
-        raise InputError("target", N_("it is a file"), hint=N_("name a folder for CSV"))
-    tables = {
-        folder / f"{name}.csv": write_table(header, rows)
-        for name, header, rows in session.ledger.sheets.all()
-    }
-    for path, data in tables.items():
-        if os.path.lexists(path) and not _is_csv_export(path, data):
-            raise AlreadyExists(
-                str(path),
-                N_("it is no earlier export of this program"),
-                hint=N_("move it away, or name another folder"),
-            )
-    return [_replace(path, data, ours=True) for path, data in tables.items()]
-
-
-def _is_csv_export(path: Path, data: bytes) -> bool:
-    """Whether a file begins with the header that our table has."""
-    header = data.splitlines(keepends=True)[0]
-    if path.is_symlink() or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(header)) == header
-
-
-def _replace(path: Path, data: bytes, *, ours: bool) -> Path:
-    return write_document(path, data, replace=ours)
 
 
 def _commands() -> Mapping[str, click.Command]:

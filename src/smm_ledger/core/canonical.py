@@ -30,18 +30,18 @@ from smm_ledger.core.states import InvoiceState
 _LEFT_OUT: Mapping[type, frozenset[str]] = {
     Invoice: frozenset(
         {
-            *("paid", "credited", "written_off", "bank_fees", "pdf_sha256", "version"),
+            *("paid", "credited", "written_off", "bank_fees", "pdf_sha256"),
             *("quote", "credits_invoice", "credits_date", "proforma"),
         }
     ),
     Instalment: frozenset({"settled"}),
-    Quote: frozenset({"invoices", "version", "client"}),
+    Quote: frozenset({"invoices", "client"}),
     Payment: frozenset({"allocations", "client"}),
     Promise: frozenset({"client", "client_name", "state", "received"}),
     Reminder: frozenset({"client"}),
     Contact: frozenset({"client"}),
     Hold: frozenset({"client"}),
-    Retainer: frozenset({"client", "version"}),
+    Retainer: frozenset({"client"}),
     Decided: frozenset({"invoice"}),
     Effort: frozenset({"client"}),
     Request: frozenset({"client", "quote"}),

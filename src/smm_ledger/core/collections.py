@@ -1,12 +1,11 @@
-"""The collections review: how late each open instalment is, and what to do next.
+"""How old a debt is, by days since its due date (due today is current), and how pressing."""
 
-Pure functions of a date and of open items; buckets follow the due date of the instalment, and what
-is due today is current.
-"""
-
-import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from smm_ledger.core.money import exponent_of
+
+CHASED = frozenset({"promise_broken", "hold_ended", "overdue", "due_today"})
+"""Kinds of things to do of which the ladder of reminders says what comes next."""
 
 
 class Bucket(StrEnum):
@@ -19,6 +18,9 @@ class Bucket(StrEnum):
     D90_PLUS = "d90_plus"
 
 
+MOST_DECIMALS = 3
+"""Of any currency in ISO 4217 that is kept here."""
+
 _EDGES = ((0, Bucket.CURRENT), (30, Bucket.D1_30), (60, Bucket.D31_60), (90, Bucket.D61_90))
 
 
@@ -30,19 +32,16 @@ def bucket_of(days_overdue: int) -> Bucket:
     return Bucket.D90_PLUS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenItem:
-    """One open instalment of one issued invoice; amounts in minor units of `currency`."""
+def urgency(balance: int, currency: str, *, days_overdue: int, broken: int) -> int:
+    """Return how pressing a debt is: amount by days late, once more for each broken promise.
 
-    invoice: str
-    invoice_id: int
-    client: str
-    client_name: str
-    instalment: int
-    due_date: dt.date
-    balance: int
-    currency: str
+    It orders a list and is never shown: a whole unit of one currency counts as one of another.
 
-    def days_overdue(self, today: dt.date) -> int:
-        """Days after the due date; 0 on the day itself and before."""
-        return max(0, (today - self.due_date).days)
+    Args:
+        balance: Minor units of `currency`.
+        currency: ISO 4217.
+        days_overdue: Days since the due date.
+        broken: How many promises the client broke.
+    """
+    units = balance * int(10 ** (MOST_DECIMALS - exponent_of(currency)))
+    return units * max(0, days_overdue) * (1 + broken)

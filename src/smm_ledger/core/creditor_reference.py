@@ -10,7 +10,6 @@ from typing import Final
 MOST: Final = 21
 """Characters after the check digits (ISO 11649:2009, 5.2)."""
 
-_FORM: Final = re.compile(r"RF[0-9]{2}[0-9A-Z]{1,21}")
 _NOT_IN_REFERENCE: Final = re.compile(r"[^0-9A-Z]")
 
 
@@ -25,14 +24,6 @@ def rf_reference(number: str) -> str:
     if not 0 < len(body) <= MOST:
         return ""
     return f"RF{98 - _remainder(f'{body}RF00'):02}{body}"
-
-
-def is_rf_reference(text: str) -> bool:
-    """Whether a text, blanks aside, is a reference whose check digits hold."""
-    reference = text.replace(" ", "").upper()
-    if not _FORM.fullmatch(reference):
-        return False
-    return _remainder(reference[4:] + reference[:4]) == 1
 
 
 def _remainder(text: str) -> int:

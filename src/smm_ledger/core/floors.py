@@ -33,7 +33,7 @@ def floors(quote: Quote, rate: Money | None) -> Floors:
         quote: With its own floor, or without one.
         rate: What an hour must cost by the rate calculator; one in another currency says nothing.
     """
-    hours = hours_of(quote.my_last.lines)
+    hours = hours_of(quote.my_last.least_lines)
     if rate is not None and rate.currency != quote.currency:
         rate = None
     if quote.bounds.floor is not None:

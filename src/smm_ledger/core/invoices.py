@@ -162,9 +162,14 @@ class Invoice:
 
     @property
     def is_receivable(self) -> bool:
-        """Whether money is owed on it: issued, and neither a credit note nor a proforma."""
+        """Whether money is owed on it: issued, and neither a credit note nor a proforma.
+
+        What SdI rejected counts as not issued (circ. AdE 13/E of 2018): nothing is owed on it until
+        it is corrected or sent again.
+        """
         no_debt = (InvoiceKind.CREDIT_NOTE, InvoiceKind.PROFORMA)
-        return self.state is InvoiceState.ISSUED and self.kind not in no_debt
+        issued = self.state is InvoiceState.ISSUED and self.sdi_status != SdiStatus.REJECTED
+        return issued and self.kind not in no_debt
 
     @property
     def is_out_of_hand(self) -> bool:
@@ -303,6 +308,49 @@ def check_issuable(invoice: Invoice) -> None:
     for who, party in (("client", invoice.client), ("issuer", invoice.issuer)):
         if not party.name or not party.country:
             raise RuleError(who, N_("its name or country is missing"), hint=N_("fill it in first"))
+
+
+def happened_on(invoice: Invoice, date: dt.date | None, today: dt.date) -> dt.date:
+    """Return the day on which something happened to an issued invoice, today without `date`.
+
+    Raises:
+        InputError: After today, or before the issue.
+    """
+    day = date or today
+    if day > today:
+        raise InputError(
+            "date",
+            N_("{day} is after today"),
+            hint=N_("record it when it has happened"),
+            day=day,
+        )
+    if invoice.issue_date is not None and day < invoice.issue_date:
+        raise InputError(
+            "date",
+            N_("{day} is before the issue date {issued}"),
+            hint=N_("give the day on which it happened"),
+            day=day,
+            issued=invoice.issue_date,
+        )
+    return day
+
+
+def check_receivable(invoice: Invoice) -> None:
+    """Refuse to settle what no money is owed on.
+
+    Raises:
+        IllegalTransition: A credit note or a proforma, or SdI rejected it.
+    """
+    if invoice.is_receivable:
+        return
+    if invoice.sdi_status == SdiStatus.REJECTED:
+        raise IllegalTransition(
+            invoice.name,
+            N_("SdI rejected it, so that it counts as not issued and nothing is owed on it"),
+            hint=N_("correct it, or record that it was sent again"),
+            cli="invoice correct",
+        )
+    raise IllegalTransition(invoice.name, N_("nothing is owed on it"), hint=N_("name an invoice"))
 
 
 def check_ours(invoice: Invoice) -> None:

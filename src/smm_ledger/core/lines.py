@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from smm_ledger.core.money import percent_of, to_minor
+from smm_ledger.core.money import exponent_of, percent_of, rounded, to_minor
 
 
 class LineKind(StrEnum):
@@ -98,9 +97,18 @@ class Discount:
         return self.amount or 0
 
 
-def _product(line: Line) -> Fraction:
-    off = Fraction(line.discount_percent or 0)
-    return Fraction(line.quantity) * Fraction(line.unit_price) * (1 - off / 100)
+def _own_net(line: Line, unit: int) -> int:
+    """Return quantity x price less the discount, in minor units (`unit` of them in a major one).
+
+    As one ratio of whole numbers: a search for what to leave out asks for it thousands of times.
+    """
+    quantity, per_quantity = line.quantity.as_integer_ratio()
+    price, per_price = line.unit_price.as_integer_ratio()
+    above, below = quantity * price * unit, per_quantity * per_price
+    if line.discount_percent:
+        off, per_off = line.discount_percent.as_integer_ratio()
+        above, below = above * (100 * per_off - off), below * 100 * per_off
+    return rounded(above, below)
 
 
 def gross_nets(lines: Sequence[Line], currency: str) -> tuple[int, ...]:
@@ -110,7 +118,8 @@ def gross_nets(lines: Sequence[Line], currency: str) -> tuple[int, ...]:
     taken of the document's ad spend, but never below its minimum.
     """
     spend_kinds = (LineKind.AD_SPEND_INFO, LineKind.AD_SPEND_RECHARGED)
-    nets = [to_minor(_product(line), currency) for line in lines]
+    unit = 10 ** exponent_of(currency)
+    nets = [_own_net(line, unit) for line in lines]
     spend = sum(n for n, line in zip(nets, lines, strict=True) if line.kind in spend_kinds)
     return tuple(
         _fee(line, spend, currency) if line.kind is LineKind.PERCENT_FEE else net

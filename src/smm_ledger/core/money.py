@@ -4,7 +4,7 @@ No binary float ever becomes money: `Money` is made from integers or from `Decim
 of two currencies are never added, compared or shown as one figure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -45,21 +45,27 @@ def exponent_of(currency: str) -> int:
         ) from None
 
 
-def half_up(value: Decimal | Fraction) -> int:
-    """Round to a whole number, halves away from zero, exactly at any length."""
-    numerator, denominator = value.as_integer_ratio()
+def rounded(numerator: int, denominator: int) -> int:
+    """Round a ratio (its denominator above zero) to a whole number, halves away from zero."""
     whole = (2 * abs(numerator) + denominator) // (2 * denominator)
     return whole if numerator >= 0 else -whole
 
 
+def half_up(value: Decimal | Fraction) -> int:
+    """Round to a whole number, halves away from zero, exactly at any length."""
+    return rounded(*value.as_integer_ratio())
+
+
 def to_minor(value: Decimal | Fraction, currency: str) -> int:
     """Return `value` (major units) as minor units of `currency`, rounded half-up once."""
-    return half_up(Fraction(value) * 10 ** exponent_of(currency))
+    numerator, denominator = value.as_integer_ratio()
+    return rounded(numerator * 10 ** exponent_of(currency), denominator)
 
 
 def percent_of(minor: int, percent: Decimal) -> int:
     """Return `percent` hundredths of `minor`, rounded half-up once."""
-    return half_up(minor * Fraction(percent) / 100)
+    numerator, denominator = percent.as_integer_ratio()
+    return rounded(minor * numerator, 100 * denominator)
 
 
 def number(value: Decimal) -> str:
@@ -157,8 +163,3 @@ class Money:
     def split(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Split by largest remainder (see `allocate`)."""
         return tuple(Money(part, self.currency) for part in allocate(self.minor, weights))
-
-
-def total_of(amounts: Iterable[Money], currency: str) -> Money:
-    """Sum amounts that are all of `currency`; none give zero."""
-    return sum(amounts, Money.zero(currency))

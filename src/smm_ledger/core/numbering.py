@@ -5,7 +5,6 @@ pattern's grammar and the order. Sorted as numbers, never as text (`9` before `1
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smm_ledger.core.errors import InputError
@@ -19,29 +18,20 @@ class Series(StrEnum):
     INVOICE = "invoice"
     CREDIT = "credit"
     PROFORMA = "proforma"
+    SDI_FILE = "sdi-file"
+
+
+THROUGH_YEARS = frozenset({Series.SDI_FILE})
+"""Series that never begin anew: they count in year 0."""
+
+HIGHEST = 999_999
+"""What a number may be set to."""
 
 
 _FIELD = re.compile(r"\{(year|yy|seq)(?::0([1-9]))?\}")
 _TEXT = re.compile(r"[A-Za-z0-9/_.-]*")
 _MAX = 20
 """FatturaPA's Numero takes 20 characters and wants a digit (SdI 00425)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
-    """A given number.
-
-    Attributes:
-        series: Which count it belongs to.
-        year: Of the issue date.
-        seq: 1..n within series and year.
-        text: What is printed, such as `2026-004`.
-    """
-
-    series: Series
-    year: int
-    seq: int
-    text: str
 
 
 def check_pattern(pattern: str, *, field: str) -> str:
@@ -64,6 +54,52 @@ def check_pattern(pattern: str, *, field: str) -> str:
             hint=_pattern_hint(),
         )
     return pattern
+
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FILE_LENGTH = 5
+LAST_COUNTER = len(_DIGITS) ** _FILE_LENGTH - 1
+"""The last file that five characters can name."""
+
+
+def progressive(counter: int) -> str:
+    """Return the five characters of an e-invoice's file: `00001`, after `0000Z` comes `00010`.
+
+    Raises:
+        InputError: Below 1, or beyond the last name that five characters make.
+    """
+    if not 1 <= counter <= LAST_COUNTER:
+        raise InputError(
+            "counter",
+            N_("{counter} makes no name of an e-invoice"),
+            hint=N_("it runs from 1 to {last}"),
+            counter=counter,
+            last=LAST_COUNTER,
+        )
+    digits, rest = "", counter
+    for _ in range(_FILE_LENGTH):
+        rest, digit = divmod(rest, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def counter_of(text: str, *, field: str) -> int:
+    """Return the counter whose characters are `text`, such as those that another program used.
+
+    Raises:
+        InputError: Not one to five of `0` to `9` and `A` to `Z`, or nothing but zeros.
+    """
+    typed = text.strip().upper()
+    known = 1 <= len(typed) <= _FILE_LENGTH and not set(typed) - set(_DIGITS)
+    counter = int(typed, len(_DIGITS)) if known else 0
+    if not counter:
+        raise InputError(
+            field,
+            N_("“{value}” is not the end of a file name"),
+            hint=N_("type the five characters that come next, such as 00043"),
+            value=text,
+        )
+    return counter
 
 
 def _pattern_hint() -> str:

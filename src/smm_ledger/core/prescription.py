@@ -11,7 +11,6 @@ from smm_ledger.core.dates import legal_end, nth_year
 
 ONE_OFF_YEARS = 3
 PERIODIC_YEARS = 5
-ORDINARY_YEARS = 10
 
 
 def term_end(event: dt.date, years: int, country: str = "IT") -> dt.date:

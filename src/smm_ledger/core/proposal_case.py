@@ -3,18 +3,22 @@
 Which lines take part: those that count, are worth something or have hours, and are neither a
 deduction (already invoiced) nor ad spend (the platform's money). A line shrinks in whole units; a
 percent fee stays or goes; an alternative stays while its group has another line, or nobody could
-accept the offer. The net is a function of the lines' sum alone, so a net target is a cap on sums;
-so is a gross one, unless lines of several tax groups can be dropped: then it is estimated, never
-too strictly, and every offer is verified on the real totals.
+accept the offer. A group of which none is marked is one item: each of its lines is a way to take
+it, and one must be taken. The net is a function of the lines' sum alone, so a net target is a cap
+on sums; so is a gross one, unless lines of several tax groups can be dropped: then it is estimated,
+never too strictly, and every offer is verified on the real totals.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import NamedTuple
 
+from smm_ledger.core.choices import open_groups
 from smm_ledger.core.lines import Discount, Line, LineKind, gross_nets
 from smm_ledger.core.money import exponent_of
 from smm_ledger.core.proposal_packing import Item, Option
@@ -44,6 +48,13 @@ class Target:
         return (totals.total if self.gross else totals.net) <= self.amount
 
 
+class Pick(NamedTuple):
+    """A line (its place, from 0) with the quantity that stays of it; none: it is dropped."""
+
+    place: int
+    quantity: Decimal
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One question; figures in minor units, `floor` in minor units per hour or None."""
@@ -62,9 +73,17 @@ class Case:
         return gross_nets(self.lines, self.currency)
 
     @cached_property
+    def slots(self) -> tuple[tuple[int, ...], ...]:
+        """Positions of the lines behind each item: one, or the alternatives of an open group."""
+        alone = [(i,) for i in range(len(self.lines)) if self._takes_part(i)]
+        groups = (self._group(name) for name in open_groups(self.lines))
+        whole = (group for group in groups if all(self.nets[i] >= 0 for i in group))
+        return tuple(sorted([*alone, *whole]))
+
+    @cached_property
     def taking_part(self) -> tuple[int, ...]:
-        """Positions of the lines that can be dropped or shrunk."""
-        return tuple(i for i in range(len(self.lines)) if self._takes_part(i))
+        """Positions of the lines that can be taken, shrunk or dropped."""
+        return tuple(sorted(i for slot in self.slots for i in slot))
 
     def _takes_part(self, i: int) -> bool:
         line = self.lines[i]
@@ -78,11 +97,9 @@ class Case:
         last = [] if self._is_needed(i) else [Decimal(0)]
         if line.kind is LineKind.PERCENT_FEE:
             return [line.quantity, *last]
-        units = -(-line.quantity // 1)
-        step = max(1, -(-int(units) // MOST_UNITS))
-        return [
-            line.quantity - n for n in range(0, int(units) + 1, step) if n < line.quantity
-        ] + last
+        units = int(-(-line.quantity // 1))
+        steps = range(0, units + 1, max(1, -(-units // MOST_UNITS)))
+        return [line.quantity - n for n in steps if n < line.quantity] + last
 
     @cached_property
     def is_coarse(self) -> bool:
@@ -90,11 +107,18 @@ class Case:
         return any(self.lines[i].quantity > MOST_UNITS for i in self.taking_part)
 
     def _is_needed(self, i: int) -> bool:
-        """Whether a line is the chosen one of several alternatives."""
+        """Whether a line is the chosen one of several alternatives, or one of an open group."""
         line = self.lines[i]
-        return line.kind is LineKind.ALTERNATIVE and any(
-            n != i and other.kind is LineKind.ALTERNATIVE and other.group == line.group
-            for n, other in enumerate(self.lines)
+        return line.kind is LineKind.ALTERNATIVE and (
+            not line.selected or len(self._group(line.group)) > 1
+        )
+
+    def _group(self, name: str) -> tuple[int, ...]:
+        """Return the positions of the alternatives of a group."""
+        return tuple(
+            i
+            for i, line in enumerate(self.lines)
+            if line.kind is LineKind.ALTERNATIVE and line.group == name
         )
 
     # items
@@ -111,46 +135,50 @@ class Case:
         return lcm(*(part.denominator for part in parts))
 
     @cached_property
-    def choices(self) -> tuple[tuple[Decimal, ...], ...]:
-        """The quantities behind the options of each item."""
-        return tuple(tuple(quantity for quantity, _ in own) for own in self._options)
+    def picks(self) -> tuple[tuple[Pick, ...], ...]:
+        """What stands behind the options of each item."""
+        return tuple(tuple(pick for pick, _ in own) for own in self._options)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The options of each line that takes part."""
+        """The options of each slot."""
         return tuple(tuple(option for _, option in own) for own in self._options)
 
     @cached_property
-    def _options(self) -> tuple[list[tuple[Decimal, Option]], ...]:
-        return tuple(self._options_of(i) for i in self.taking_part)
+    def _options(self) -> tuple[list[tuple[Pick, Option]], ...]:
+        return tuple(
+            sorted(
+                (one for i in slot for one in self._options_of(i)), key=lambda one: -one[1].value
+            )
+            for slot in self.slots
+        )
 
-    def _options_of(self, i: int) -> list[tuple[Decimal, Option]]:
+    def _options_of(self, i: int) -> Iterator[tuple[Pick, Option]]:
         line, slope = self.lines[i], self._slope(self.lines[i]) if self.is_mixed else 0
-        options = []
         for n, quantity in enumerate(self.quantities(i)):
             value = self.nets[i] if not n else self._value(line, quantity)
             hours = int(Fraction(line.hours or 0) * Fraction(quantity) * self._scale)
             if n and quantity and not value and not hours:
                 continue  # as good as dropped
             option = Option(value, value if line.hours else 0, hours, value * slope, int(n > 0))
-            options.append((quantity, option))
-        return options
+            yield Pick(i, quantity), option
 
     def _value(self, line: Line, quantity: Decimal) -> int:
         if not quantity:
             return 0
         return gross_nets([replace(line, quantity=quantity)], self.currency)[0]
 
+    def picked(self, choices: Sequence[int]) -> list[Pick]:
+        """Return what some choices stand for, by the lines' places."""
+        return sorted(own[choice] for own, choice in zip(self.picks, choices, strict=True))
+
     def lines_of(self, choices: Sequence[int]) -> tuple[Line, ...]:
-        """Return the document's lines under some choices."""
-        wanted = {
-            i: self.choices[n][choice]
-            for n, (i, choice) in enumerate(zip(self.taking_part, choices, strict=True))
-        }
+        """Return the document's lines under some choices; what is taken of a group is marked."""
+        wanted = {pick.place: pick.quantity for pick in self.picked(choices)}
         return tuple(
             line
-            if wanted.get(i, line.quantity) == line.quantity
-            else replace(line, quantity=wanted[i])
+            if wanted.get(i, line.quantity) == line.quantity and (line.selected or i not in wanted)
+            else replace(line, quantity=wanted[i], selected=True)
             for i, line in enumerate(self.lines)
             if wanted.get(i, line.quantity)
         )
@@ -185,7 +213,7 @@ class Case:
     @cached_property
     def full(self) -> int:
         """Sum of the items as they stand."""
-        return sum(item[0].value for item in self.items)
+        return sum(max(option.value for option in item) for item in self.items)
 
     # net
 
@@ -221,7 +249,7 @@ class Case:
 
     def _ranker(self) -> Callable[[int, int, int], int]:
         work, time = self._fixed_work
-        most_hours = time + sum(item[0].hours for item in self.items)
+        most_hours = time + sum(max(option.hours for option in item) for item in self.items)
         shift = 2 * ((self.base + self.full) * max(most_hours, 1)).bit_length() + 1
         base = self.base
 
@@ -284,6 +312,11 @@ class Case:
         more = Decimal(0) if line.vat_nature == DISBURSEMENT else self.rules.contribution.percent
         return int((100 + Fraction(more)) * (100 + Fraction(line.vat_rate)) * _SLOPE / 10_000)
 
+    def _slope_of(self, slot: Sequence[int]) -> int:
+        """Return the slope of a slot, -1 where its lines have several."""
+        slopes = {self._slope(self.lines[i]) for i in slot}
+        return slopes.pop() if len(slopes) == 1 else -1
+
     def _total_of(self, total: int) -> int:
         """Return the gross with a sum of the items, which share one tax group."""
         price = Decimal(total).scaleb(-exponent_of(self.currency))
@@ -295,10 +328,7 @@ class Case:
             vat_nature=model.vat_nature,
         )
         kept = [line for i, line in enumerate(self.lines) if i not in self.taking_part]
-        lines = [item, *kept]
-        return compute(
-            lines, rules=self.rules, currency=self.currency, discount=self.discount
-        ).total
+        return self._totals([item, *kept]).total
 
     def _fitter(self) -> Callable[[int, int], bool]:
         bearing_weight = sum(n * self._slope(li) for li, n in self._fixed if not li.deduction)
@@ -320,7 +350,7 @@ class Case:
         fits, slope, second = None, 0, None
         if self.is_mixed:
             fits = self._fitter()
-            slopes = [self._slope(self.lines[i]) for i in self.taking_part]
+            slopes = [self._slope_of(slot) for slot in self.slots]
             slope = max(slopes, key=slopes.count)
             same = [n for n, own in enumerate(slopes) if own == slope]
             second = frozenset(same[: (len(slopes) + 1) // 2])
@@ -340,10 +370,10 @@ class Case:
 
     def is_within(self, choices: Sequence[int]) -> bool:
         """Whether the real totals of some choices are within the target."""
-        totals = compute(
-            self.lines_of(choices), rules=self.rules, currency=self.currency, discount=self.discount
-        )
-        return self.target.met_by(totals)
+        return self.target.met_by(self._totals(self.lines_of(choices)))
+
+    def _totals(self, lines: Sequence[Line]) -> Totals:
+        return compute(lines, rules=self.rules, currency=self.currency, discount=self.discount)
 
     def _cap(self) -> int:
         """Return the highest sum that can be within the target, -1 for none."""
@@ -364,12 +394,7 @@ _SLOPE = 10**8
 
 def _last(holds: Callable[[int], bool], low: int, high: int) -> int:
     """Return the highest figure for which a condition, which only ever ends, holds; else -1."""
-    if low > high or not holds(low):
+    if low > high:
         return -1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    count = bisect_left(range(low, high + 1), x=True, key=lambda figure: not holds(figure))
+    return low + count - 1 if count else -1

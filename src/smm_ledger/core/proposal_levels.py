@@ -29,7 +29,7 @@ from smm_ledger.core.proposal_packing import (
     combine,
     layout_of,
 )
-from smm_ledger.core.proposal_search import Acceptance, Found, Goal, meet, top_levels
+from smm_ledger.core.proposal_search import Acceptance, Found, Goal, lowest_above, meet, top_levels
 
 MOST_ROUNDS = 40
 """Most sweeps or levels that are tried before the search admits that it has proven nothing."""
@@ -118,11 +118,9 @@ def _swept(first: Half, second: Half, goal: Goal, *, judge: Goal | None = None) 
     """
     judge = judge or goal
     found: list[Found] = []
-    nearest_sum: int | None = None
     cap, exact = goal.cap, True
     for done in range(MOST_ROUNDS + 1):
-        sums, above = top_levels(first, second, goal, cap)
-        nearest_sum = nearest_sum if done else above
+        sums = top_levels(first, second, goal, cap)
         if not sums:
             break
         if done == MOST_ROUNDS:
@@ -133,20 +131,21 @@ def _swept(first: Half, second: Half, goal: Goal, *, judge: Goal | None = None) 
             if len(found) >= goal.limit:
                 return Outcome(found=tuple(found[: goal.limit]), exact=exact)
         cap = goal.span_of(sums[-1])[0] - 1
-    nearest = None if found else _nearest(first, second, goal, nearest_sum)
+    nearest = None if found else _nearest(first, second, goal)
     return Outcome(found=tuple(found), exact=exact, nearest=nearest)
 
 
-def _nearest(first: Half, second: Half, goal: Goal, total: int | None) -> Found | None:
-    """Return the best combination of the lowest sum, from `total` on, that keeps the floor."""
+def _nearest(first: Half, second: Half, goal: Goal) -> Found | None:
+    """Return the best combination of the lowest sum too high to fit that keeps the floor."""
     free = replace(goal, fits=None, verify=None)
+    total = lowest_above(first, second, goal, goal.cap)
     for _ in range(MOST_ROUNDS):
         if total is None:
             return None
         found = meet(first, second, free, _level(goal, total, total))
         if found:
             return found[0]
-        total = top_levels(first, second, free, total)[1]
+        total = lowest_above(first, second, free, total)
     return None
 
 
@@ -163,7 +162,7 @@ def _guessed(items: Sequence[Item], goal: Goal, layout: Layout) -> Outcome:
             goal,
             least=0,
             sums=(0, max(cap, 0)),
-            limit=LIST_LIMIT // (3 * steps),
+            limit=LIST_LIMIT // (6 * steps),
             cut=True,
         )
         if halves is not None and halves[0].sums and halves[1].sums:
@@ -217,7 +216,7 @@ class _Dense:
         width, grow = max(top >> 12, 1), 8
         for _ in range(MOST_WINDOWS):
             low = max(top - width, 0)
-            halves = self._listed(self._floor, self._least, low, top, limit=LIST_LIMIT // 4)
+            halves = self._listed(self._floor, self._least, low, top, limit=LIST_LIMIT // 8)
             if halves is None:
                 width, grow = width // 8, 1
                 if not width:
@@ -232,7 +231,7 @@ class _Dense:
     def _take(self, halves: tuple[Half, Half], low: int, top: int) -> None:
         cap = top
         while cap >= low:
-            sums = [s for s in top_levels(*halves, self._goal, cap)[0] if s >= low]
+            sums = [s for s in top_levels(*halves, self._goal, cap) if s >= low]
             for total in sums:
                 level = [s for s in _level(self._goal, total, top) if s >= low]
                 self._found += meet(*halves, self._goal, level)
@@ -316,7 +315,9 @@ class _Dense:
         for changes in range(max(floor(least), 0), len(self._items) + 1):
             span = (levels[-1][0], levels[0][1])
             whole = self._listed(scores, -changes, *span)
-            halves = whole or self._listed(scores, -changes, *span, limit=LIST_LIMIT // 6, cut=True)
+            halves = whole or self._listed(
+                scores, -changes, *span, limit=LIST_LIMIT // 12, cut=True
+            )
             for low, high in levels:
                 if not best[high] and halves:
                     best[high] = meet(*halves, self._goal, range(high, low - 1, -1))[:1]

@@ -5,14 +5,17 @@ of ten thousand is made in milliseconds without any library. Lists are bounded i
 no clock here, so that the same question always has the same answer.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import gcd
 
-LIST_LIMIT = 30_000
+LIST_LIMIT = 60_000
 """Longest list of combinations of one half; beyond it nothing is proven any more."""
 
-SWOLLEN = 8
+SWOLLEN = 6
 """How many times the limit a list may be before it is thinned."""
 
 FEW = 500
@@ -154,7 +157,7 @@ class Half:
         self.sums = [packed >> layout.sum_at for packed in combinations]
         a, b, _ = slack or (0, 0, 0)
         self.slacks = self._slacks(a, b) if slack else [0] * len(combinations)
-        self._by_sum: dict[int, list[tuple[int, int]]] | None = None
+        self._of_sum: dict[int, tuple[list[int], list[int]]] = {}
 
     def _slacks(self, a: int, b: int) -> list[int]:
         paid_at, hours_at = self.layout.paid_at, self.layout.hours_at
@@ -165,22 +168,28 @@ class Half:
             for packed in self.combinations
         ]
 
-    @property
-    def by_sum(self) -> dict[int, list[tuple[int, int]]]:
-        """(slack, combination) of each sum, the highest slack first."""
-        if self._by_sum is None:
-            grouped: dict[int, list[tuple[int, int]]] = {}
-            pairs = zip(self.slacks, self.combinations, strict=True)
-            for pair, total in zip(pairs, self.sums, strict=True):
-                grouped.setdefault(total, []).append(pair)
-            for group in grouped.values():
-                if len(group) > 1:
-                    group.sort(key=_slack_down)
-            self._by_sum = grouped
-        return self._by_sum
+    @cached_property
+    def distinct(self) -> frozenset[int]:
+        """The sums, each once."""
+        return frozenset(self.sums)
 
+    def of_sum(self, total: int) -> tuple[list[int], list[int]]:
+        """Return minus the slack, and the combination, of those of a sum: best slack first."""
+        if total not in self._of_sum:
+            low, high = bisect_left(self.sums, total), bisect_right(self.sums, total)
+            lacks = [-slack for slack in self.slacks[low:high]]
+            pairs = sorted(zip(lacks, self.combinations[low:high], strict=True))
+            self._of_sum[total] = [lack for lack, _ in pairs], [packed for _, packed in pairs]
+        return self._of_sum[total]
+
+    @cached_property
+    def step(self) -> int:
+        """The greatest whole number that divides every difference of two sums."""
+        return gcd(*(total - self.sums[0] for total in self.sums))
+
+    @cached_property
     def by_slack(self) -> list[tuple[int, int, int]]:
-        """Return (slack, sum, weight) of each combination, lowest slack first."""
+        """(slack, sum, weight) of each combination, lowest slack first."""
         weighs = self.layout.paid_at > self.layout.weight_at
         weights = (
             [self.layout.weight_of(packed) for packed in self.combinations]
@@ -188,10 +197,6 @@ class Half:
             else [0] * len(self.sums)
         )
         return sorted(zip(self.slacks, self.sums, weights, strict=True))
-
-
-def _slack_down(pair: tuple[int, int]) -> tuple[int, int]:
-    return -pair[0], pair[1]
 
 
 def combine(
@@ -247,20 +252,26 @@ def _thinned(states: list[int], layout: Layout, keep: int) -> list[int]:
 
     Whoever is paid nothing is left out of the second: more hours make no worse rate there.
     """
-    at = layout.changes_at
-    body = (1 << layout.loss_at - at) - 1
-    first = {state >> at & body: state for state in reversed(states)}
-    if len(first) < len(states):
-        states = sorted(first.values())
-    group_at = layout.hours_at - at
-    paid_at, paid_mask = layout.paid_at - at, (1 << layout.sum_at - layout.paid_at) - 1
-    counts: dict[int, int] = {}
+    body = (1 << layout.loss_at) - 1
+    keys = [state >> layout.changes_at for state in states]
+    if len(set(keys)) < len(keys):  # equals stand side by side: a loss is a sum of the figures
+        states = [
+            one
+            for one, key, before in zip(states, keys, (None, *keys), strict=False)
+            if key != before
+        ]
+    groups = [(state & body) >> layout.hours_at for state in states]
+    paid_mask = (1 << layout.sum_at - layout.paid_at) - 1 << layout.paid_at - layout.hours_at
+    crowded = {
+        group: 0 for group, count in Counter(groups).items() if count > keep and group & paid_mask
+    }
+    if not crowded:
+        return states
     thinned: list[int] = []
-    for state in states:
-        rest = state >> at & body
-        group = rest >> group_at
-        count = counts.get(group, 0)
-        if count < keep or not rest >> paid_at & paid_mask:
-            counts[group] = count + 1
-            thinned.append(state)
+    for state, group in zip(states, groups, strict=True):
+        if group in crowded:
+            crowded[group] += 1
+            if crowded[group] > keep:
+                continue
+        thinned.append(state)
     return thinned

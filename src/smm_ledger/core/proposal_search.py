@@ -6,11 +6,13 @@ sums are ranked. Where a half would have too many combinations, `core.proposal_b
 them can matter.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import gcd
 
-from smm_ledger.core.proposal_packing import Half
+from smm_ledger.core.proposal_packing import Half, Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,76 +44,114 @@ class Goal:
     verify: Callable[[Sequence[int]], bool] | None = None
 
 
-def top_levels(first: Half, second: Half, goal: Goal, cap: int) -> tuple[list[int], int | None]:
-    """Return the sums of the highest nets that can keep the floor, and the lowest sum above `cap`.
+def top_levels(first: Half, second: Half, goal: Goal, cap: int) -> list[int]:
+    """Return the highest sum of each of at most `goal.limit` nets that can keep the floor.
 
-    For every combination of one half, the sums of the other that keep the floor with it stand in
-    one sorted list, which grows as the slack that is needed shrinks.
+    Highest first, all up to `cap`; the floor is judged by `goal.slack`, which is never too strict.
+    """
+    levels = _Levels(goal, cap, _last_level(first, second, goal, cap))
+    for total, weight, ready in _asked(first, second, goal):
+        levels.look(total, weight, ready)
+        if levels.is_full:
+            break
+    return levels.highest()
 
-    Returns:
-        The highest sum of each of at most `goal.limit` nets, highest first, all up to `cap`; and
-        the lowest sum that keeps the floor but is above it (None: there is none). The floor is
-        judged by `goal.slack`, which is never too strict.
+
+def lowest_above(first: Half, second: Half, goal: Goal, cap: int) -> int | None:
+    """Return the lowest sum above `cap` (or too heavy for it) that can keep the floor."""
+    lowest: int | None = None
+    for total, weight, ready in _asked(first, second, goal):
+        end = _fitting(goal, cap, total, weight, ready)
+        if end < len(ready) and (lowest is None or total + ready[end] < lowest):
+            lowest = total + ready[end]
+    return lowest
+
+
+def _asked(first: Half, second: Half, goal: Goal) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield sum and weight of combinations of one half, and the sums of their partners, sorted.
+
+    Partners are those of the other half that keep the floor with it: one list, which shrinks as
+    the slack that is needed grows. The easiest come first, so that plenty is soon found.
     """
     asking, asked = first, second
     if goal.fits is None and len(first.sums) < len(second.sums):
         asking, asked = second, first
-    levels = _Levels(goal, cap)
     spare = goal.slack[2] if goal.slack else 0
-    waiting = asked.by_slack()
-    ready: list[int] = []
-    known: set[int] = set()
-    for slack, total, weight in asking.by_slack():
-        while waiting and waiting[-1][0] + slack + spare >= 0:
-            other = waiting.pop()[1]
-            if other not in known:
-                known.add(other)
-                insort(ready, other)
-        if ready:
-            levels.look(total, weight, ready)
-    return levels.highest(), levels.above
+    leaving = asked.by_slack
+    left = Counter(asked.sums)
+    ready = sorted(left)
+    gone = 0
+    for slack, total, weight in reversed(asking.by_slack):
+        while gone < len(leaving) and leaving[gone][0] + slack + spare < 0:
+            other = leaving[gone][1]
+            gone += 1
+            left[other] -= 1
+            if not left[other]:
+                del ready[bisect_left(ready, other)]
+        if not ready:
+            return
+        yield total, weight, ready
+
+
+def _fitting(goal: Goal, cap: int, total: int, weight: int, ready: list[int]) -> int:
+    """Return how many partners fit; those of the second half weigh in proportion."""
+    end = bisect_right(ready, cap - total)
+    fits, slope = goal.fits, goal.slope
+    if fits is None:
+        return end
+    return bisect_left(
+        ready, x=True, hi=end, key=lambda other: not fits(total + other, weight + slope * other)
+    )
+
+
+def _last_level(first: Half, second: Half, goal: Goal, cap: int) -> int:
+    """Return the sum below which no look is worth while: the last of the nets that could be."""
+    if not first.sums or not second.sums:
+        return cap
+    step = gcd(first.step, second.step) or 1
+    base = first.sums[0] + second.sums[0]
+    total = low = cap
+    for _ in range(goal.limit):
+        total -= (total - base) % step
+        low = goal.span_of(total)[0]
+        total = low - 1
+    return low
 
 
 class _Levels:
     """Collects the best sums that were met."""
 
-    def __init__(self, goal: Goal, cap: int) -> None:
+    def __init__(self, goal: Goal, cap: int, last: int) -> None:
         self._goal = goal
         self._cap = cap
+        self._last = last
         self._bar = 0
         self._sums: set[int] = set()
+        self._enough = goal.limit
         low, high = goal.span_of(max(cap, 0))
         self._reach = goal.limit * (high - low + 2)
-        self.above: int | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing higher can come."""
+        return 0 < self._bar >= self._last
 
     def look(self, total: int, weight: int, ready: list[int]) -> None:
         """Meet one combination with the sorted sums of its partners."""
-        end = bisect_right(ready, self._cap - total)
-        if self._goal.fits is not None:
-            end = self._end_by_weight(self._goal.fits, total, weight, ready[:end])
-        if end < len(ready) and (self.above is None or total + ready[end] < self.above):
-            self.above = total + ready[end]
+        end = _fitting(self._goal, self._cap, total, weight, ready)
         if not end or total + ready[end - 1] < self._bar:
             return
         start = max(bisect_left(ready, self._bar - total), end - self._reach)
         self._sums.update([total + other for other in ready[start:end]])
-        if len(self._sums) > 4 * self._reach:
+        if len(self._sums) >= self._enough:
             self._raise_bar()
-
-    def _end_by_weight(
-        self, fits: Callable[[int, int], bool], total: int, weight: int, ready: list[int]
-    ) -> int:
-        """Return how many partners fit; those of the second half weigh in proportion."""
-        slope = self._goal.slope
-        return bisect_left(
-            ready, x=True, key=lambda other: not fits(total + other, weight + slope * other)
-        )
 
     def _raise_bar(self) -> None:
         highest = self.highest()
         if len(highest) == self._goal.limit:
             self._bar = self._goal.span_of(highest[-1])[0]
             self._sums = {total for total in self._sums if total >= self._bar}
+        self._enough = len(self._sums) + 1
 
     def highest(self) -> list[int]:
         """Return the highest sum of each of the highest nets, highest first."""
@@ -183,25 +223,39 @@ def meet(
 
 
 def _met(first: Half, second: Half, total: int, goal: Goal) -> Iterable[int]:
-    """Return the pairs of a sum that can keep the floor.
+    """Return the pairs of a sum that can keep the floor: those that can be listed.
 
-    Of pairs with the same figures there is one, with the fewest changes; where each has to be
-    verified, all of them.
+    All of them, where each has to be verified.
     """
-    partners = second.by_sum
-    at = first.layout.changes_at if goal.verify is None else 0
     spare = goal.slack[2] if goal.slack else 0
-    met: dict[int, int] = {}
-    for packed, own, slack in zip(first.combinations, first.sums, first.slacks, strict=True):
-        group = partners.get(total - own)
-        if group is None:
-            continue
-        least = -spare - slack
-        for other_slack, other in group:
-            if other_slack < least:
+    pairs: list[int] = []
+    for own in first.distinct & {total - other for other in second.distinct}:
+        lacks, others = second.of_sum(total - own)
+        for lack, packed in zip(*first.of_sum(own), strict=True):
+            end = bisect_right(lacks, spare - lack)
+            if not end:
                 break
-            pair = packed + other
-            key = pair >> at
-            if key not in met or pair < met[key]:
-                met[key] = pair
-    return met.values()
+            pairs += [packed + other for other in others[:end]]
+    return pairs if goal.verify else _foremost(pairs, first.layout, goal.limit)
+
+
+def _foremost(pairs: list[int], layout: Layout, limit: int) -> Iterable[int]:
+    """Return what of the pairs of one sum can be listed.
+
+    Of what is paid the same the fewest hours (of what is paid nothing, whose rate is the same at
+    any hours, all), and of equal figures the fewest changes.
+    """
+    at, group_at = layout.hours_at, layout.weight_at - layout.hours_at
+    paid_mask = (1 << layout.sum_at - layout.paid_at) - 1 << layout.paid_at - layout.weight_at
+    counts: dict[int, int] = {}
+    best: dict[int, int] = {}
+    for figures in sorted({pair >> at for pair in pairs}):
+        group = figures >> group_at
+        counts[group] = counts.get(group, 0) + 1
+        if counts[group] <= limit or not group & paid_mask:
+            best[figures] = -1
+    for pair in pairs:
+        known = best.get(pair >> at)
+        if known is not None and (known < 0 or pair < known):
+            best[pair >> at] = pair
+    return best.values()

@@ -43,6 +43,7 @@ class Proposal:
 
     Attributes:
         changes: In the order of the lines; empty where the offer already fits as it stands.
+        takes: Numbers of the alternatives, from 1, that it marks in groups that had none marked.
         lines: What is left, ready for a round.
         totals: Real totals of `lines` with the document discount.
         hourly_rate: Net per hour of the lines with hours, or None without any; private.
@@ -52,6 +53,7 @@ class Proposal:
     lines: tuple[Line, ...]
     totals: Totals
     hourly_rate: Money | None
+    takes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +86,10 @@ def propose(
     """Return the ways to bring an offer within a price without a cheaper hour.
 
     A line shrinks by whole units (12, 11, … above zero) or is dropped; at least one of the lines
-    that take part stays. Deductions, ad spend and options that are not selected take no part, nor
-    does a line that is worth nothing and has no hours. Lines without hours have no part in the
-    hourly rate.
+    that take part stays. Of alternatives of which none is marked one is taken, whichever serves
+    best (the others stay on offer). Deductions, ad spend and options that are not selected take no
+    part, nor does a line that is worth nothing and has no hours. Lines without hours have no part
+    in the hourly rate.
 
     Args:
         lines: Of the offer; those of my last round.
@@ -156,19 +159,20 @@ def effective_rate(
 
 def _searched(case: Case) -> Outcome:
     goal, second = case.goal()
-    droppable = all(not quantities[-1] for quantities in case.choices)
+    droppable = all(not picks[-1].quantity for picks in case.picks)
     return search(case.items, goal, all_droppable=droppable, second=second)
 
 
 def _proposal(case: Case, choices: Sequence[int]) -> Proposal:
+    picked = case.picked(choices)
     changes = tuple(
         Change(
-            line_no=i + 1,
-            from_quantity=case.lines[i].quantity,
-            to_quantity=case.choices[n][choice],
+            line_no=pick.place + 1,
+            from_quantity=case.lines[pick.place].quantity,
+            to_quantity=pick.quantity,
         )
-        for n, (i, choice) in enumerate(zip(case.taking_part, choices, strict=True))
-        if choice
+        for pick in picked
+        if pick.quantity != case.lines[pick.place].quantity
     )
     left = case.lines_of(choices)
     rate = effective_rate(left, case.currency, case.discount)
@@ -177,6 +181,7 @@ def _proposal(case: Case, choices: Sequence[int]) -> Proposal:
         lines=left,
         totals=compute(left, rules=case.rules, currency=case.currency, discount=case.discount),
         hourly_rate=None if rate is None else Money(half_up(rate), case.currency),
+        takes=tuple(pick.place + 1 for pick in picked if not case.lines[pick.place].counts),
     )
 
 
@@ -203,7 +208,7 @@ def _least(case: Case) -> Proposal | None:
             chosen = [own[c] for own, c in zip(case.items, choices, strict=True)]
             total, paid = sum(o.value for o in chosen), sum(o.paid for o in chosen)
             hours = sum(o.hours for o in chosen)
-            kept = any(case.choices[i][c] for i, c in enumerate(choices))
+            kept = any(pick.quantity for pick in case.picked(choices))
             if kept and goal.keeps_floor(total, paid, hours):
                 offers.append((total, -goal.rank_of(total, paid, hours), choices))
                 break

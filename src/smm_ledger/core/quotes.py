@@ -186,9 +186,12 @@ def _set(value: int | str | None) -> int | str | None:
 
 
 def hourly_rate(offer: Round) -> Money | None:
-    """Return net per hour of the counting lines with hours, or None without any."""
+    """Return net per hour of the counting lines with hours, or None without any.
+
+    Where alternatives are left to choose, of the least that the offer can be accepted for.
+    """
     net, hours = 0, Decimal(0)
-    for line, line_net in zip(offer.lines, offer.totals.line_nets, strict=True):
+    for line, line_net in zip(offer.least_lines, offer.least.line_nets, strict=True):
         if line.counts and line.hours:
             net += line_net
             hours += line.hours * line.quantity

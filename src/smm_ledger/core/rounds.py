@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from smm_ledger.core.choices import least_totals, open_groups
+from smm_ledger.core.choices import least_choice, least_totals, open_groups
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.lines import Discount, Line, gross_nets
 from smm_ledger.core.parties import Client, Issuer
@@ -94,6 +94,11 @@ class Round:
     def is_open(self) -> bool:
         """Whether a group of alternatives has none marked: the offer then begins at `least`."""
         return bool(open_groups(self.lines))
+
+    @property
+    def least_lines(self) -> tuple[Line, ...]:
+        """The lines with the cheapest alternative taken of every group that has none marked."""
+        return least_choice(self.lines, self.totals.currency)
 
     @property
     def least(self) -> Totals:

@@ -63,6 +63,7 @@ class InvoiceEvent(StrEnum):
     WRITE_OFF = "write_off"
     RECOVER = "recover"
     CORRECT = "correct"
+    SEND = "send"
     SDI = "sdi"
     VOID = "void"
     PROFORMA = "proforma"
@@ -152,6 +153,7 @@ INVOICE_TABLE: Mapping[tuple[InvoiceState, InvoiceEvent], Transition] = {
     (_I.ISSUED, _F.WRITE_OFF): Transition(_I.ISSUED, "within the balance"),
     (_I.ISSUED, _F.RECOVER): Transition(_I.ISSUED, "within what was written off"),
     (_I.ISSUED, _F.CORRECT): Transition(_I.ISSUED, "it has reached nobody"),
+    (_I.ISSUED, _F.SEND): Transition(_I.ISSUED, "once; not before its issue"),
     (_I.ISSUED, _F.SDI): Transition(_I.ISSUED, "the table of SdI allows it"),
     (_I.ISSUED, _F.VOID): Transition(_I.VOID, "no payment, no credit note, not sent"),
     (_I.DRAFT, _F.PROFORMA): Transition(_I.ISSUED, "as issue; it takes a number of its own series"),
@@ -171,9 +173,6 @@ SDI_TABLE: Mapping[tuple[SdiStatus, SdiStatus], Transition] = {
     (_S.NOT_DELIVERED, _S.DELIVERED): Transition(_S.DELIVERED, "fetched from the tax office"),
 }
 """Present status and the one that is recorded; a rejected one is sent again as another file."""
-
-SEND_AGAIN_WITHIN = 5
-"""Days after a rejection in which the file is sent again (circ. AdE 13/E of 2018)."""
 
 OUT_OF_HAND = frozenset({_S.SENT, _S.DELIVERED, _S.NOT_DELIVERED})
 """It has reached somebody: neither corrected nor void."""

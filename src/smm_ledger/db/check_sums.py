@@ -32,7 +32,8 @@ DERIVED = {
         " JOIN invoice AS v ON v.id = i.invoice_id"
         " WHERE i.client_id <> v.client_id OR i.currency <> v.currency"
         " OR i.number IS NOT v.number OR i.live <>"
-        " (v.state = 'issued' AND v.kind NOT IN ('credit_note', 'proforma'))"
+        " (v.state = 'issued' AND v.kind NOT IN ('credit_note', 'proforma')"
+        " AND v.sdi_status <> 'rejected')"
     ),
     N_("its instalments do not sum to what is payable"): (
         "SELECT 'invoice ' || v.number FROM invoice AS v WHERE v.state <> 'draft'"
@@ -227,12 +228,27 @@ def _loose_numbers(db: sqlite3.Connection) -> Iterator[Finding]:
         ).fetchone()
         if given > used + gone or highest > given:
             yield Finding(what=N_("its counter does not agree with what is there"), where=series)
+    yield from _files(db)
     late = db.execute(
         "SELECT q.number FROM quote AS q LEFT JOIN counter AS c"
         " ON c.series = 'quote' AND c.year = q.year WHERE q.seq >= ifnull(c.next_seq, 1)"
     )
     for (number,) in late.fetchall():
         yield Finding(what=N_("this number was never given"), where=f"quote {number}")
+
+
+_FILES = """
+SELECT CAST(substr(kind, 5) AS INTEGER) FROM document WHERE kind GLOB 'sdi-[0-9]*' ORDER BY 1
+"""
+
+
+def _files(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Compare the counter of e-invoice files, none of which is named twice, with those kept."""
+    kept = [counter for (counter,) in db.execute(_FILES)]
+    own = "SELECT next_seq FROM counter WHERE series = 'sdi-file'"
+    (following,) = db.execute(own).fetchone() or (1,)
+    if kept and kept[-1] >= following:
+        yield Finding(what=N_("its counter does not agree with what is there"), where="sdi-file")
 
 
 def _retainers(db: sqlite3.Connection) -> Iterator[Finding]:

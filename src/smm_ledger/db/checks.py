@@ -48,7 +48,12 @@ def structure(db: sqlite3.Connection, *, full: bool) -> list[Finding]:
     pragma = "integrity_check" if full else "quick_check"
     said = [text for (text,) in db.execute(f"PRAGMA {pragma}({MOST})") if text != "ok"]
     found = [Finding(what=N_("the file's structure is damaged"), where=text) for text in said]
-    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(MOST):
+    try:
+        loose = db.execute("PRAGMA foreign_key_check").fetchmany(MOST)
+    except sqlite3.DatabaseError as error:  # a table's own text is damaged
+        found.append(Finding(what=N_("the file's structure is damaged"), where=str(error)))
+        return found
+    for table, row, parent, _ in loose:
         what = N_("it refers to something that is not there")
         found.append(Finding(what=what, where=f"{table} {row} → {parent}"))
     return found

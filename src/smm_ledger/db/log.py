@@ -36,7 +36,13 @@ def thing(db: Db, kind: str, key: int) -> Any:  # noqa: ANN401 - whatever the lo
 
 
 def _facts(db: Db, _key: int) -> dict[str, str]:
-    return dict(db.execute("SELECT key, value FROM setting").fetchall())
+    """Return the small facts, and where a series of numbers does not begin with 1."""
+    return dict(db.execute("SELECT key, value FROM setting").fetchall()) | dict(
+        db.execute(
+            "SELECT 'first ' || series || ' ' || year, CAST(first_seq AS TEXT) FROM counter"
+            " WHERE first_seq <> 1"
+        ).fetchall()
+    )
 
 
 def _kept(kind: type, db: Db, key: int) -> object:

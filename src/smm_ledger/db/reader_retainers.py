@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import refs
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -24,7 +22,7 @@ class RetainerReads:
 
     def retainer(self, ref: str) -> Retainer:
         """Return a retainer by `retainer-n`."""
-        from smm_ledger.db.queries import retainers
+        from smm_ledger.db.queries import refs, retainers
 
         return retainers.retainer_by_id(self._db, refs.retainer_id(self._db, ref))
 
@@ -44,7 +42,7 @@ class RetainerReads:
 
     def effort(self, ref: str) -> Effort:
         """Return an effort by `effort-n`."""
-        from smm_ledger.db.queries import retainers
+        from smm_ledger.db.queries import refs, retainers
 
         return retainers.effort_by_id(self._db, refs.effort_id(self._db, ref))
 

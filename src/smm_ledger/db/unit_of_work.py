@@ -130,6 +130,7 @@ class SqlUnitOfWork(LedgerReader):
     def set_next_number(self, series: Series, year: int, seq: int) -> None:
         """Set the number that comes next; RuleError for one that was given already."""
         counters.set_next(self._session, series, year, seq)
+        self._journal.saved[log.LEDGER] = None
 
     def next_draft(self) -> int:
         """Take the next n of `draft-n`."""
@@ -137,7 +138,7 @@ class SqlUnitOfWork(LedgerReader):
 
     def next_file(self) -> int:
         """Take the next counter of e-invoice file names; none is ever used twice."""
-        return counters.take(self._session, counters.SDI_FILE, 0)
+        return counters.take(self._session, str(Series.SDI_FILE), 0)
 
     # documents
 

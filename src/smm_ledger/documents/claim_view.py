@@ -3,9 +3,11 @@
 A finished calculation, in the client's language; nothing is computed here.
 """
 
+from smm_ledger.core.claims import ClaimState
 from smm_ledger.core.money import Money
 from smm_ledger.documents.letter_parts import frame, interest_table, law
 from smm_ledger.documents.lines_view import amount
+from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import BrandView, FactView, LetterView, TotalView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date
@@ -30,6 +32,7 @@ def build_claim(sheet: ClaimSheet, t: Translator, brand: BrandView) -> LetterVie
         )
     totals.append(TotalView(label=t("Total"), value=shown(claim.total), kind="grand"))
     issued = sheet.invoice.issue_date
+    owed = claim.total if claim.state is ClaimState.OPEN else 0
     return LetterView(
         **frame(  # type: ignore[arg-type]  # fields by name
             "interest", t("Late-payment interest"), claim.invoice, (sheet.issuer, sheet.client), t
@@ -55,6 +58,12 @@ def build_claim(sheet: ClaimSheet, t: Translator, brand: BrandView) -> LetterVie
             else ()
         ),
         totals=tuple(totals),
+        payment=payment_box(
+            sheet.issuer,
+            Money(owed, currency),
+            t("Interest on invoice {number}", number=claim.invoice),
+            t,
+        ),
         notes=(
             t("Outside the scope of VAT (art. 15 DPR 633/72): damages, not part of the invoice."),
         )

@@ -29,6 +29,7 @@ def e_invoice_file(
 def spellings(invoice: Invoice) -> Iterator[Spelling]:
     """Yield each text of the document that its e-invoice writes otherwise."""
     texts = {f"line {no}": line.description for no, line in enumerate(invoice.lines, 1)}
+    texts["note"] = invoice.note
     for who, party in (("issuer", invoice.issuer), ("client", invoice.client)):
         texts |= {f"{who}.{name}": getattr(party, name) for name in _OF_A_PARTY}
     for field, before in texts.items():

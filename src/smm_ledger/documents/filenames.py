@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +68,7 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     if not replace and _holds(path, data):
         return path
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         _place(path, data, replace=replace)
     except FileExistsError as error:
         raise AlreadyExists(
@@ -81,11 +82,26 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     return path
 
 
-def _make_folder(folder: Path) -> None:
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a document under its name, or, where another has it, with `-2`, `-3` … behind it.
+
+    Raises:
+        NotWritten: The system refuses.
+    """
+    name = path
+    for number in count(2):
+        try:
+            return write_document(name, data)
+        except AlreadyExists:  # a file of somebody's: it stays
+            name = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    raise AssertionError
+
+
+def make_folder(folder: Path) -> None:
     """Make the folder and those above it that are missing, each for its owner alone."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:

@@ -162,9 +162,8 @@ def _due_date(invoice: Invoice, t: Translator) -> str:
 
 
 def _message(invoice: Invoice) -> tuple[str, ...]:
-    """Return what the issuer wrote for the client; a credit note keeps its reason for itself."""
-    written = "" if invoice.kind is InvoiceKind.CREDIT_NOTE else invoice.note
-    return tuple(filter(None, (line.rstrip() for line in written.split("\n"))))
+    """Return what the issuer wrote for the client; of a credit note, why it was issued."""
+    return tuple(filter(None, (line.rstrip() for line in invoice.note.split("\n"))))
 
 
 def _own_notes(invoice: Invoice, wording: _Wording, t: Translator) -> tuple[str, ...]:

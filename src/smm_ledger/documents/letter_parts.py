@@ -10,6 +10,7 @@ from smm_ledger.documents.party_view import client_view, foot_of, issuer_view
 from smm_ledger.documents.views import ColumnsView, ColumnView, Kind, LinesView, TableView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date, format_percent
+from smm_ledger.services.accruals import InterestView
 
 NO_LINES = LinesView(
     title="",
@@ -64,6 +65,30 @@ def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Transl
                 amount(Money(row.amount, currency), t),
             )
             for row in rows
+        ),
+    )
+
+
+def interest_tables(found: Sequence[InterestView], t: Translator) -> tuple[TableView, ...]:
+    """Return the calculations on several invoices: one table, with their numbers."""
+    with_rows = [one for one in found if one.segments]
+    if len(with_rows) <= 1:
+        return tuple(
+            interest_table(
+                one.segments, one.currency, t("Interest on invoice {number}", number=one.invoice), t
+            )
+            for one in with_rows
+        )
+    each = [interest_table(one.segments, one.currency, "", t) for one in with_rows]
+    return (
+        TableView(
+            title=t("Interest"),
+            columns=(ColumnView(label=t("Invoice")), *each[0].columns),
+            rows=tuple(
+                (one.invoice, *row)
+                for one, table in zip(with_rows, each, strict=True)
+                for row in table.rows
+            ),
         ),
     )
 

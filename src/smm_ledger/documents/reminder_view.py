@@ -6,7 +6,7 @@ unmistakable demand, a deadline, a place to sign, and how it was delivered.
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import frame, interest_table, law
+from smm_ledger.documents.letter_parts import frame, interest_tables, law
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
@@ -21,7 +21,7 @@ from smm_ledger.documents.views import (
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date
 from smm_ledger.services.letters import LetterSum, ReminderLetter
-from smm_ledger.services.reminder_texts import heading, late_words
+from smm_ledger.services.reminder_texts import greeting, heading, late_words
 
 
 def build_reminder(letter: ReminderLetter, t: Translator, brand: BrandView) -> LetterView:
@@ -43,7 +43,7 @@ def build_reminder(letter: ReminderLetter, t: Translator, brand: BrandView) -> L
         created=letter.date.isoformat(),
         facts=tuple(facts),
         opening=_formal_opening(letter, t) if formal else _opening(letter, t),
-        tables=(_items(letter, t), *(_interest(letter, t) if formal else ())),
+        tables=(_items(letter, t), *interest_tables(letter.interest, t)),
         totals=tuple(row for one in letter.sums for row in _totals(letter, one, t)),
         notes=_notes(letter, t) if formal else (),
         closing=_formal_closing(letter, t) if formal else _closing(letter, t),
@@ -75,31 +75,13 @@ def _items(letter: ReminderLetter, t: Translator) -> TableView:
     )
 
 
-def _interest(letter: ReminderLetter, t: Translator) -> tuple[TableView, ...]:
-    return tuple(
-        interest_table(
-            one.segments, one.currency, t("Interest on invoice {number}", number=one.invoice), t
-        )
-        for one in letter.interest
-        if one.segments
-    )
-
-
-def _of(letter: ReminderLetter, currency: str) -> tuple[Money, Money]:
-    mine = [one for one in letter.interest if one.currency == currency]
-    return (
-        Money(sum(one.interest for one in mine), currency),
-        Money(sum(one.compensation or 0 for one in mine), currency),
-    )
-
-
 def _asked(letter: ReminderLetter, one: LetterSum) -> Money:
-    interest, cost = _of(letter, one.asked.currency)
+    interest, cost = letter.besides(one.asked.currency)
     return one.asked + interest + cost
 
 
 def _totals(letter: ReminderLetter, one: LetterSum, t: Translator) -> list[TotalView]:
-    interest, cost = _of(letter, one.asked.currency)
+    interest, cost = letter.besides(one.asked.currency)
     rows = [TotalView(label=t("Owed"), value=amount(one.owed, t))]
     if one.credit:
         rows.append(
@@ -116,14 +98,18 @@ def _totals(letter: ReminderLetter, one: LetterSum, t: Translator) -> list[Total
 
 
 def _opening(letter: ReminderLetter, t: Translator) -> tuple[str, ...]:
-    return (
-        t("Hello {name},", name=letter.client.name),
-        t(
+    if letter.earlier:
+        words = t(
             "the amounts below are overdue and, in spite of my earlier reminder, I have not seen"
             " them arrive. Perhaps something holds them up: if so, please tell me what, and by when"
             " I can expect them."
-        ),
-    )
+        )
+    else:
+        words = t(
+            "the amounts below are overdue, and I have not seen them arrive. Perhaps something"
+            " holds them up: if so, please tell me what, and by when I can expect them."
+        )
+    return (greeting(letter.client, t), words)
 
 
 def _closing(letter: ReminderLetter, t: Translator) -> tuple[str, ...]:
@@ -175,12 +161,19 @@ def _notes(letter: ReminderLetter, t: Translator) -> tuple[str, ...]:
 
 
 def _signature(letter: ReminderLetter, t: Translator) -> AcceptanceView:
+    pec = letter.client.pec
+    if pec:
+        way = t("Sent by certified e-mail (PEC) to {pec}.", pec=pec)
+    elif letter.issuer.country == letter.client.country == "IT":
+        way = t("Sent by certified e-mail (PEC) or registered letter with advice of receipt.")
+    else:
+        way = t("Sent by registered letter with advice of receipt.")
     return AcceptanceView(
         title="",
-        text=t(
-            "Sent by certified e-mail (PEC) or registered letter with advice of receipt. Place,"
-            " date, and signature of {name}:",
-            name=letter.issuer.name,
+        text=way,
+        blanks=(
+            t("Place and date"),
+            t("Signature of {name}", name=letter.issuer.name),
+            t("Received on"),
         ),
-        blanks=(t("Place and date"), t("Signature"), t("Received on")),
     )

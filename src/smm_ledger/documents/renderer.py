@@ -27,6 +27,7 @@ from smm_ledger.documents.quote_view import build_quote
 from smm_ledger.documents.views import BrandView, DocumentView
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.translator import SOURCE_LANGUAGE, available_languages
+from smm_ledger.services.dossier_contents import DossierIndex
 from smm_ledger.services.letters import LetterContent
 from smm_ledger.services.logos import shown_logo
 from smm_ledger.services.read_models import EInvoiceFile
@@ -94,12 +95,14 @@ class DocumentRenderer:
         return _html(self._invoice(invoice))
 
     def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
-        """Return a reminder, an interest sheet or a statement, as PDF or as HTML.
+        """Return a reminder, interest sheet, statement or dossier's index, as PDF or as HTML.
 
         Raises:
             MissingDependency: Pango is not installed; HTML works.
         """
-        view = build_letter(content, t=_translator(content.client), brand=_brand(content.issuer))
+        speaks = content if isinstance(content, DossierIndex) else content.client
+        t = _translator_of(speaks.language)
+        view = build_letter(content, t=t, brand=_brand(content.issuer))
         page = self._page("letter.html.j2", view, content.issuer)
         return _html(page).encode() if html else self._pdf(page)
 

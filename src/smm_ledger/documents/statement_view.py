@@ -41,7 +41,12 @@ def build_statement(content: Statement, t: Translator, brand: BrandView) -> Lett
         opening=() if accounts else (t("There is nothing to state in these days."),),
         tables=tuple(_table(account, t) for account in accounts),
         totals=tuple(row for account in accounts for row in _totals(account, t)),
-        payment=payment_box(content.issuer, due, content.client.name, t),
+        payment=payment_box(
+            content.issuer,
+            due,
+            t("Balance on {date}", date=format_date(content.end, t.language)),
+            t,
+        ),
     )
 
 
@@ -53,14 +58,14 @@ def _table(account: Account, t: Translator) -> TableView:
             ColumnView(label=t("Date")),
             ColumnView(label=t("Movement")),
             ColumnView(label=t("Amount"), figure=True),
-            ColumnView(label=t("Balance"), figure=True),
+            ColumnView(label=t.pgettext("account", "Balance"), figure=True),
         ),
         rows=(
             ("", t("Opening balance"), "", amount(Money(account.opening, currency), t)),
             *(
                 (
                     format_date(row.date, t.language),
-                    movement(row, t),
+                    movement(row, t, ours=False),
                     amount(Money(row.amount, currency), t, signed=True),
                     amount(Money(row.balance, currency), t),
                 )

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "quote", "invoice", "deposit", "credit-note", "proforma", "reminder", "interest", "statement"
+    "quote",
+    "invoice",
+    "deposit",
+    "credit-note",
+    "proforma",
+    "reminder",
+    "interest",
+    "statement",
+    "dossier",
 ]
 TotalKind = Literal["plain", "minus", "grand", "payable"]
 Tick = Literal["", "box", "box-ticked", "ring", "ring-ticked"]
@@ -123,11 +131,12 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A small table: instalments, tax summary."""
+    """A small table: instalments, tax summary; ``kind`` `files` is one of names and hashes."""
 
     title: str
     columns: tuple[ColumnView, ...]
     rows: tuple[tuple[str, ...], ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +282,7 @@ class InvoiceView(DocumentView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView(DocumentView):
-    """A reminder, a formal notice, an interest sheet or a statement: words, tables, a sum."""
+    """A reminder, an interest sheet, a statement, a dossier's index: words, tables, a sum."""
 
     opening: tuple[str, ...] = ()
     tables: tuple[TableView, ...] = ()

@@ -56,7 +56,7 @@ INVOICE_KEYS: Final = (
     *("overdue", "days_overdue", "issue_date", "due_date", "client", "currency", "lines", "net"),
     *("social_contribution", "vat", "tax", "stamp_duty", "total", "withholding", "payable"),
     *("paid", "credited", "written_off", "balance", "instalments", "quote", "credits_invoice"),
-    *("proforma", "order", "cig", "cup", "sdi_on", "pdf_sha256", "warnings"),
+    *("proforma", "order", "cig", "cup", "sdi_on", "sent_on", "pdf_sha256", "warnings"),
 )
 INSTALMENT_KEYS: Final = ("seq", "due_date", "amount", "balance")
 

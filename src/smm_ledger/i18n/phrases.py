@@ -56,8 +56,10 @@ def format_terms(terms: Terms, translator: Translator) -> str:
 
 
 def changes_in_words(proposal: "Proposal", lines: "Sequence[Line]", translator: Translator) -> str:
-    """Say what a smaller offer drops or shrinks, of the lines that were asked about."""
+    """Say what a smaller offer takes, drops or shrinks, of the lines that were asked about."""
     told = [
+        translator(N_("with {line}"), line=lines[no - 1].description) for no in proposal.takes
+    ] + [
         translator(
             N_("{line}: {old} to {new}") if change.to_quantity else N_("without {line}"),
             line=lines[change.line_no - 1].description,

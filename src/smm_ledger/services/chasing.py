@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
@@ -43,9 +44,12 @@ class Chasing:
         self.contacts = reader.last_contacts()
         self.judged = all_judged(reader, today)
         self.promises: dict[int, Promise] = {}
+        self.broken: Counter[str] = Counter()
         for promise in self.judged:
             if promise.state is not PromiseState.RENEGOTIATED:
                 self.promises[promise.invoice_id] = promise
+            if promise.state is PromiseState.BROKEN:
+                self.broken[promise.client] += 1
         self._holds: dict[int, list[Hold]] = {}
         for hold in reader.kept_of_client(Hold, None):
             if hold.holds(today):
@@ -133,6 +137,7 @@ def _told(
         last_contact=known.contacts.get(item.client_id),
         promise=promise if promise and promise.state is not PromiseState.KEPT else None,
         hold=known.hold_of(item.client_id, item.invoice_id),
+        broken=known.broken[row.client],
         next_action=step.action if step else None,
         next_action_date=step.date if step else None,
     )

@@ -12,7 +12,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.services.accruals import accrued
 from smm_ledger.services.letters import ClaimSheet
-from smm_ledger.services.ports import Clock, Storage, UnitOfWork
+from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.renderers import Renderer
 
 _DAY = dt.timedelta(days=1)
@@ -102,36 +102,16 @@ class ClaimService:
         return self._renderer.letter(sheet, html=html)
 
     def _new(self, work: UnitOfWork, invoice: Invoice, day: dt.date, rate: Decimal | None) -> Claim:
-        before = work.kept_of_invoice(Claim, invoice.id)
-        found = accrued(
-            work,
-            invoice,
-            as_of=day,
-            rate=rate,
-            since=max((one.accrued_until for one in before), default=None),
-        )
-        cost = 0 if any(one.compensation for one in before) else found.compensation or 0
-        first = min((row.start for row in found.segments), default=found.accrued_until)
-        if not found.segments and not cost:
+        claim = unclaimed(work, invoice, as_of=day, today=self._clock.today(), rate=rate)
+        if not claim.segments and not claim.compensation:
             raise IllegalTransition(
                 invoice.name,
                 N_("nothing has accrued up to {day}"),
                 hint=N_("see what there is"),
                 cli="interest show",
-                day=found.accrued_until.isoformat(),
+                day=claim.accrued_until.isoformat(),
             )
-        return Claim(
-            invoice_id=invoice.id,
-            invoice=invoice.name,
-            date=self._clock.today(),
-            kind=found.kind,
-            currency=invoice.currency,
-            segments=found.segments,
-            interest=found.interest,
-            compensation=cost,
-            accrued_from=first,
-            accrued_until=found.accrued_until,
-        )
+        return claim
 
     def _decide(self, work: UnitOfWork, claim: Claim, state: ClaimState, reason: str) -> Claim:
         decided = work.keep(
@@ -140,6 +120,36 @@ class ClaimService:
         action = "waive" if state is ClaimState.WAIVED else "collect"
         work.record("claim", decided, action, {"reason": reason} if reason else {})
         return decided
+
+
+def unclaimed(
+    reader: Reader, invoice: Invoice, *, as_of: dt.date, today: dt.date, rate: Decimal | None = None
+) -> Claim:
+    """Return the claim, not kept, of what accrued since the last one; it may be of nothing.
+
+    Raises:
+        IllegalTransition: Nothing is, or was, owed on the invoice.
+    """
+    before = reader.kept_of_invoice(Claim, invoice.id)
+    found = accrued(
+        reader,
+        invoice,
+        as_of=as_of,
+        rate=rate,
+        since=max((one.accrued_until for one in before), default=None),
+    )
+    return Claim(
+        invoice_id=invoice.id,
+        invoice=invoice.name,
+        date=today,
+        kind=found.kind,
+        currency=invoice.currency,
+        segments=found.segments,
+        interest=found.interest,
+        compensation=0 if any(one.compensation for one in before) else found.compensation or 0,
+        accrued_from=min((row.start for row in found.segments), default=found.accrued_until),
+        accrued_until=found.accrued_until,
+    )
 
 
 def _open(work: UnitOfWork, invoice: Invoice) -> list[Claim]:

@@ -1,12 +1,21 @@
-"""The collections review and the home screen: what is owed, how late, what to do next."""
+"""The collections review and the home screen: what is owed, how late, what to do next.
 
-import datetime as dt
+The first paint waits for `home`: what the review needs besides is imported by it alone.
+"""
 
-from smm_ledger.services.charges import charged
-from smm_ledger.services.chasing import told
-from smm_ledger.services.ports import Clock, Storage
-from smm_ledger.services.read_models import HomeSummary, OverdueReview
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from smm_ledger.settings import SILENT_DAYS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from smm_ledger.services.debtors import DebtRecord
+    from smm_ledger.services.home import HomeSummary
+    from smm_ledger.services.ports import Clock, Storage
+    from smm_ledger.services.read_models import OverdueReview
 
 HOME_ROWS = 100
 
@@ -26,11 +35,21 @@ class CollectionsService:
         limit: int | None = None,
     ) -> OverdueReview:
         """Return what is overdue as of a day (today), of one client or of all."""
+        from smm_ledger.services.charges import charged
+        from smm_ledger.services.chasing import told
+
         with self._storage.read() as reader:
             client_id = reader.client(client).id if client else None
             day = as_of or self._clock.today()
             review = reader.overdue(as_of=day, client=client_id, limit=limit)
             return told(reader, charged(reader, review))
+
+    def record(self, ref: str) -> DebtRecord:
+        """Return what was done about a client's debts, or about one invoice."""
+        from smm_ledger.services.contacts import record_of
+
+        with self._storage.read() as reader:
+            return record_of(reader, ref, self._clock.today())
 
     def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`).
@@ -40,6 +59,17 @@ class CollectionsService:
         """
         with self._storage.read() as reader:
             return reader.home(today=self._clock.today(), silent_days=silent_days, limit=HOME_ROWS)
+
+    def day(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
+        """Return the home screen with what the ladder says to do (`home` and `steps`)."""
+        return self.steps(self.home(silent_days=silent_days))
+
+    def steps(self, summary: HomeSummary) -> HomeSummary:
+        """Return a home screen with the reminders that are due; its own reading does not wait."""
+        from smm_ledger.services.next_steps import with_steps
+
+        with self._storage.read() as reader:
+            return with_steps(reader, summary, summary.as_of)
 
     def cash_limit(self) -> int | None:
         """Return how much money the regime lets in this year, in minor units, or None.

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.errors import Ambiguous, IllegalTransition, InputError, NotFoundError
 from smm_ledger.core.letters import (
     Attachment,
@@ -19,9 +20,11 @@ from smm_ledger.core.letters import (
 )
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
-from smm_ledger.core.promises import Promise
+from smm_ledger.core.promises import Promise, keep_rates
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
+from smm_ledger.services.promises import all_judged
 from smm_ledger.services.reminders import whose
 
 LARGEST = 20_000_000
@@ -145,6 +148,23 @@ class ContactService:
                 found.append(hold)
         return found
 
+    def lift(self, ref: str) -> Hold:
+        """End one hold, by `hold-n`.
+
+        Raises:
+            IllegalTransition: It does not stand any more.
+        """
+        today = self._clock.today()
+        with self._storage.write() as work:
+            one = work.kept(Hold, ref)
+            if not one.holds(today):
+                raise IllegalTransition(
+                    one.name, N_("it does not stand any more"), hint=N_("nothing is to be done")
+                )
+            hold = work.keep(replace(one, released_on=today))
+            work.record("hold", hold, "release", {})
+        return hold
+
     def proof(self, typed: ProofInput) -> Reminder:
         """Record how a letter was delivered, and keep its receipt.
 
@@ -174,7 +194,7 @@ class ContactService:
         """Keep a file with what it proves, and its hash.
 
         Args:
-            ref: A client, quote, invoice, payment, promise or reminder.
+            ref: A client, quote, invoice, payment, promise, claim or reminder.
             file: At most 20 MB.
             note: What it is.
 
@@ -230,10 +250,40 @@ def keep_file(
     return kept
 
 
+def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
+    """Return what was done about a client, or about an invoice: its letters, promises, claims.
+
+    Contacts and holds of the client concern all of its invoices; the keep-rate is the client's.
+    """
+    client_id, invoice_id = whose(reader, ref)
+    promises = all_judged(reader, today, client_id)
+    claims = reader.kept_of_client(Claim, client_id)
+    return DebtRecord(
+        letters=tuple(reversed(_letters(reader, ref))),
+        promises=tuple(
+            sorted(
+                (one for one in promises if invoice_id in (None, one.invoice_id)),
+                key=lambda one: (one.by, one.id),
+                reverse=True,
+            )
+        ),
+        holds=tuple(
+            one
+            for one in reader.kept_of_client(Hold, client_id)
+            if one.holds(today) and (invoice_id is None or one.invoice_id in (None, invoice_id))
+        ),
+        contacts=tuple(reversed(reader.kept_of_client(Contact, client_id))),
+        claims=tuple(one for one in reversed(claims) if invoice_id in (None, one.invoice_id)),
+        rate=next(iter(keep_rates(promises)), None),
+    )
+
+
 def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
     if ref.startswith("reminder-"):
         return "reminder", reader.kept(Reminder, ref).id
+    if ref.startswith("claim-"):
+        return "claim", reader.kept(Claim, ref).id
     if ref.startswith("promise-"):
         return "promise", reader.kept(Promise, ref).id
     if ref.startswith("pay-"):

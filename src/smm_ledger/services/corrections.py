@@ -10,8 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from smm_ledger.core.errors import IllegalTransition, InputError, OverAllocated, RuleError
-from smm_ledger.core.invoices import Invoice, InvoiceKind, check_issue_date, schedule
+from smm_ledger.core.errors import InputError, OverAllocated, RuleError
+from smm_ledger.core.invoices import (
+    Invoice,
+    InvoiceKind,
+    check_issue_date,
+    check_receivable,
+    schedule,
+)
 from smm_ledger.core.lines import Line
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import ROUNDING_POLICY, Money, allocate
@@ -62,10 +68,7 @@ class CorrectionService:
         with self._storage.write() as work:
             invoice = work.invoice(ref)
             next_invoice_state(invoice.name, invoice.state, InvoiceEvent.CREDIT)
-            if not invoice.is_receivable:
-                raise IllegalTransition(
-                    invoice.name, N_("nothing is owed on it"), hint=N_("name an invoice")
-                )
+            check_receivable(invoice)
             earlier = work.credit_notes_of(invoice.id)
             draft = _credit_note(invoice, earlier, typed, reason)
             note = saved(work, self._issued(work, draft), "issue", {"credits": invoice.number})
@@ -101,6 +104,7 @@ class CorrectionService:
         with self._storage.write() as work:
             invoice = work.invoice(ref)
             next_invoice_state(invoice.name, invoice.state, InvoiceEvent.WRITE_OFF)
+            check_receivable(invoice)
             lost = _part(amount, invoice.balance, invoice)
             entries = _entries(
                 invoice, lost, SettlementKind.WRITE_OFF, day=self._clock.today(), reason=text

@@ -60,7 +60,7 @@ class DocumentService:
             MissingDependency: The PDF libraries are missing.
         """
         with self._storage.read() as reader:
-            quote, seq, issuer, client = _as_offered(reader, ref, round_no)
+            quote, seq, issuer, client = as_offered(reader, ref, round_no)
             kind = f"round-{seq}{COMPARED if compare else ''}"
             kept = reader.document("quote", quote.id, kind)
         if kept is not None:
@@ -101,7 +101,7 @@ class DocumentService:
     def quote_page(self, ref: str, *, round_no: int | None = None, compare: bool = False) -> Paper:
         """Return the page of a round as HTML, for a machine without the PDF libraries."""
         with self._storage.read() as reader:
-            quote, seq, issuer, client = _as_offered(reader, ref, round_no)
+            quote, seq, issuer, client = as_offered(reader, ref, round_no)
         page = self._renderer.quote_html(quote, seq, issuer=issuer, client=client, compare=compare)
         return _quote_paper(quote, seq, page.encode(), compare=compare)
 
@@ -130,9 +130,7 @@ class DocumentService:
         return data
 
 
-def _as_offered(
-    reader: Reader, ref: str, round_no: int | None
-) -> tuple[Quote, int, Issuer, Client]:
+def as_offered(reader: Reader, ref: str, round_no: int | None) -> tuple[Quote, int, Issuer, Client]:
     """Return a quote, a round's number and its parties: of a frozen round as they were then."""
     quote = reader.quote(ref)
     offer = quote.round(round_no) if round_no is not None else quote.my_last

@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from smm_ledger.core.errors import IllegalTransition, InputError
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.invoices import Invoice, happened_on
 from smm_ledger.core.marks import N_
 from smm_ledger.core.states import (
     InvoiceEvent,
@@ -102,31 +102,11 @@ class EInvoiceService:
                     hint=N_("only what an Italian issuer invoices goes to SdI"),
                 )
             told = next_sdi_status(before.name, before.sdi_status, status)
-            day = self._day(before, date)
+            day = happened_on(before, date, self._clock.today())
             file = 0 if told is SdiStatus.REJECTED else before.sdi_file
             after = replace(before, sdi_status=str(told), sdi_on=day, sdi_file=file)
             data = {"status": str(told), "date": day, "note": text, "file": before.sdi_file}
             return saved(work, after, "sdi", data)
-
-    def _day(self, invoice: Invoice, date: dt.date | None) -> dt.date:
-        today = self._clock.today()
-        day = date or today
-        if day > today:
-            raise InputError(
-                "date",
-                N_("{day} is after today"),
-                hint=N_("record it when it has happened"),
-                day=day.isoformat(),
-            )
-        if invoice.issue_date is not None and day < invoice.issue_date:
-            raise InputError(
-                "date",
-                N_("{day} is before the issue date {issued}"),
-                hint=N_("give the day on which SdI said it"),
-                day=day.isoformat(),
-                issued=invoice.issue_date.isoformat(),
-            )
-        return day
 
 
 def _kind(counter: int) -> str:

@@ -15,7 +15,8 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import to_minor
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
-from smm_ledger.i18n.parsing import parse_amount, parse_bool, parse_date, parse_int
+from smm_ledger.i18n.parsing import parse_amount, parse_bool, parse_int
+from smm_ledger.i18n.parsing_dates import parse_date
 from smm_ledger.services.fields import CLIENT_FIELDS, member
 
 CLIENT_PREFIX: Final = "client_"

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import IllegalTransition, InputError
-from smm_ledger.core.invoices import InstalmentPlan, Invoice, InvoiceKind, schedule
+from smm_ledger.core.invoices import (
+    InstalmentPlan,
+    Invoice,
+    InvoiceKind,
+    happened_on,
+    schedule,
+)
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.orders import OrderReference, checked_order
@@ -190,20 +196,53 @@ class InvoiceService:
             settle_quote_status(work, invoice)
         return Issued(invoice=invoice, warnings=self.warnings(invoice))
 
-    def foresee(self, ref: str) -> Invoice:
+    def foresee(self, ref: str, *, out_of_order: str | None = None) -> Invoice:
         """Return a draft with the number, date and instalments that issuing it now would give it.
 
         Nothing is kept; the number is taken by whoever issues first.
 
         Raises:
-            DateOrder: Its fixed date is before the last one of the series.
+            DateOrder: Its fixed date is before the last one of the series, and no note allows it.
         """
         with self._storage.read() as reader:
             draft = reader.invoice(ref)
             next_invoice_state(draft.name, draft.state, InvoiceEvent.ISSUE)
-            return dated(reader, draft, today=self._clock.today(), number=reader.peek_number)
+            return dated(
+                reader,
+                draft,
+                today=self._clock.today(),
+                number=reader.peek_number,
+                out_of_order=out_of_order,
+            )
 
     # afterwards
+
+    def send(self, ref: str, *, date: dt.date | None = None) -> Invoice:
+        """Note that it went to the client: from then on it is neither corrected nor void.
+
+        Args:
+            ref: Its number.
+            date: When; today without it.
+
+        Raises:
+            IllegalTransition: A draft, void, or sent already.
+            InputError: After today, or before the issue.
+        """
+        with self._storage.write() as work:
+            before = work.invoice(ref)
+            next_invoice_state(before.name, before.state, InvoiceEvent.SEND)
+            if before.sent_on is not None:
+                raise IllegalTransition(
+                    before.name,
+                    N_("it was sent on {day}"),
+                    hint=N_("take that back first, if it is wrong"),
+                    cli="undo",
+                    day=before.sent_on,
+                )
+            day = happened_on(before, date, self._clock.today())
+            after = replace(before, sent_on=day)
+            data = {"date": day, BEFORE: invoice_before(before, after)}
+            return saved(work, after, "send", data)
 
     def void(self, ref: str, *, reason: str) -> Invoice:
         """Declare an issued invoice void: it reached nobody; its number stays used.

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Storage
-from smm_ledger.services.renderers import Renderer
-
 if TYPE_CHECKING:
     from smm_ledger.services.agenda import AgendaService
     from smm_ledger.services.bank import BankService
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.contacts import ContactService
     from smm_ledger.services.corrections import CorrectionService
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.dossiers import DossierService
     from smm_ledger.services.e_invoices import EInvoiceService
     from smm_ledger.services.effort import EffortService
     from smm_ledger.services.imports import ImportService
@@ -30,16 +28,19 @@ if TYPE_CHECKING:
     from smm_ledger.services.invoices import InvoiceService
     from smm_ledger.services.loads import LoadService
     from smm_ledger.services.negotiation import NegotiationService
+    from smm_ledger.services.numbers import NumberService
     from smm_ledger.services.outcomes import OutcomeService
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.ports import Clock, Storage
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reminders import ReminderService
+    from smm_ledger.services.renderers import Renderer
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
@@ -59,9 +60,9 @@ if TYPE_CHECKING:
 class Ledger:
     """The services, by noun; each method of each is one action."""
 
-    storage: Storage
-    clock: Clock
-    renderer: Renderer
+    storage: "Storage"
+    clock: "Clock"
+    renderer: "Renderer"
 
     @cached_property
     def issuer(self) -> "IssuerService":
@@ -118,6 +119,13 @@ class Ledger:
         from smm_ledger.services.invoices import InvoiceService
 
         return InvoiceService(self.storage, self.clock)
+
+    @cached_property
+    def numbers(self) -> "NumberService":
+        """The series of numbers."""
+        from smm_ledger.services.numbers import NumberService
+
+        return NumberService(self.storage, self.clock)
 
     @cached_property
     def corrections(self) -> "CorrectionService":
@@ -260,6 +268,13 @@ class Ledger:
         return StatementService(self.storage, self.clock, self.renderer)
 
     @cached_property
+    def dossiers(self) -> "DossierService":
+        """What is handed to a lawyer."""
+        from smm_ledger.services.dossiers import DossierService
+
+        return DossierService(self.storage, self.clock, self.renderer)
+
+    @cached_property
     def retainers(self) -> "RetainerService":
         """Retainers."""
         from smm_ledger.services.retainers import RetainerService
@@ -332,9 +347,20 @@ class Ledger:
     @cached_property
     def undo(self) -> "UndoService":
         """What was done and can be taken back."""
-        from smm_ledger.services.undo import UndoService
+        from smm_ledger.services.undo import UNDO, UndoService
 
-        return UndoService(self.storage, self.clock, payments=self.payments, outcomes=self.outcomes)
+        return UndoService(
+            self.storage,
+            self.clock,
+            opposites={
+                ("payment", "add"): lambda name: self.payments.reverse(name, reason=UNDO),
+                ("quote", "accept"): lambda name: self.outcomes.undo_accept(name, reason=UNDO),
+                ("retainer", "usage"): self.retainers.unuse,
+                ("effort", "add"): self.effort.delete,
+                ("study", "add"): self.study.take_back,
+                ("hold", "hold"): self.contacts.lift,
+            },
+        )
 
     @cached_property
     def sheets(self) -> "SheetService":
@@ -358,6 +384,6 @@ class Ledger:
         return UpkeepService(self.storage)
 
 
-def build(storage: Storage, clock: Clock, renderer: Renderer) -> Ledger:
+def build(storage: "Storage", clock: "Clock", renderer: "Renderer") -> Ledger:
     """Return the services over a storage, a clock and a renderer."""
     return Ledger(storage=storage, clock=clock, renderer=renderer)

@@ -9,6 +9,7 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.services.accruals import InterestView
+from smm_ledger.services.dossier_contents import DossierIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class ReminderLetter:
         sums: Per currency, the client's own first.
         interest: Of a formal notice: what accrued on each invoice.
         deadline: Of a formal notice: by when to pay.
+        earlier: Whether the client was reminded of any of it before.
     """
 
     rung: Rung
@@ -68,6 +70,15 @@ class ReminderLetter:
     sums: tuple[LetterSum, ...]
     interest: tuple[InterestView, ...] = ()
     deadline: dt.date | None = None
+    earlier: bool = True
+
+    def besides(self, currency: str) -> tuple[Money, Money]:
+        """Return interest and recovery cost that are asked for in a currency."""
+        mine = [one for one in self.interest if one.currency == currency]
+        return (
+            Money(sum(one.interest for one in mine), currency),
+            Money(sum(one.compensation or 0 for one in mine), currency),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,5 +125,5 @@ class Statement:
     accounts: tuple[Account, ...]
 
 
-LetterContent = ClaimSheet | ReminderLetter | Statement
+LetterContent = ClaimSheet | ReminderLetter | Statement | DossierIndex
 """What the renderer draws."""

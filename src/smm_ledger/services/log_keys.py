@@ -13,6 +13,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.restoring import changed_names, kept
+from smm_ledger.core.retainers import Retainer
 from smm_ledger.services.read_models import Activity
 
 BEFORE: Final = "before"
@@ -23,7 +24,10 @@ OFFER: Final = "offer"
 _HIDDEN: Final = frozenset({BEFORE})
 _QUOTE: Final = frozenset({"title", "deposit_percent", "terms", "bounds", "note"})
 _INVOICE: Final = frozenset(
-    {"lines", "discount", "terms", "issue_date", "due_date", "plan", "note"}
+    {"lines", "discount", "terms", "issue_date", "due_date", "plan", "note", "order", "sent_on"}
+)
+_RETAINER: Final = frozenset(
+    {"title", "lines", "agreed", "every", "start", "end", "state", "stop_work"}
 )
 ROUND: Final = ("lines", "discount", "valid_until")
 
@@ -36,8 +40,13 @@ def record_before(
 
 
 def invoice_before(before: Invoice, after: Invoice) -> Mapping[str, object]:
-    """Return what was typed of a draft, as it was."""
+    """Return what was typed of a draft, or when it was sent, as it was."""
     return kept(before, [name for name in changed_names(before, after) if name in _INVOICE])
+
+
+def retainer_before(before: Retainer, after: Retainer) -> Mapping[str, object]:
+    """Return what was signed of a retainer, and whether it runs, as it was."""
+    return kept(before, [name for name in changed_names(before, after) if name in _RETAINER])
 
 
 def quote_before(before: Quote, after: Quote) -> Mapping[str, object]:

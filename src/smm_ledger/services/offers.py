@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from smm_ledger.core.choices import least_totals, open_groups
+from smm_ledger.core.choices import least_choice, least_totals, open_groups
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.marks import N_
@@ -59,6 +59,11 @@ class Offer:
     def is_open(self) -> bool:
         """Whether a group of alternatives has none marked, as `Round.is_open`."""
         return bool(open_groups(self.lines))
+
+    @property
+    def least_lines(self) -> tuple[Line, ...]:
+        """The lines of that least, as `Round.least_lines`."""
+        return least_choice(self.lines, self.totals.currency)
 
     @property
     def least(self) -> Totals:

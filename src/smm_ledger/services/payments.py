@@ -12,7 +12,7 @@ from smm_ledger.core.errors import (
     NotFoundError,
     OverAllocated,
 )
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.invoices import Invoice, check_receivable
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import BANK_FEE, Payment, Settlement, SettlementKind, spread
@@ -316,10 +316,7 @@ def _too_much(target: str, owed: Money) -> OverAllocated:
 def receivable(invoice: Invoice, client_id: int, amount: Money) -> Invoice:
     """Return the invoice if a client's money can be set against it, else refuse it."""
     next_invoice_state(invoice.name, invoice.state, InvoiceEvent.ALLOCATE)
-    if not invoice.is_receivable:
-        raise IllegalTransition(
-            invoice.name, N_("nothing is owed on it"), hint=N_("name an invoice")
-        )
+    check_receivable(invoice)
     if invoice.client.id != client_id:
         raise InputError(
             "to", N_("{name} is another client's"), hint=N_("two payments"), name=invoice.name

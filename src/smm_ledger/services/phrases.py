@@ -10,7 +10,7 @@ from smm_ledger.i18n.formatting import format_date
 from smm_ledger.i18n.translator import Translator
 
 _PHRASES = {
-    "deposit": N_("Deposit of {percent} % on quote {quote}: {title}"),
+    "deposit": N_("Deposit of {percent}% on quote {quote}: {title}"),
     "deduction": N_("Less deposit, invoice {number} of {date}"),
     "draft_deduction": N_("Less deposit, {draft} (not issued yet)"),
     "invoice_deduction": N_("Less invoice {number} of {date}"),

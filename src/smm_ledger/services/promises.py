@@ -58,7 +58,7 @@ class PromiseService:
                     invoice.name,
                     N_("only {owed} of it is still owed"),
                     hint=N_("record what was promised of it"),
-                    owed=str(invoice.balance),
+                    owed=invoice.balance,
                 )
             promise = work.keep(
                 Promise(
@@ -141,10 +141,10 @@ def waiting(issuer: Issuer) -> Callable[[dt.date], dt.date]:
     return lambda day: add_business_days(day, GRACE, issuer.country, issuer.patron_saint)
 
 
-def all_judged(reader: Reader, today: dt.date) -> Sequence[Promise]:
-    """Return all promises with their states as of a day, those of an invoice together."""
+def all_judged(reader: Reader, today: dt.date, client_id: int | None = None) -> Sequence[Promise]:
+    """Return a client's promises, or all, judged as of a day; those of an invoice together."""
     by_invoice: dict[int, list[Promise]] = {}
-    for promise in reader.kept_of_client(Promise, None):
+    for promise in reader.kept_of_client(Promise, client_id):
         by_invoice.setdefault(promise.invoice_id, []).append(promise)
     if not by_invoice:
         return []

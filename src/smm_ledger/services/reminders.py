@@ -266,6 +266,7 @@ class ReminderService:
             sums=sums,
             interest=tuple(standing(reader, one, as_of=today) for one in whole) if formal else (),
             deadline=chase(add_days(today, DEADLINE_DAYS)) if formal else None,
+            earlier=any(one.debt.sent for one in proposal.listed),
         )
         return letter, proposal
 
@@ -295,7 +296,7 @@ class ReminderService:
                 _BLOCKED[found.blocked_by],
                 hint=N_("wait, or send it all the same"),
                 cli="--anyway",
-                until=found.until.isoformat() if found.until else "",
+                until=found.until or "",
             )
         if wanted.rung and found.rung is not wanted.rung:
             raise IllegalTransition(

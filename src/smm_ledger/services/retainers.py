@@ -30,6 +30,7 @@ from smm_ledger.core.retainers import (
 from smm_ledger.core.states import RetainerEvent, next_retainer_state
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.line_inputs import build_lines
+from smm_ledger.services.log_keys import BEFORE, retainer_before
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.retainer_inputs import RetainerInput, UsageInput, price_list
 from smm_ledger.services.retainer_periods import check_span, find_period
@@ -97,7 +98,8 @@ class RetainerService:
             kept = before if version is None else replace(before, version=version)
             after = _signed(kept, typed, work)
             _check_parts(after)
-            return before if after == before else saved(work, after, "edit", {})
+            data = {BEFORE: retainer_before(before, after)}
+            return before if after == before else saved(work, after, "edit", data)
 
     # what is used
 
@@ -188,7 +190,8 @@ class RetainerService:
                 after = replace(after, end=min(today, before.end or today))
             elif event in {RetainerEvent.STOP_WORK, RetainerEvent.RESUME_WORK}:
                 after = _with_flag(before, event, today)
-            return saved(work, after, str(event).replace("_", "-"), {})
+            data = {BEFORE: retainer_before(before, after)}
+            return saved(work, after, str(event).replace("_", "-"), data)
 
 
 def saved(

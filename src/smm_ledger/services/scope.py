@@ -13,7 +13,7 @@ from smm_ledger.core.floors import floors
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money, to_minor
 from smm_ledger.core.proposal_case import Target
-from smm_ledger.core.proposals import ProposalSet, propose
+from smm_ledger.core.proposals import Proposal, ProposalSet, propose
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.line_inputs import input_of
 from smm_ledger.services.negotiation import NegotiationService
@@ -52,41 +52,68 @@ class ScopeService:
     def take(
         self,
         ref: str,
-        number: int,
+        number: int | None,
         *,
         net: Decimal | None = None,
         gross: Decimal | None = None,
         below_floor: str | None = None,
         valid_until: dt.date | None = None,
     ) -> Quote:
-        """Make proposal `number` (from 1, best first) my next round; an ended offer needs a date.
+        """Make a proposal my next round; an ended offer needs a date.
+
+        Args:
+            ref: The quote.
+            number: From 1, best first; None: the nearest, where nothing fits.
+            net: The price that was asked about, in major units; or
+            gross: the total.
+            below_floor: Reason to pass the quote's floor.
+            valid_until: Last day of the round; None: as before.
 
         Raises:
-            InputError: There is no such proposal.
+            InputError: There is no such proposal, or it changes nothing.
         """
         with self._storage.read() as reader:
             quote = reader.quote(ref)
             language = reader.client_by_id(quote.client_id).language
             least = floors(quote, hour_of(reader)).hourly
-        found = _proposals(quote, least, net=net, gross=gross).proposals
-        if not 1 <= number <= len(found):
+        chosen = _chosen(_proposals(quote, least, net=net, gross=gross), number)
+        if not (chosen.changes or chosen.takes or valid_until):
             raise InputError(
                 "take",
-                N_("there is no proposal {number}; there are {count}"),
-                hint=N_("look at them first"),
-                cli="quote propose",
-                number=number,
-                count=len(found),
+                N_("it is the offer as it stands"),
+                hint=N_("there is nothing to make a new round of"),
             )
         last = quote.my_last
-        lines = [input_of(line, last.rules) for line in found[number - 1].lines]
+        lines = [input_of(line, last.rules) for line in chosen.lines]
         typed = ReviseInput(
             offer=OfferInput(lines=lines, discount=last.discount),
-            get=phrase(language, "less_scope"),
+            get=phrase(language, "less_scope") if chosen.changes else "",
             below_floor=below_floor,
             valid_until=valid_until,
         )
         return self._negotiation.revise(quote.number, typed)
+
+
+def _chosen(found: ProposalSet, number: int | None) -> Proposal:
+    if number is None and found.nearest is not None:
+        return found.nearest
+    if number is None:
+        raise InputError(
+            "take",
+            N_("there is no nearest proposal: some fit, or no line can go"),
+            hint=N_("look at them first"),
+            cli="quote propose",
+        )
+    if not 1 <= number <= len(found.proposals):
+        raise InputError(
+            "take",
+            N_("there is no proposal {number}; there are {count}"),
+            hint=N_("look at them first"),
+            cli="quote propose",
+            number=number,
+            count=len(found.proposals),
+        )
+    return found.proposals[number - 1]
 
 
 def _proposals(

@@ -12,9 +12,18 @@ MOVEMENTS: Final = {
     "payment": N_("Payment, thank you ({ref})"),
     "reversal": N_("Payment taken back ({ref})"),
     "write_off": N_("Written off of invoice {ref}"),
+    "recovery": N_("Write-off of invoice {ref} taken back"),
 }
 
 
-def movement(row: StatementRow, t: Translator) -> str:
-    """Return what a movement is."""
-    return t(MOVEMENTS[row.kind], ref=row.ref)
+ON_PAPER: Final = {
+    "payment": N_("Payment received, thank you"),
+    "reversal": N_("Payment taken back"),
+}
+"""Of what only we know by a name."""
+
+
+def movement(row: StatementRow, t: Translator, *, ours: bool = True) -> str:
+    """Return what a movement is; `ours`: for ourselves, who know a payment by its name."""
+    words = MOVEMENTS if ours else MOVEMENTS | ON_PAPER
+    return t(words[row.kind], ref=row.ref)

@@ -1,11 +1,12 @@
 """Undo: what was done last and can be taken back, found in the log, so that any window can.
 
-A payment is taken back by its reversal, an acceptance while nothing is invoiced, an edit or an
-archiving by putting back what stood there. What was issued, sent, or touched again is never here.
+What a service has the opposite of (a payment, an acceptance, time, a hold) is taken back by that;
+an edit, an archiving or a pause by putting back what stood there. What was issued, or touched
+again, is never here.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,8 +18,10 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote, bound_changes
 from smm_ledger.core.restoring import put_back
+from smm_ledger.core.retainers import Retainer
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import (
+    OUT_OF_HAND,
     InvoiceEvent,
     QuoteEvent,
     next_invoice_state,
@@ -33,9 +36,8 @@ from smm_ledger.services.log_keys import (
     invoice_before,
     quote_before,
     record_before,
+    retainer_before,
 )
-from smm_ledger.services.outcomes import OutcomeService
-from smm_ledger.services.payments import PaymentService
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import Activity
 
@@ -57,8 +59,30 @@ WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("service", "archive"): N_("{entity} archived"),
     ("service", "unarchive"): N_("{entity} brought back from the archive"),
     ("issuer", "set"): N_("change of your data"),
+    ("invoice", "send"): N_("{entity} noted as sent"),
+    ("retainer", "edit"): N_("change of {entity}"),
+    ("retainer", "pause"): N_("{entity} paused"),
+    ("retainer", "resume"): N_("{entity} resumed"),
+    ("retainer", "stop-work"): N_("work stopped: {entity}"),
+    ("retainer", "resume-work"): N_("work goes on: {entity}"),
+    ("retainer", "usage"): N_("usage of {entity}"),
+    ("effort", "add"): N_("time logged: {entity}"),
+    ("study", "add"): N_("training logged: {entity}"),
+    ("hold", "hold"): N_("reminders suspended: {entity}"),
 }
 """Kind and action of what can be undone, and how it is told."""
+
+
+Opposite = Callable[[str], object]
+"""Takes back what was done to the thing of that name."""
+
+_BY_OPPOSITE: Final = frozenset(
+    {
+        *(("payment", "add"), ("quote", "accept"), ("retainer", "usage"), ("effort", "add")),
+        *(("study", "add"), ("hold", "hold")),
+    }
+)
+"""What needs no state before it, since a service has its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +107,11 @@ class UndoService:
     """Takes back what was done last."""
 
     def __init__(
-        self,
-        storage: Storage,
-        clock: Clock,
-        *,
-        payments: PaymentService,
-        outcomes: OutcomeService,
+        self, storage: Storage, clock: Clock, *, opposites: Mapping[tuple[str, str], Opposite]
     ) -> None:
         self._storage = storage
         self._clock = clock
-        self._payments = payments
-        self._outcomes = outcomes
+        self._opposites = opposites
 
     def list(self) -> Sequence[Undoable]:
         """Return what can be undone, the last thing first."""
@@ -122,10 +140,9 @@ class UndoService:
                 hint=N_("what was issued is credited, not undone"),
                 cli="invoice credit",
             )
-        if found.entity_kind == "payment":
-            self._payments.reverse(found.entity, reason=UNDO)
-        elif found.action == "accept":
-            self._outcomes.undo_accept(found.entity, reason=UNDO)
+        opposite = self._opposites.get((found.entity_kind, found.action))
+        if opposite is not None:
+            opposite(found.entity)
         else:
             self._put_back(found, found, UNDO)
         return _told(found)
@@ -184,6 +201,10 @@ def _may(reader: Reader, entry: Activity) -> bool:
         match entry.entity_kind:
             case "payment":
                 return not reader.payment(entry.entity).reversed
+            case "study":
+                return all(one.takes_back != entry.entity_id for one in reader.study())
+            case "invoice" if entry.action == "send":
+                return reader.invoice_by_id(entry.entity_id).sdi_status not in OUT_OF_HAND
             case "invoice":
                 draft = reader.invoice_by_id(entry.entity_id)
                 next_invoice_state(draft.name, draft.state, InvoiceEvent.EDIT)
@@ -196,7 +217,7 @@ def _may(reader: Reader, entry: Activity) -> bool:
                 next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
     except LedgerError:
         return False
-    return entry.entity_kind == "payment" or bool(_before(entry))
+    return (entry.entity_kind, entry.action) in _BY_OPPOSITE or bool(_before(entry))
 
 
 def _before(entry: Activity) -> Mapping[str, object]:
@@ -218,7 +239,7 @@ def _told(entry: Activity) -> Undoable:
 # --- how each kind is put back -------------------------------------------------------------------
 
 Values = dict[str, object]
-Written = tuple[Client | Service | Issuer | Quote | Invoice, Mapping[str, object]]
+Written = tuple[Client | Service | Issuer | Quote | Invoice | Retainer, Mapping[str, object]]
 """The thing as it is stored, and what of it stood there before."""
 
 
@@ -242,6 +263,9 @@ def _issuer(work: UnitOfWork, _entry: Activity, values: Values, _day: dt.date) -
 
 def _invoice(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
     before = work.invoice_by_id(entry.entity_id)
+    if entry.action == "send":
+        after = work.save_invoice(replace(before, **put_back(Invoice, values)))
+        return after, invoice_before(before, after)
     next_invoice_state(before.name, before.state, InvoiceEvent.EDIT)
     draft = replace(before, **put_back(Invoice, values))
     totals = compute(
@@ -269,7 +293,14 @@ def _quote(work: UnitOfWork, entry: Activity, values: Values, day: dt.date) -> W
     return after, quote_before(before, after)
 
 
+def _retainer(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
+    before = work.retainer(entry.entity)
+    after = work.save_retainer(replace(before, **put_back(Retainer, values)))
+    return after, retainer_before(before, after)
+
+
 _WRITE: Final = {
+    "retainer": _retainer,
     "client": _client,
     "service": _service,
     "issuer": _issuer,

@@ -6,6 +6,7 @@ use. No local variable may be shown or kept when something breaks.
 """
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,6 +33,7 @@ from smm_ledger.tui.errors import (
     show_error,
     write_report,
 )
+from smm_ledger.tui.hangup import at_hangup
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
@@ -50,6 +52,7 @@ KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
 
 WELCOME_MODE: Final = "welcome"
+HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -81,6 +84,8 @@ class LedgerApp(App[int]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._another_theme = False
         self.animation_level = "none" if ctx.options.reduced_motion else "basic"
         for mode, place in (*MODES.items(), (WELCOME_MODE, WELCOME)):
             self.add_mode(mode, partial(make, ctx, place))
@@ -98,6 +103,9 @@ class LedgerApp(App[int]):
                 markup=False,
             )
         self.call_after_refresh(self.warm)
+        if not self.is_headless and sys.__stdin__ is not None:
+            leave = partial(self.call_from_thread, self.exit, HUNG_UP)
+            at_hangup(leave, terminal=sys.__stdin__.fileno())
 
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:
@@ -128,7 +136,7 @@ class LedgerApp(App[int]):
             self.pop_screen()
 
     def action_show(self, kind: str, name: str) -> None:
-        """Open one client, quote or invoice on top of what is shown."""
+        """Open one client, quote, invoice or retainer on top of what is shown."""
         self.push_screen(detail(self.ctx, kind, name))
 
     def action_place(self, place: str) -> None:
@@ -243,6 +251,15 @@ class LedgerApp(App[int]):
             self.screen.refresh_heading()
 
     # --- looks and language ---------------------------------------------------------------------
+
+    def watch_theme(self) -> None:
+        """Remember that screens may have been drawn in other colours."""
+        self._another_theme = True
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style anew, after a change of theme alone: Textual asks for it before any new mode."""
+        if self._another_theme:
+            super().refresh_css(animate)
 
     def choose_theme(self, name: str) -> None:
         """Show another theme, and keep the choice."""

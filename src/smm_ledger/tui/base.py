@@ -16,7 +16,7 @@ from textual.screen import Screen, ScreenResultType
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.errors import show_error
+from smm_ledger.tui.errors import TOAST_SECONDS, show_error
 from smm_ledger.tui.keymap import KEYS, bind
 from smm_ledger.tui.widgets.bars import KEYS_IN_FOOTER, Banner, Heading, Hint, KeyBar, TitleBar
 
@@ -62,6 +62,15 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
     def refused(self, error: LedgerError) -> None:
         """Show a refusal; a form shows it beside the field instead."""
         show_error(self.app, self.ctx, error)
+
+    def tell(self, message: str, /, *, bad: bool = False, **data: object) -> None:
+        """Show a toast in the user's language."""
+        self.notify(
+            self.say(message, **data),
+            severity="warning" if bad else "information",
+            timeout=TOAST_SECONDS,
+            markup=False,
+        )
 
     async def ask(self, dialog: "Guarded[R, Any]") -> R | None:
         """Show a dialog or a form, and return its result; None when it was left.
@@ -140,8 +149,10 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Put the lines around the body."""
-        self.set_class(self.ctx.options.ascii_only, "-plain")
+        """Put the lines around the body; the classes are those of the first layout."""
+        self.set_class(self.ctx.options.ascii_only, "-plain", update=False)
+        fitting = [name for least, name in BREAKPOINTS if least <= self.app.size.width]
+        self.set_class(True, fitting[-1], update=False)  # noqa: FBT003 - Textual's own
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
         yield from self.banner()
         yield from self.body()

@@ -38,14 +38,14 @@ def payment_taken(ledger: Ledger, typed: PaymentInput, payment: Payment) -> Chan
 def archiving(ledger: Ledger, client: Client, *, archived: bool) -> Change:
     """Return the change that put a client away, or brought it back."""
     text = ARCHIVED if archived else BROUGHT_BACK
-    return Change(text, *_both_ways(ledger, "client", client.code), {"client": client.name})
+    return Change(text, *both_ways(ledger, "client", client.code), {"client": client.name})
 
 
 def client_edited(ledger: Ledger, before: Client, after: Client) -> Change | None:
     """Return the change of a client's data; None where nothing changed."""
     if before == after:
         return None
-    return Change(EDITED, *_both_ways(ledger, "client", after.code), {"client": after.name})
+    return Change(EDITED, *both_ways(ledger, "client", after.code), {"client": after.name})
 
 
 def editing(ledger: Ledger, kind: str, name: str) -> Callable[[], Change | None]:
@@ -56,7 +56,7 @@ def editing(ledger: Ledger, kind: str, name: str) -> Callable[[], Change | None]
         now = _newest(ledger, kind, name)
         if now is None or (before is not None and now.seq <= before.seq):
             return None
-        return Change(now.text, *_both_ways(ledger, kind, name), dict(now.data))
+        return Change(now.text, *both_ways(ledger, kind, name), dict(now.data))
 
     return made
 
@@ -66,7 +66,7 @@ def _newest(ledger: Ledger, kind: str, name: str) -> Undoable | None:
     return next((one for one in found if (one.kind, one.entity) == (kind, name)), None)
 
 
-def _both_ways(
+def both_ways(
     ledger: Ledger, kind: str, name: str
 ) -> tuple[Callable[[], object], Callable[[], object]]:
     """Return the undo of what was done last to a thing, and the way to do it again."""

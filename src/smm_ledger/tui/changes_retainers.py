@@ -1,6 +1,5 @@
 """What can be undone of retainers and effort, as pairs of service calls (see `changes`)."""
 
-from collections.abc import Callable
 from typing import Final
 
 from smm_ledger.core.effort import Effort, hours_of
@@ -9,6 +8,7 @@ from smm_ledger.core.retainers import Retainer
 from smm_ledger.i18n.formatting import format_duration
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.retainer_inputs import UsageInput
+from smm_ledger.tui.changes import both_ways
 from smm_ledger.tui.history import Change
 
 EFFORT: Final = N_("{time} for {client}")
@@ -53,8 +53,6 @@ def usage_logged(ledger: Ledger, retainer: Retainer, typed: UsageInput) -> Chang
     return Change(USED, undo, redo, {"service": typed.service, "name": retainer.name})
 
 
-def turned(
-    text: str, name: str, there: Callable[[str], object], back: Callable[[str], object]
-) -> Change:
-    """Return a change that the opposite method takes back."""
-    return Change(text, lambda: back(name), lambda: there(name), {"name": name})
+def turned(ledger: Ledger, text: str, name: str) -> Change:
+    """Return the change that paused a retainer or stopped its work, or let it go on."""
+    return Change(text, *both_ways(ledger, "retainer", name), {"name": name})

@@ -20,9 +20,12 @@ from smm_ledger.tui.symbols import Symbols, symbols
 if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
+    from smm_ledger.core.letters import Reminder
+    from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
+    from smm_ledger.services.reminders import Draft, Wanted
 
 S = TypeVar("S")
 
@@ -114,6 +117,30 @@ class Doors(Protocol):
         """Write a file under its own name into the folder of a year's documents."""
         ...
 
+    def save_letter(self, draft: "Draft", *, email: bool) -> Path:
+        """Write a reminder there, as its PDF (its text without one) or as an e-mail draft."""
+        ...
+
+    def mail_sender(self) -> str | None:
+        """Return the address that letters come from; None without a mail server."""
+        ...
+
+    def mail_password(self) -> str | None:
+        """Return the mail server's password; None where it has to be asked for."""
+        ...
+
+    def send_mail(self, ledger: "Ledger", wanted: "Wanted", password: str) -> "Reminder":
+        """Send a letter through the mail server, and record it."""
+        ...
+
+    def check_sending(self, ledger: "Ledger", wanted: "Wanted") -> None:
+        """Refuse where it is not known whether the last letter to a client left."""
+        ...
+
+    def read_file(self, path: Path) -> "FileInput":
+        """Return a file that is to be kept; InputError if it can't be read."""
+        ...
+
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer; OutsideError where there is none."""
         ...
@@ -136,6 +163,10 @@ class Doors(Protocol):
 
     def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
         """Return what the files of another program hold; InputError if it can't be read."""
+        ...
+
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out as `csv`, `json` or `hledger`; return the files."""
         ...
 
     def read_statement(
@@ -188,28 +219,37 @@ class Context(Generic[S]):
 
     def save_paper(self, paper: "Paper") -> Path:
         """Write a PDF into the folder of documents; return where it is."""
-        return self._open_doors.save_paper(paper)
+        return self.open_doors.save_paper(paper)
 
     def save_page(self, paper: "Paper") -> Path:
         """Write an HTML page there, where PDFs cannot be made."""
-        return self._open_doors.save_page(paper)
+        return self.open_doors.save_page(paper)
 
     def save_file(self, name: str, data: bytes, *, year: int) -> Path:
         """Write a file under its own name into the folder of a year's documents."""
-        return self._open_doors.save_file(name, data, year=year)
+        return self.open_doors.save_file(name, data, year=year)
+
+    def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
+        """Write the whole ledger out; return the files."""
+        return self.open_doors.export(ledger, path, kind)
+
+    def documents_folder(self) -> Path:
+        """Return the folder of this year's documents."""
+        return self.open_doors.documents_folder()
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer."""
-        self._open_doors.open_path(path)
+        self.open_doors.open_path(path)
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
     ) -> "Sequence[BankEntry]":
         """Return the entries of a bank statement."""
-        return self._open_doors.read_statement(path, formats, currency=currency)
+        return self.open_doors.read_statement(path, formats, currency=currency)
 
     @property
-    def _open_doors(self) -> Doors:
+    def open_doors(self) -> Doors:
+        """The doors; OutsideError where there are none."""
         if self.doors is None:
             raise OutsideError("smm-ledger", N_("it was started without a place for files"))
         return self.doors

@@ -12,6 +12,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.read_models import EInvoiceFile
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.invoice_flows import InvoiceFlows
 from smm_ledger.tui.keymap import bind
@@ -28,6 +29,7 @@ CORRECTED: Final = N_("{name} is corrected: revision {revision}")
 TOLD: Final = N_("{name} for SdI: {status}")
 SPELLED: Final = N_("{field}: “{before}” is written “{after}” there")
 ASKED: Final = N_("{name} asks for {amount}")
+SENT: Final = N_("{name} went to the client on {day}")
 BILLED: Final = N_("{number} is issued of {name}")
 
 
@@ -114,6 +116,23 @@ class CorrectionActions(InvoiceFlows):
         )
         self.tell(TOLD, name=name, status=word(self.ctx.words, told.sdi_status))
         self.changed(name)
+
+    def action_send(self) -> None:
+        """Note that it went to the client."""
+        self.start(self._send)
+
+    async def _send(self, name: str) -> None:
+        from smm_ledger.tui.dialogs.date import DateDialog
+
+        title = self.say(N_("{name} went to the client on"), name=name)
+        note = self.say(N_("From then on it is neither corrected nor void."))
+        day = await self.ask(DateDialog(self.ctx, title=title, note=note))
+        if day is not None:
+            made = editing(self.ctx.services, "invoice", name)
+            self.ctx.services.invoices.send(name, date=day)
+            self.ctx.history.noted(made())
+            self.tell(SENT, name=name, day=day)
+            self.changed(name)
 
     def action_xml(self) -> None:
         """Write the e-invoice."""

@@ -1,6 +1,7 @@
 """Clients and documents by what was typed, for the palette: a few of each, by the lists' search."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from smm_ledger.services.ledger import Ledger
@@ -11,7 +12,7 @@ OF_EACH: Final = 8
 
 
 def finder_over(ledger: Ledger, typed: str) -> Sequence[Found]:
-    """Return clients, quotes and invoices that match."""
+    """Return clients, quotes, invoices and retainers that match."""
     if not typed.strip():
         return ()
     query = ListQuery(search=typed, limit=OF_EACH)
@@ -28,4 +29,18 @@ def finder_over(ledger: Ledger, typed: str) -> Sequence[Found]:
         for one in ledger.invoices.list(query)
         if (name := one.number or one.draft)
     ]
-    return (*clients, *quotes, *invoices)
+    return (*clients, *quotes, *invoices, *_retainers(ledger, typed))
+
+
+def _retainers(ledger: Ledger, typed: str) -> Sequence[Found]:
+    """Return the retainers that have every word in name, client or title: there are few."""
+    words = typed.casefold().split()
+    matching = (
+        one
+        for one in ledger.retainers.list()
+        if all(word in f"{one.name} {one.client} {one.title}".casefold() for word in words)
+    )
+    return [
+        Found(one.title, f"{one.name}, {one.client}", "retainer", one.name)
+        for one in islice(matching, OF_EACH)
+    ]

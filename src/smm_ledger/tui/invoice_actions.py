@@ -9,10 +9,13 @@ from typing import ClassVar, Final
 
 from textual.binding import ActiveBinding, BindingType
 
+from smm_ledger.core.errors import DateOrder
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.i18n.translator import translate_error
 from smm_ledger.services.invoices import Issued
+from smm_ledger.tui.chasing_actions import ChasingActions
 from smm_ledger.tui.correction_actions import CorrectionActions
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.possible import INVOICE_DEEDS, Deed, by_action, invoice_deeds
@@ -33,7 +36,7 @@ ONCE_ISSUED: Final = {
 """What keys are called once it has its number: label and tip."""
 
 
-class InvoiceActions(CorrectionActions):
+class InvoiceActions(CorrectionActions, ChasingActions):
     """A screen on which an invoice is chosen.
 
     Attributes:
@@ -43,6 +46,7 @@ class InvoiceActions(CorrectionActions):
     LEFT_OUT: ClassVar[frozenset[str]] = frozenset()
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("invoice", label=N_("Issue"), tip=N_("issue the draft: it gets its number")),
+        bind("send", label=N_("Sent"), tip=N_("note that it went to the client")),
         bind("pay"),
         bind("edit"),
         bind("new"),
@@ -140,14 +144,31 @@ class InvoiceActions(CorrectionActions):
         if self._invoice(name).kind == "proforma":
             await self.bill(name)
             return
-        foreseen = services.invoices.foresee(name)
+        note: str | None = None
+        try:
+            foreseen = services.invoices.foresee(name)
+        except DateOrder as refused:
+            note = await self._out_of_order(refused)
+            if note is None:
+                return
+            foreseen = services.invoices.foresee(name, out_of_order=note)
         title = self.say(N_("Issue {name} as {number}?"), name=name, number=foreseen.number)
         if not await self.ask(ConfirmDialog(self.ctx, title=title, text=self._foreseen(foreseen))):
             return
-        issued = services.invoices.issue(name)
+        issued = services.invoices.issue(name, out_of_order=note)
         self._tell_issued(issued)
         self.changed(issued.invoice.name)
         self._paper_of(issued.invoice.name, view=False)
+
+    async def _out_of_order(self, refused: DateOrder) -> str | None:
+        """Ask why a date before the last one must be; None: it need not."""
+        from smm_ledger.tui.dialogs.reason import ReasonDialog
+
+        if "last" not in refused.data:
+            raise refused  # after today: no note helps
+        why, _ = translate_error(refused, self.ctx.words)
+        title = self.say(N_("Issue it out of order?"))
+        return await self.ask(ReasonDialog(self.ctx, title=title, required=True, note=why))
 
     def _foreseen(self, invoice: Invoice) -> str:
         due = ", ".join(self.say("{day}", day=part.due_date) for part in invoice.instalments)

@@ -122,7 +122,10 @@ ON_A_ROW: Final = (
     ),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
-    _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date")),
+    _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date, or let them go on")),
+    _key("contact", "t", N_("Contact"), N_("log that you spoke, and what came of it")),
+    _key("claim", "F", N_("Interest"), N_("show the late interest; claim, collect or waive it")),
+    _key("proof", "N", N_("Receipt"), N_("record how a letter was delivered")),
 )
 IN_FORMS: Final = (
     _key("save", "ctrl+s f2", N_("Save"), N_("save the form")),

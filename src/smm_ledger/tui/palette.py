@@ -31,7 +31,12 @@ GO_TO: Final = N_("Go to: {place}")
 THEME: Final = N_("Theme: {name}")
 OWN: Final = N_("Leave the sample data: my own ledger")
 LANGUAGE: Final = N_("Language: {name}")
-KINDS: Final = {"client": N_("Client"), "quote": N_("Quote"), "invoice": N_("Invoice")}
+KINDS: Final = {
+    "client": N_("Client"),
+    "quote": N_("Quote"),
+    "invoice": N_("Invoice"),
+    "retainer": N_("Retainer"),
+}
 UNLISTED: Final = frozenset(
     key.id for key in (*MOVE[:8], *IN_FORMS[1:], *GO) if key.id not in {"find", "filter", "sort"}
 ) | {"palette", "mark", "mark-all"}

@@ -47,15 +47,6 @@ class DocumentScreen(LedgerScreen[Ledger]):
             symbols=self.ctx.symbols,
         )
 
-    def tell(self, message: str, /, *, bad: bool = False, **data: object) -> None:
-        """Show a toast in the user's language."""
-        self.notify(
-            self.say(message, **data),
-            severity="warning" if bad else "information",
-            timeout=TOAST_SECONDS,
-            markup=False,
-        )
-
     async def ask(self, screen: Screen[R]) -> R | None:
         """Show a dialog or a form; return its value, None where it was left."""
         return await self.app.push_screen_wait(screen)

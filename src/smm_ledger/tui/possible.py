@@ -4,7 +4,6 @@ Each action of a screen stands for one or more events of a state table; it is of
 them is possible. Actions without an event (PDF, copy, a note) are always possible.
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +17,7 @@ from smm_ledger.core.states import (
     InvoiceState,
     QuoteEvent,
     QuoteStatus,
+    SdiStatus,
 )
 
 _Q, _I = QuoteEvent, InvoiceEvent
@@ -73,8 +73,15 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.WRITE_OFF, Deed("write_off", "write-off", N_("give up what is owed, or a part"))),
     (_I.RECOVER, Deed("recover", "", N_("expect what was written off again"))),
     (_I.CORRECT, Deed("edit", "edit", N_("correct it: same number, next revision"))),
+    (_I.SEND, Deed("send", "send", N_("note that it went to the client"))),
     (_I.SDI, Deed("xml", "xml", N_("write its e-invoice for SdI"))),
     (_I.SDI, Deed("sdi", "sdi", N_("record what SdI said of it"))),
+    (_I.ALLOCATE, Deed("remind", "remind", N_("prepare the next reminder"))),
+    (_I.ALLOCATE, Deed("promise", "promise", N_("record a promise to pay"))),
+    (_I.ALLOCATE, Deed("hold", "hold", N_("suspend its reminders, or let them go on"))),
+    (_I.ALLOCATE, Deed("contact", "contact", N_("log that you spoke, and what came of it"))),
+    (_I.CREDIT, Deed("claim", "claim", N_("show the late interest; claim, collect or waive it"))),
+    (_I.CREDIT, Deed("proof", "proof", N_("record how a letter was delivered"))),
     (_I.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (_I.VOID, Deed("delete", "delete", N_("declare it void: its number stays used"))),
     (None, Deed("duplicate", "duplicate", N_("make a new invoice like it"))),
@@ -109,12 +116,21 @@ class InvoiceFacts:
         lost: Whether something was written off.
         kind: Of the document.
         sdi: Its status for SdI; empty where no e-invoice is made of it.
+        sent: Whether it is known to have gone to the client.
     """
 
     owed: bool = True
     lost: bool = False
     kind: str = "invoice"
     sdi: str = ""
+    sent: bool = False
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it has reached nobody, or SdI rejected it."""
+        if self.sdi == SdiStatus.REJECTED:
+            return True
+        return not self.sent and self.sdi not in OUT_OF_HAND
 
     def allow(self, deed: Deed, event: InvoiceEvent) -> bool:
         """Tell whether the guards let an event of the table happen."""
@@ -131,8 +147,9 @@ _GUARDS: Final[Mapping[InvoiceEvent, Callable[[InvoiceFacts], bool]]] = {
     _I.WRITE_OFF: lambda it: it.owed,
     _I.CREDIT: lambda it: it.kind not in {"proforma", "credit_note"},
     _I.RECOVER: lambda it: it.lost,
-    _I.CORRECT: lambda it: it.sdi not in OUT_OF_HAND and it.kind != "imported",
-    _I.VOID: lambda it: it.sdi not in OUT_OF_HAND,
+    _I.SEND: lambda it: not it.sent,
+    _I.CORRECT: lambda it: it.in_hand and it.kind != "imported",
+    _I.VOID: lambda it: it.in_hand,
     _I.SDI: lambda it: bool(it.sdi),
     _I.BECOME: lambda it: it.kind == "proforma",
 }
@@ -151,8 +168,3 @@ def invoice_deeds(state: str, *, owed: bool, facts: InvoiceFacts | None = None) 
 def by_action(deeds: Sequence[Deed]) -> Mapping[str, Deed]:
     """Return the deeds by action."""
     return {deed.action: deed for deed in deeds}
-
-
-def without_keys(deeds: Sequence[Deed], *, keep: Sequence[str]) -> Sequence[Deed]:
-    """Return the deeds for a menu, without the key of those that the screen does not bind."""
-    return [deed if deed.key in keep else dataclasses.replace(deed, key="") for deed in deeds]

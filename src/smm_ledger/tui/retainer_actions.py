@@ -12,6 +12,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.retainers import Retainer, periods
 from smm_ledger.core.states import RetainerState
 from smm_ledger.services.retainer_runs import DueRow, RunResult
+from smm_ledger.tui.changes import editing
 from smm_ledger.tui.changes_retainers import (
     GOES_ON,
     PAUSED,
@@ -149,7 +150,9 @@ class RetainerActions(DocumentScreen):
     async def _edit(self, own: Retainer) -> None:
         from smm_ledger.tui.forms.retainer import RetainerForm
 
+        made = editing(self.ctx.services, "retainer", own.name)
         await self.ask(RetainerForm(self.ctx, own.name))
+        self.ctx.history.noted(made())
 
     # --- what is used ---------------------------------------------------------------------------
 
@@ -230,9 +233,9 @@ class RetainerActions(DocumentScreen):
     async def _pause(self, own: Retainer) -> None:
         service = self.ctx.services.retainers
         if own.state is RetainerState.PAUSED:
-            self._turn(own, RESUMED, service.resume, service.pause)
+            self._turn(own, RESUMED, service.resume)
         else:
-            self._turn(own, PAUSED, service.pause, service.resume)
+            self._turn(own, PAUSED, service.pause)
 
     def action_stop_work(self) -> None:
         """Flag that work rests, or take the flag away."""
@@ -241,19 +244,13 @@ class RetainerActions(DocumentScreen):
     async def _stop_work(self, own: Retainer) -> None:
         service = self.ctx.services.retainers
         if own.stop_work is None:
-            self._turn(own, STOPPED, service.stop_work, service.resume_work)
+            self._turn(own, STOPPED, service.stop_work)
         else:
-            self._turn(own, GOES_ON, service.resume_work, service.stop_work)
+            self._turn(own, GOES_ON, service.resume_work)
 
-    def _turn(
-        self,
-        own: Retainer,
-        text: str,
-        there: Callable[[str], object],
-        back: Callable[[str], object],
-    ) -> None:
+    def _turn(self, own: Retainer, text: str, there: Callable[[str], object]) -> None:
         there(own.name)
-        self.ctx.history.did(turned(text, own.name, there, back))
+        self.ctx.history.did(turned(self.ctx.services, text, own.name))
         self.tell(text, name=own.name)
 
     def action_delete(self) -> None:

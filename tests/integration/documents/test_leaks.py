@@ -24,6 +24,7 @@ from smm_ledger.exchange.csv_files import write_table
 from smm_ledger.exchange.json_files import ledger_document
 from smm_ledger.i18n.figures import money
 from smm_ledger.services import quote_texts, sheets
+from smm_ledger.services.dossier_contents import DossierIndex
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from tests.support.secrets import ASK_WORDS, TODAY, Secrets, secret_ledger, words_of_pdf
@@ -112,6 +113,16 @@ def tables(ledger: Ledger) -> Told:
     return [write_table(header, rows).decode() for _, header, rows in ledger.sheets.all()]
 
 
+def dossiers(ledger: Ledger) -> Told:
+    """Return all that a lawyer gets of the client, index and all."""
+    own = ledger.dossiers.gather("rossi")
+    pieces = list(ledger.dossiers.pieces(own))
+    assert {piece.kind for piece in pieces} >= {"statement", "quote", "invoice"}
+    index = ledger.renderer.letter(DossierIndex(dossier=own, entries=(), language="it"))
+    drawn = [piece.draw(False) for piece in pieces if piece.extension == "pdf"]  # noqa: FBT003
+    return [told for data in (*drawn, index) for told in words_of_pdf(data)]
+
+
 WAYS: tuple[Callable[[Ledger], Told], ...] = (
     quote_pdfs,
     compared_pdfs,
@@ -120,6 +131,7 @@ WAYS: tuple[Callable[[Ledger], Told], ...] = (
     e_invoices,
     short_texts,
     tables,
+    dossiers,
 )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from smm_ledger.core.errors import DiskFull, IllegalTransition, InputError
+from smm_ledger.core.errors import DiskFull, IllegalTransition, InputError, RuleError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.states import SdiStatus
 from smm_ledger.services.corrections import CreditInput
@@ -13,7 +13,9 @@ from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.read_models import EInvoiceFile
+from smm_ledger.services.revisions import RevisionInput
 from tests.integration.services.test_corrections import issued
+from tests.support.books import line, pay
 
 PLACE = {"address": "Via Roma 1", "zip": "20121", "city": "Milano", "province": "MI"}
 
@@ -120,6 +122,52 @@ def test_a_rejected_one_is_not_invoiced_and_tops_the_day(lawful: Ledger) -> None
     assert (home.items[0].kind, home.items[0].ref) == ("sdi_rejected", "2026-001")
     assert home.items[0].deadline == lawful.clock.today() + dt.timedelta(days=5)
     assert all(figure.invoiced_month == 0 for figure in home.figures)
+
+
+def test_nothing_is_owed_on_a_rejected_one_until_it_is_sent_again(lawful: Ledger) -> None:
+    issued(lawful, "100")
+    paid = pay(lawful, "2026-001", "40")
+    lawful.e_invoices.tell("2026-001", SdiStatus.REJECTED)
+    later = lawful.clock.today() + dt.timedelta(days=90)
+    own = lawful.invoices.show("2026-001")
+    (row,) = lawful.invoices.list()
+    assert (own.balance.minor, own.payment_status, own.days_overdue(later)) == (0, None, 0)
+    assert (row.balance, row.payment_status, row.overdue) == (0, None, False)
+    assert lawful.collections.review(as_of=later).rows == ()
+    assert lawful.reports.aging().rows == ()
+    assert lawful.reports.revenue().rows == ()
+    assert lawful.reports.stamp().rows == ()
+    with pytest.raises(IllegalTransition, match="counts as not issued"):
+        pay(lawful, "2026-001", "1")
+    with pytest.raises(IllegalTransition, match="counts as not issued"):
+        lawful.corrections.write_off("2026-001")
+    with pytest.raises(IllegalTransition, match="counts as not issued"):
+        lawful.corrections.credit("2026-001", CreditInput(reason="less"))
+    assert lawful.upkeep.check(full=True) == []
+    lawful.payments.reverse(paid)
+    lawful.e_invoices.tell("2026-001", SdiStatus.SENT)
+    assert [row.open for row in lawful.reports.aging().rows] == [own.totals.payable]
+    assert lawful.upkeep.check(full=True) == []
+
+
+def test_a_correction_makes_a_rejected_one_owed_again(lawful: Ledger) -> None:
+    issued(lawful, "100")
+    lawful.e_invoices.tell("2026-001", SdiStatus.REJECTED)
+    typed = RevisionInput(note="wrong address", lines=[line("80")])
+    after = lawful.revisions.correct("2026-001", typed)
+    assert after.balance.minor == after.totals.payable
+    assert [row.open for row in lawful.reports.aging().rows] == [after.totals.payable]
+    assert lawful.upkeep.check(full=True) == []
+
+
+def test_the_first_file_follows_those_of_another_program(lawful: Ledger) -> None:
+    lawful.numbers.set("sdi-file", "43")
+    issued(lawful, "100")
+    assert lawful.e_invoices.file("2026-001").name == "IT02581610249_00043.xml"
+    with pytest.raises(RuleError, match="already"):
+        lawful.numbers.set("sdi-file", "00043")
+    assert lawful.numbers.set("sdi-file", "0005A").shown == "0005A"
+    assert lawful.upkeep.check(full=True) == []
 
 
 def test_who_is_not_italian_sends_nothing(ledger: Ledger) -> None:

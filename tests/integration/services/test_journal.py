@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from smm_ledger.core.bookkeeping import balances
 from smm_ledger.core.errors import InputError, RuleError
 from smm_ledger.core.imports import ClientGuess, ForeignDocument, Stated
+from smm_ledger.core.states import SdiStatus
 from smm_ledger.exchange.hledger import journal
 from smm_ledger.services.corrections import CreditInput
 from smm_ledger.services.import_plan import Wishes
@@ -35,7 +36,7 @@ actions = st.lists(
         st.sampled_from(
             [
                 *("issue", "issue", "issue", "pay", "pay", "credit", "lose", "back"),
-                *("reverse", "void", "take_over", "next_day"),
+                *("reverse", "void", "take_over", "next_day", "reject", "resend"),
             ]
         ),
         st.integers(0, 9),
@@ -128,6 +129,16 @@ class Player:
         if self._invoice(which) != "none":
             self.ledger.invoices.void(self._invoice(which), reason="typed twice")
 
+    def reject(self, which: int, _amount: Decimal) -> None:
+        """Record that SdI rejected an invoice."""
+        if self._invoice(which) != "none":
+            self.ledger.e_invoices.tell(self._invoice(which), SdiStatus.REJECTED)
+
+    def resend(self, which: int, _amount: Decimal) -> None:
+        """Record that an e-invoice was sent, perhaps again."""
+        if self._invoice(which) != "none":
+            self.ledger.e_invoices.tell(self._invoice(which), SdiStatus.SENT)
+
     def next_day(self, _which: int, _amount: Decimal) -> None:
         """Let a day pass."""
         clock = self.ledger.clock
@@ -178,10 +189,13 @@ def test_entries_balance_and_receivables_are_the_aging_report(
     }
     rests: dict[tuple[str, str], int] = {}
     for row in ledger.payments.list():
-        if row.unallocated:
-            key = (row.client, row.currency)
-            rests[key] = rests.get(key, 0) + row.unallocated
-    assert left == rests
+        key = (row.client, row.currency)
+        rests[key] = rests.get(key, 0) + row.unallocated
+    for one in ledger.invoices.list():  # money set against what SdI then rejected is credit
+        if one.sdi_status == SdiStatus.REJECTED and one.kind != "credit_note":
+            key = (one.client, one.currency)
+            rests[key] = rests.get(key, 0) + one.paid
+    assert left == {key: rest for key, rest in rests.items() if rest}
     read = read_journal(journal(entries).decode())
     assert len(read) == len(balances(entries))
     assert ledger.upkeep.check(full=True) == []

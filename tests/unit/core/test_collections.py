@@ -1,11 +1,8 @@
 """Aging: due today is current, and the edges of the buckets are inclusive."""
 
-import datetime as dt
-
 import pytest
 
-from smm_ledger.core.collections import Bucket, OpenItem, bucket_of
-from tests.support.factories import TODAY
+from smm_ledger.core.collections import Bucket, bucket_of, urgency
 
 
 @pytest.mark.parametrize(
@@ -27,16 +24,12 @@ def test_buckets_by_days(days: int, bucket: Bucket) -> None:
     assert bucket_of(days) is bucket
 
 
-@pytest.mark.parametrize(("due_in", "days"), [(1, 0), (0, 0), (-1, 1), (-31, 31)])
-def test_lateness_begins_the_day_after(due_in: int, days: int) -> None:
-    item = OpenItem(
-        invoice="2026-004",
-        invoice_id=1,
-        client="rossi-moda",
-        client_name="Rossi Moda",
-        instalment=1,
-        due_date=TODAY + dt.timedelta(days=due_in),
-        balance=100,
-        currency="EUR",
-    )
-    assert item.days_overdue(TODAY) == days
+def test_what_presses_most_is_amount_by_lateness_by_broken_promises() -> None:
+    def own(balance: int, days: int, *, broken: int = 0, currency: str = "EUR") -> int:
+        return urgency(balance, currency, days_overdue=days, broken=broken)
+
+    assert own(100_00, 10) > own(100_00, 9)
+    assert own(101_00, 10) > own(100_00, 10)
+    assert own(100_00, 10, broken=1) == own(200_00, 10) == own(100_00, 20)
+    assert own(100_00, 0) == own(100_00, -3) == 0
+    assert own(100, 10, currency="JPY") == own(100_00, 10), "whole units, whatever the decimals"

@@ -20,12 +20,10 @@ from smm_ledger.core.dates import (
     is_business_day,
     is_holiday,
     legal_end,
-    month_bounds,
     month_day_from,
     next_business_day,
     nth_month,
     nth_year,
-    quarter_bounds,
     quarter_of,
     terms_from,
     year_bounds,
@@ -191,7 +189,4 @@ def test_a_legal_term_leaves_sundays_and_holidays_only() -> None:
 
 def test_periods() -> None:
     assert [quarter_of(date(2026, month, 1)) for month in (1, 3, 4, 9, 12)] == [1, 1, 2, 3, 4]
-    assert quarter_bounds(2026, 1) == (date(2026, 1, 1), date(2026, 3, 31))
-    assert quarter_bounds(2026, 4) == (date(2026, 10, 1), date(2026, 12, 31))
-    assert month_bounds(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))
     assert year_bounds(2026) == (date(2026, 1, 1), date(2026, 12, 31))

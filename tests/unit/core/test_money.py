@@ -18,7 +18,6 @@ from smm_ledger.core.money import (
     half_up,
     percent_of,
     to_minor,
-    total_of,
 )
 from tests.support.strategies import cents, percents, weights
 
@@ -160,7 +159,7 @@ def test_two_currencies_never_mix() -> None:
     with pytest.raises(CurrencyMismatch):
         assert euros >= dollars
     with pytest.raises(CurrencyMismatch):
-        total_of([euros, dollars], "EUR")
+        sum([euros, dollars], Money.zero("EUR"))
     assert euros != dollars
 
 
@@ -172,8 +171,7 @@ def test_money_is_no_number_and_never_a_float() -> None:
 
 
 def test_sums_percentages_and_splits_keep_the_currency() -> None:
-    assert total_of([], "JPY") == Money.zero("JPY")
-    assert total_of([Money(1, "EUR"), Money(2, "EUR")], "EUR") == Money(3, "EUR")
+    assert sum([Money(1, "EUR"), Money(2, "EUR")], Money.zero("EUR")) == Money(3, "EUR")
     assert Money(104025, "EUR").percent(Decimal(22)) == Money(22886, "EUR")
     assert Money(10000, "EUR").split((1, 1, 1)) == (
         Money(3334, "EUR"),

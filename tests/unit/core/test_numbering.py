@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.numbering import DocumentNumber, Series, check_pattern, render
+from smm_ledger.core.numbering import (
+    LAST_COUNTER,
+    Series,
+    check_pattern,
+    counter_of,
+    progressive,
+    render,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +70,32 @@ def test_two_sequences_never_print_the_same(year: int, one: int, other: int) -> 
     assert same is (one == other)
 
 
-def test_four_series_count_apart() -> None:
-    assert [str(series) for series in Series] == ["quote", "invoice", "credit", "proforma"]
-    number = DocumentNumber(Series.INVOICE, 2026, 4, "2026-004")
-    assert number.text == render("{year}-{seq:03}", year=number.year, seq=number.seq)
+def test_five_characters_end_somewhere() -> None:
+    assert progressive(1) == "00001"
+    assert progressive(36) == "00010"
+    assert progressive(LAST_COUNTER) == "ZZZZZ"
+    for counter in (0, LAST_COUNTER + 1):
+        with pytest.raises(InputError):
+            progressive(counter)
+
+
+@given(st.integers(1, LAST_COUNTER))
+def test_the_characters_of_a_file_name_lead_back_to_its_counter(counter: int) -> None:
+    assert counter_of(progressive(counter), field="next") == counter
+
+
+def test_what_ends_another_programs_file_names_is_read_as_it_stands_there() -> None:
+    assert progressive(counter_of("43", field="next")) == "00043"
+    assert progressive(counter_of(" 0001a ", field="next")) == "0001A"
+
+
+@pytest.mark.parametrize("text", ["", "0", "00000", "123456", "à1", "1 2", "-1"])
+def test_what_ends_no_file_name_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="not the end of a file name"):
+        counter_of(text, field="next")
+
+
+def test_series_count_apart() -> None:
+    assert [str(series) for series in Series] == [
+        *("quote", "invoice", "credit", "proforma", "sdi-file")
+    ]

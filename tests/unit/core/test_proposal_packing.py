@@ -75,5 +75,7 @@ def test_partners_of_a_sum_come_with_the_highest_slack_first() -> None:
     items: list[Item] = [[Option(10, 10, 3, 0, 0), Option(10, 10, 1, 0, 1), Option(7, 0, 0, 0, 1)]]
     layout = layout_of(items, all_droppable=False)
     half = Half(combine(packed(items, layout), layout, keep=9) or [], layout, (2, 5, 0))
-    assert [slack for slack, _ in half.by_sum[10]] == [15, 5]
-    assert half.by_slack() == [(0, 7, 0), (5, 10, 0), (15, 10, 0)]
+    lacks, combinations = half.of_sum(10)
+    assert lacks == [-15, -5]
+    assert [layout.hours_of(one) for one in combinations] == [1, 3]
+    assert half.by_slack == [(0, 7, 0), (5, 10, 0), (15, 10, 0)]

@@ -1,7 +1,7 @@
 """Meeting in the middle: the highest sums under a cap that keep a floor."""
 
 from smm_ledger.core.proposal_packing import Half, Item, Layout, Option, combine, layout_of
-from smm_ledger.core.proposal_search import Goal, meet, top_levels
+from smm_ledger.core.proposal_search import Goal, lowest_above, meet, top_levels
 
 ITEMS: list[Item] = [
     [Option(60, 60, 2, 0, 0), Option(0, 0, 0, 0, 1)],
@@ -36,15 +36,18 @@ def halves(wanted: Goal) -> tuple[Half, Half]:
 
 def test_the_highest_sums_under_the_cap_and_the_lowest_above_it() -> None:
     wanted = goal(105)
-    assert top_levels(*halves(wanted), wanted, 105) == ([100, 90, 80], 110)
+    assert top_levels(*halves(wanted), wanted, 105) == [100, 90, 80]
+    assert lowest_above(*halves(wanted), wanted, 105) == 110
 
 
 def test_a_floor_leaves_out_what_is_paid_too_little() -> None:
     wanted = goal(105, floor=20)
-    assert top_levels(*halves(wanted), wanted, 105) == ([90, 80, 60], 110)
+    assert top_levels(*halves(wanted), wanted, 105) == [90, 80, 60]
     dearer = goal(105, floor=30)
-    assert top_levels(*halves(dearer), dearer, 105) == ([90, 80, 60], 110)
-    assert top_levels(*halves(dearer), dearer, 19) == ([0], 20)
+    assert top_levels(*halves(dearer), dearer, 105) == [90, 80, 60]
+    assert lowest_above(*halves(dearer), dearer, 105) == 110
+    assert top_levels(*halves(dearer), dearer, 19) == [0]
+    assert lowest_above(*halves(dearer), dearer, 19) == 20
 
 
 def test_combinations_of_one_sum_are_ranked_by_rate() -> None:

@@ -213,7 +213,14 @@ def quantities(line: Line) -> list[Decimal]:
         return [line.quantity, Decimal(0)]
     units = [q for n in range(20) if (q := line.quantity - n) > 0]
     # A part that is worth nothing and has no hours is as good as dropped.
-    return [q for q in units if line.hours or net_of(line, q)] + [Decimal(0)]
+    kept = [q for q in units if line.hours or net_of(line, q)]
+    return kept if line.kind is LineKind.ALTERNATIVE else [*kept, Decimal(0)]
+
+
+def takes_part(line: Line) -> bool:
+    """Whether a line can shrink, go, or be taken of a group."""
+    taken = line.kind is LineKind.ALTERNATIVE and line.selected
+    return taken or len(quantities(line)) > 1
 
 
 def net_of(line: Line, quantity: Decimal) -> int:
@@ -244,7 +251,7 @@ def every_offer(
         left = tuple(
             replace(line, quantity=q) for line, q in zip(lines, combination, strict=True) if q
         )
-        if not any(len(quantities(line)) > 1 for line in left):
+        if not any(takes_part(line) for line in left):
             continue
         try:
             totals = compute(left, rules=rules, currency="EUR", discount=discount)

@@ -56,6 +56,7 @@ issued  credit      issued
 issued  write_off   issued
 issued  recover     issued
 issued  correct     issued
+issued  send        issued
 issued  sdi         issued
 issued  void        void
 draft   proforma    issued

@@ -291,13 +291,21 @@ def test_text_is_said_in_latin_letters_and_what_can_not_shows_a_question_mark() 
         description="Reel “Natale” – 3 €… \U0001f384\U0001f385", unit="mezza giornata"
     )
     client = a_client(name="Škoda & Søn <S.r.l.>", address="Via dell’Orso 1")
-    sheet = write(a_lawful_invoice(line, client=client), causes=("x" * 150 + " " + "y" * 100,))
+    note = "x" * 150 + "\n" + "y" * 100
+    sheet = write(replace(a_lawful_invoice(line, client=client), note=note))
     assert sheet.text(f"{LINE}/Descrizione") == 'Reel "Natale" - 3 EUR... ?'
     assert sheet.text(f"{LINE}/UnitaMisura") == "mezza gio."
     assert sheet.text(f"{BUYER}/DatiAnagrafici/Anagrafica/Denominazione") == "Skoda & Søn <S.r.l.>"
     assert sheet.text(f"{BUYER}/Sede/Indirizzo") == "Via dell'Orso 1"
-    assert sheet.texts(f"{DOCUMENT}/Causale")[-2:] == ["x" * 150, "y" * 100]
+    assert sheet.texts(f"{DOCUMENT}/Causale")[:2] == ["x" * 150, "y" * 100]
     assert sheet.codes() == []
+
+
+def test_a_note_without_a_word_that_can_be_said_is_left_to_the_paper() -> None:
+    plain = a_lawful_invoice()
+    without = write(plain).texts(f"{DOCUMENT}/Causale")
+    sheet = write(replace(plain, note="\U0001f384 \U0001f385"))
+    assert sheet.texts(f"{DOCUMENT}/Causale") == without
 
 
 def test_contacts_that_the_schema_has_no_room_for_are_left_out() -> None:

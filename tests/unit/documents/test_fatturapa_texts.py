@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.errors import InputError
+from smm_ledger.core.numbering import LAST_COUNTER
 from smm_ledger.documents.fatturapa.figures import amount, fixed, percent, written
 from smm_ledger.documents.fatturapa.names import (
-    LAST_COUNTER,
     file_name,
     is_file_name,
-    progressive,
 )
 from smm_ledger.documents.fatturapa.texts import (
     ascii_text,
@@ -74,15 +72,6 @@ def test_no_two_files_share_a_name_whatever_the_system_thinks_of_case(counter: i
     assert is_file_name(name)
     assert name < other
     assert name.lower() != other.lower()
-
-
-def test_five_characters_end_somewhere() -> None:
-    assert progressive(1) == "00001"
-    assert progressive(36) == "00010"
-    assert progressive(LAST_COUNTER) == "ZZZZZ"
-    for counter in (0, LAST_COUNTER + 1):
-        with pytest.raises(InputError):
-            progressive(counter)
 
 
 def test_the_sender_is_a_person_before_a_business() -> None:

@@ -15,8 +15,6 @@ from smm_ledger.i18n.formatting import format_date, format_duration, format_mone
 from smm_ledger.i18n.parsing import (
     parse_amount,
     parse_bool,
-    parse_choice,
-    parse_date,
     parse_discount,
     parse_duration,
     parse_int,
@@ -24,9 +22,9 @@ from smm_ledger.i18n.parsing import (
     parse_percent,
     parse_price,
     parse_quantity,
-    parse_rate,
     parse_terms,
 )
+from smm_ledger.i18n.parsing_dates import parse_date
 
 TODAY = date(2026, 11, 24)
 WORDS = st.text(
@@ -137,7 +135,7 @@ def test_what_is_shown_can_be_typed(minor: int, currency: str, language: str) ->
 
 @given(WORDS)
 def test_any_word_is_a_number_or_a_refusal(text: str) -> None:
-    readers = (parse_amount, parse_price, parse_quantity, parse_percent, parse_rate, parse_duration)
+    readers = (parse_amount, parse_price, parse_quantity, parse_percent, parse_duration)
     for reader in readers:
         try:
             value = reader(text)
@@ -161,11 +159,11 @@ def test_a_quantity_and_a_price_may_be_fine() -> None:
 def test_percentages() -> None:
     for text in ("10", "10%", "10 %", "10,0"):
         assert parse_percent(text) == 10
-    assert parse_rate("10.40") == Decimal("10.4")
+    assert parse_percent("10.40") == Decimal("10.4")
     assert parse_percent("100") == 100
     for text in ("-1", "101", "100.01", "abc", "%", "10%%", "1.12345"):
         with pytest.raises(InputError, match="rate"):
-            parse_rate(text)
+            parse_percent(text, field="rate")
 
 
 def test_a_discount_is_a_percentage_or_an_amount() -> None:
@@ -257,16 +255,13 @@ def test_a_shown_duration_is_read_back(minutes: int) -> None:
     assert parse_duration(format_duration(minutes)) == minutes
 
 
-def test_yes_no_choice_and_whole_number() -> None:
+def test_yes_no_and_whole_number() -> None:
     assert parse_bool("Yes", field="f")
     assert parse_bool("sì", field="f")
     assert not parse_bool("no", field="f")
-    assert parse_choice("mora", ("mora", "legal"), field="kind") == "mora"
     assert parse_int("12", field="n", low=1, high=12) == 12
     with pytest.raises(InputError, match="neither yes nor no"):
         parse_bool("maybe", field="f")
-    with pytest.raises(InputError, match="mora, legal"):
-        parse_choice("Mora", ("mora", "legal"), field="kind")
     for text in ("0", "13", "1.5", "-1", "x", "9" * 30):
         with pytest.raises(InputError, match=r"^n:"):
             parse_int(text, field="n", low=1, high=12)

@@ -36,6 +36,8 @@ _DISBURSED: Final = LegalNote(
     national=False,
 )
 
+_NO_RATE: Final = N_("no VAT is charged on it; if some is due, type its rate on the line")
+
 
 @dataclass(frozen=True, slots=True)
 class EuVat:
@@ -93,8 +95,8 @@ class EuVat:
         *,
         terms: Terms | None = None,
     ) -> tuple[FieldWarning, ...]:
-        """List what art. 226 wants: numbers and full addresses."""
-        del lines, rules, terms
+        """List what art. 226 wants: numbers, full addresses, and a rate where VAT may be due."""
+        del rules, terms
         parties = (("issuer", issuer, ("vat_id", "address", "city")),)
         lacking = [
             missing(who, name)
@@ -105,6 +107,12 @@ class EuVat:
         untaxed = any(group.rate == 0 and not group.nature for group in totals.groups)
         if untaxed and _is_abroad(issuer, client) and client.country in EU_MEMBERS:
             lacking += [] if client.vat_id else [missing("client", "vat_id")]
+        if not _is_abroad(issuer, client):
+            lacking += [
+                FieldWarning(f"line {no}", _NO_RATE, cli="vat R")
+                for no, line in enumerate(lines, 1)
+                if line.counts and not line.deduction and not line.vat_rate and not line.vat_nature
+            ]
         return tuple(lacking)
 
     def cash_limit(self, year: int) -> CashLimit | None:

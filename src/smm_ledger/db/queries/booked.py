@@ -3,12 +3,16 @@
 from smm_ledger.core.bookkeeping import BookedDocument, BookedPayment, BookedSettlement, Books
 from smm_ledger.core.payments import BANK_FEE, SettlementKind
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries.money_reports import FISCAL
 from smm_ledger.db.queries.rows import Db, Row, rows
 
+# What was set against an invoice that SdI then rejected is the client's credit until it is sent
+# again. A rejected credit note stands: the invoice was lowered by it, and it is sent again.
+BOOKED = "(v.sdi_status <> 'rejected' OR v.kind = 'credit_note')"
 DOCUMENTS = f"""
 SELECT v.*, c.code, c.name FROM invoice AS v JOIN client AS c ON c.id = v.client_id
-WHERE {FISCAL} ORDER BY v.issue_date, v.series, v.seq
+WHERE v.state = 'issued' AND v.kind <> 'proforma' AND {BOOKED}
+    AND NOT EXISTS (SELECT 1 FROM invoice WHERE id = v.credits_id AND sdi_status = 'rejected')
+ORDER BY v.issue_date, v.series, v.seq
 """  # noqa: S608 - ours
 PAYMENTS = """
 SELECT p.*, c.code, c.name, iif(p.reversed = 1, ifnull((
@@ -16,12 +20,12 @@ SELECT p.*, c.code, c.name, iif(p.reversed = 1, ifnull((
     ), p.date), NULL) AS reversed_on
 FROM payment AS p JOIN client AS c ON c.id = p.client_id ORDER BY p.id
 """
-SETTLEMENTS = """
+SETTLEMENTS = f"""
 SELECT s.*, v.number, v.currency, c.code, c.name, n.number AS note
 FROM settlement AS s JOIN invoice AS v ON v.id = s.invoice_id JOIN client AS c ON c.id = v.client_id
 LEFT JOIN invoice AS n ON n.id = s.credit_note_id
-ORDER BY s.id
-"""
+WHERE {BOOKED} ORDER BY s.id
+"""  # noqa: S608 - ours
 
 
 def books(db: Db) -> Books:

@@ -7,15 +7,14 @@ what is open, so that the screen costs the same with 60 invoices and with 100,00
 import datetime as dt
 from collections.abc import Sequence
 
-from smm_ledger.core.payments import INVOICE_WITHIN
-from smm_ledger.core.states import SEND_AGAIN_WITHIN
+from smm_ledger.core.deadlines import invoice_by, send_again_by
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries.least import least_of
-from smm_ledger.db.queries.lists import QUOTE_ROWS
-from smm_ledger.db.queries.overdue import OPEN_NOW, Open, names_of_clients
+from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
+from smm_ledger.db.queries.open_items import OPEN_NOW, Open
 from smm_ledger.db.queries.promised import promised
 from smm_ledger.db.queries.rows import Db, Row, rows, value
-from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.db.queries.to_chase import claims, to_chase
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 
 EXPIRING_DAYS = 7
 
@@ -73,8 +72,7 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     quotes = list(rows(db, OPEN_QUOTES))
     parts = (
         _rejected(db, today),
-        promised(db, found, today),
-        _owed(db, found, today, limit),
+        *_chased(db, found, today, limit),
         _talks(db, quotes, today, silent_days),
         _unset(db, today),
         _to_invoice(db, quotes),
@@ -93,38 +91,29 @@ def home(db: Db, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary
     )
 
 
-def _owed(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> Part:
-    """Invoices with an instalment that is late or due today, oldest due date first."""
-    by_invoice: dict[int, Open] = {}
-    now = today.isoformat()
-    for item in found:
-        if item[0] > now:
-            break
-        first = by_invoice.get(item[4])
-        sum_so_far = first[3] if first else 0
-        by_invoice[item[4]] = (*(first or item)[:3], sum_so_far + item[3], *(first or item)[4:])
-    owed = list(by_invoice.values())
-    late = sum(item[0] < now for item in owed)
-    counts = {"overdue": late, "due_today": len(owed) - late}
-    parties = names_of_clients(db, [item[1] for item in owed[:limit]])
-    items = [
-        HomeItem(
-            kind="overdue" if day(due) < today else "due_today",
-            ref=number,
-            client=parties[client][0],
-            client_name=parties[client][1],
-            action="pay",
-            amount=balance,
-            currency=currency,
-            date=day(due),
-            days=(today - day(due)).days,
-        )
-        for due, client, currency, balance, _, _, number in owed[:limit]
-    ]
-    return items, counts
-
-
 _TALK_ORDER = ("quote_expiring", "quote_silent", "quote_expired")
+
+
+def _chased(db: Db, found: Sequence[Open], today: dt.date, limit: int) -> tuple[Part, ...]:
+    """Whom to ask for money: promises that failed or are due, what is late, claims."""
+    told = promised(db, found, today)
+    kinds = [item.kind for item in told.items]
+    counts = {kind: kinds.count(kind) for kind in ("promise_broken", "promise_due")}
+    late = to_chase(
+        db,
+        found,
+        today,
+        shown=told.shown,
+        waiting=told.waiting,
+        broken=told.broken,
+        limit=limit,
+    )
+    claimed = claims(db, today)
+    return (
+        (told.items, counts),
+        (late.items, late.counts),
+        (claimed.items, claimed.counts),
+    )
 
 
 def _talks(db: Db, quotes: Sequence[Row], today: dt.date, silent_days: int) -> Part:
@@ -178,7 +167,7 @@ def _rejected(db: Db, today: dt.date) -> Part:
     """E-invoices that SdI refused: they count as not issued until they are sent again."""
     items = []
     for number, code, name, total, currency, date in db.execute(REJECTED):
-        deadline = day(date) + dt.timedelta(days=SEND_AGAIN_WITHIN)
+        deadline = send_again_by(day(date))
         items.append(
             HomeItem(
                 kind="sdi_rejected",
@@ -204,8 +193,7 @@ def _unset(db: Db, today: dt.date) -> Part:
     italian = value(db, "SELECT country = 'IT' FROM issuer")
     items = []
     for key, code, name, left, currency, date, alone in db.execute(UNSET):
-        within = dt.timedelta(days=INVOICE_WITHIN)
-        deadline = day(date) + within if alone and italian else None
+        deadline = invoice_by(day(date)) if alone and italian else None
         items.append(
             HomeItem(
                 kind="payment_without_invoice",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from smm_ledger.db.columns import day, decimal, maybe_day
-from smm_ledger.db.queries.least import IS_OPEN, least_of
+from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
 from smm_ledger.db.queries.rows import (
     Db,
     Row,
@@ -24,7 +24,9 @@ from smm_ledger.db.queries.rows import (
 from smm_ledger.services.read_models import InvoiceRow, ListQuery, PaymentRow, QuoteRow
 
 CLIENTS_FOUND = "SELECT id FROM client WHERE fold(name || ' ' || code) LIKE ? ESCAPE '\\'"
-RECEIVABLE = "state = 'issued' AND kind NOT IN ('credit_note', 'proforma')"
+RECEIVABLE = (
+    "state = 'issued' AND kind NOT IN ('credit_note', 'proforma') AND sdi_status <> 'rejected'"
+)
 _SETTLED = "paid_minor + credited_minor + written_off_minor"
 _FEES = (
     "(SELECT ifnull(sum(amount_minor), 0) FROM settlement WHERE invoice_id = {}.id"
@@ -124,7 +126,7 @@ SELECT
     ) AS pdf_sha256,
     iif(v.written_off_minor > 0, {_FEES.format("v")}, 0) AS bank_fees,
     (SELECT number FROM invoice WHERE id = v.proforma_id) AS proforma_number,
-    v.order_number, v.cig, v.cup, v.sdi_on
+    v.order_number, v.cig, v.cup, v.sdi_on, v.sent_on
 FROM found
 CROSS JOIN invoice AS v ON v.id = found.id
 JOIN client AS c ON c.id = v.client_id
@@ -164,8 +166,8 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
     ]
     (net, contribution, tax, stamp, total, withholding, payable) = found[12:19]
     (paid, credited, written_off, open_due, quote, credits_number, sha256, fees) = found[19:27]
-    (proforma, order, cig, cup, sdi_on) = found[27:]
-    receivable = state == "issued" and kind not in {"credit_note", "proforma"}
+    (proforma, order, cig, cup, sdi_on, sent_on) = found[27:]
+    receivable = state == "issued" and kind not in {"credit_note", "proforma"} and sdi != "rejected"
     late = (today - day(open_due)).days if open_due else 0
     return InvoiceRow(
         id=key,
@@ -204,6 +206,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         cig=cig or None,
         cup=cup or None,
         sdi_on=maybe_day(sdi_on),
+        sent_on=maybe_day(sent_on),
     )
 
 
@@ -259,21 +262,6 @@ def _quote_where(query: ListQuery, today: dt.date) -> Where:
             like(word),
         )
     return where
-
-
-QUOTE_ROWS = f"""
-SELECT
-    q.*, c.code, c.name AS client_name, r.seq AS last_seq, r.side, r.date AS last_date, r.net_minor,
-    r.total_minor, m.valid_until, {IS_OPEN} AS is_open
-FROM found
-CROSS JOIN quote AS q ON q.id = found.id
-JOIN client AS c ON c.id = q.client_id
-JOIN quote_round AS r ON r.quote_id = q.id
-    AND r.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id)
-JOIN quote_round AS m ON m.quote_id = q.id
-    AND m.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id AND side = 'me')
-"""  # noqa: S608 - ours
-"""Quotes with their last round and my last round; `found` gives the keys."""
 
 
 def quotes(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:

@@ -20,11 +20,13 @@ from smm_ledger.core.reports import (
     StampRow,
 )
 from smm_ledger.db.columns import day
-from smm_ledger.db.queries.overdue import names_of_clients, open_items
+from smm_ledger.db.queries.open_items import names_of_clients
+from smm_ledger.db.queries.overdue import open_items
 from smm_ledger.db.queries.rows import Db, rows
 from smm_ledger.db.queries.summaries import habits
 
-FISCAL = "v.state = 'issued' AND v.kind <> 'proforma'"
+FISCAL = "v.state = 'issued' AND v.kind <> 'proforma' AND v.sdi_status <> 'rejected'"
+"""What counts as issued: SdI's rejection takes it back until the document is sent again."""
 SIGN = "iif(v.kind = 'credit_note', -1, 1)"
 
 REVENUE = f"""

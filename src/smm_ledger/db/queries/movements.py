@@ -16,13 +16,14 @@ SELECT
     0 AS place, id
 FROM invoice
 WHERE client_id = :client AND state = 'issued' AND kind NOT IN ('credit_note', 'proforma')
+    AND sdi_status <> 'rejected'
 UNION ALL
 SELECT
     s.date,
     CASE s.kind
         WHEN 'payment' THEN iif(s.amount_minor > 0, 'payment', 'reversal')
         WHEN 'credit' THEN 'credit_note'
-        ELSE 'write_off'
+        ELSE iif(s.amount_minor > 0, 'write_off', 'recovery')
     END,
     CASE s.kind
         WHEN 'payment' THEN 'pay-' || s.payment_id
@@ -31,7 +32,7 @@ SELECT
     END,
     v.currency, -sum(s.amount_minor), 1, min(s.id)
 FROM invoice AS v JOIN settlement AS s ON s.invoice_id = v.id
-WHERE v.client_id = :client AND v.state = 'issued'
+WHERE v.client_id = :client AND v.state = 'issued' AND v.sdi_status <> 'rejected'
 GROUP BY
     s.date, s.kind, s.amount_minor > 0, v.currency, s.payment_id, s.credit_note_id,
     iif(s.kind = 'write_off', v.id, NULL)

@@ -1,20 +1,38 @@
 """Promises on the home screen: broken ones first, then those that are due today."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from smm_ledger.core.promises import Promise, PromiseState
-from smm_ledger.db.queries.overdue import Open
+from smm_ledger.db.queries.open_items import Open
 from smm_ledger.db.queries.rows import Db, value
-from smm_ledger.services.read_models import HomeItem
+from smm_ledger.services.home import HomeItem
+
+if TYPE_CHECKING:  # most ledgers hold no promise, and the first paint waits for what is imported
+    from smm_ledger.core.promises import Promise
 
 ANY = "SELECT EXISTS (SELECT 1 FROM promise)"
 
 
-def promised(
-    db: Db, found: Sequence[Open], today: dt.date
-) -> tuple[list[HomeItem], dict[str, int]]:
-    """Return an item for each open invoice whose promise failed, or is due, and their counts.
+class Promised(NamedTuple):
+    """What promises say of the day.
+
+    Attributes:
+        items: An item for each open invoice whose promise failed, or is due.
+        shown: Keys of the invoices of the items.
+        waiting: Keys of the invoices that are promised for a later day.
+        broken: How many promises each client broke, by code.
+    """
+
+    items: list[HomeItem]
+    shown: frozenset[int] = frozenset()
+    waiting: frozenset[int] = frozenset()
+    broken: Mapping[str, int] = {}
+
+
+def promised(db: Db, found: Sequence[Open], today: dt.date) -> Promised:
+    """Return what promises say of the day.
 
     Args:
         db: The ledger.
@@ -22,34 +40,34 @@ def promised(
         today: The day.
     """
     if not value(db, ANY):
-        return [], {}
+        return Promised([])
+    from smm_ledger.core.promises import PromiseState
     from smm_ledger.db.reader import LedgerReader
     from smm_ledger.services.promises import all_judged
 
     still_open = {item[4] for item in found}
     latest: dict[int, Promise] = {}
+    broken: Counter[str] = Counter()
     for promise in all_judged(LedgerReader(db), today):
+        if promise.state is PromiseState.BROKEN:
+            broken[promise.client] += 1
         if promise.invoice_id in still_open:
             latest[promise.invoice_id] = promise  # they come in the order of their days
-    items = [_item(promise, today) for promise in latest.values() if _told(promise, today)]
+    waits = {key for key, own in latest.items() if own.state is PromiseState.OPEN}
+    told = [own for key, own in latest.items() if own.failed or (key in waits and own.by <= today)]
+    items = [_item(own, today) for own in told]
     items.sort(key=lambda item: (item.kind, item.date or today, item.ref))
-    counts = {
-        kind: sum(item.kind == kind for item in items) for kind in ("promise_broken", "promise_due")
-    }
-    return items, counts
+    shown = frozenset(own.invoice_id for own in told)
+    return Promised(items, shown, frozenset(waits) - shown, broken)
 
 
-def _told(promise: Promise, today: dt.date) -> bool:
-    return promise.failed or (promise.state is PromiseState.OPEN and promise.by <= today)
-
-
-def _item(promise: Promise, today: dt.date) -> HomeItem:
+def _item(promise: "Promise", today: dt.date) -> HomeItem:
     return HomeItem(
         kind="promise_broken" if promise.failed else "promise_due",
         ref=promise.invoice,
         client=promise.client,
         client_name=promise.client_name,
-        action="pay",
+        action="contact" if promise.failed else "pay",
         amount=promise.amount - promise.received,
         currency=promise.currency,
         date=promise.by,

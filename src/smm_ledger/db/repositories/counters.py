@@ -10,9 +10,6 @@ from smm_ledger.db.tables import CounterRow, InvoiceRow
 DRAFT = "draft"
 """The series of `draft-n`; it counts through the years (year 0)."""
 
-SDI_FILE = "sdi-file"
-"""The series of e-invoice file names; it counts through the years too."""
-
 
 def take(session: Session, series: str, year: int) -> int:
     """Take the next number."""
@@ -57,23 +54,36 @@ def set_next(session: Session, series: Series, year: int, seq: int) -> None:
     if row is None:
         session.add(CounterRow(series=str(series), year=year, first_seq=seq, next_seq=seq))
     elif row.next_seq == row.first_seq:
+        _check_free(session, series, year, seq)
         row.first_seq = row.next_seq = seq
     elif seq < row.next_seq:
-        raise RuleError(
-            str(seq),
-            N_("the next number of {year} is {next} already"),
-            hint=N_("a number is never given twice; choose {next} or a later one"),
-            year=year,
-            next=row.next_seq,
-        )
+        raise _given(series, year, seq, row.next_seq)
     else:
         _check_no_hole(session, series, year, range(row.next_seq, seq))
         row.next_seq = seq
     session.flush()
 
 
+def _given(series: Series, year: int, seq: int, following: int) -> RuleError:
+    return RuleError(
+        f"{series} {year}" if year else str(series),
+        N_("{seq} was given already; the next number is {next}"),
+        hint=N_("a number is never given twice; choose {next} or a later one"),
+        seq=seq,
+        next=following,
+    )
+
+
+def _check_free(session: Session, series: Series, year: int, seq: int) -> None:
+    """Refuse a first number at or below one that an imported document bears."""
+    mine = (col(InvoiceRow.series) == str(series), col(InvoiceRow.year) == year)
+    highest = session.exec(select(func.max(InvoiceRow.seq)).where(*mine)).one()
+    if highest is not None and seq <= highest:
+        raise _given(series, year, seq, highest + 1)
+
+
 def _check_no_hole(session: Session, series: Series, year: int, skipped: range) -> None:
-    """Let numbers be passed over only where documents bear them (imported ones)."""
+    """Let numbers be passed over only where documents bear them (imported ones), or of files."""
     taken = session.exec(
         select(func.count())
         .select_from(InvoiceRow)
@@ -83,7 +93,7 @@ def _check_no_hole(session: Session, series: Series, year: int, skipped: range) 
             col(InvoiceRow.seq).between(skipped.start, skipped.stop - 1),
         )
     ).one()
-    if series is not Series.QUOTE and taken != len(skipped):
+    if series is not Series.SDI_FILE and taken != len(skipped):
         raise RuleError(
             str(skipped.stop),
             N_("it would leave a hole after {last}"),

@@ -9,7 +9,7 @@ from smm_ledger.core.invoices import Invoice, InvoiceKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.documents.fatturapa.lines import funds
-from smm_ledger.documents.fatturapa.texts import latin, pieces
+from smm_ledger.documents.fatturapa.texts import has_words, latin, pieces
 from smm_ledger.documents.fatturapa.tree import Node, Scribe, block, day, leaf
 
 CREDIT_NOTE: Final = "TD04"
@@ -55,7 +55,6 @@ class Transmission:
             deposits that an invoice takes off.
         orders: What the client wants to read on it.
         fee_note: Whether an invoice is a parcella (TD06); None: where a professional fund is in it.
-        causes: More texts, beyond those that the regime wants.
         payment_method: ModalitaPagamento of FatturaPA; MP05 is a bank transfer.
     """
 
@@ -63,7 +62,6 @@ class Transmission:
     linked: Mapping[str, dt.date] = field(default_factory=dict)
     orders: tuple[OrderReference, ...] = ()
     fee_note: bool | None = None
-    causes: tuple[str, ...] = ()
     payment_method: str = "MP05"
 
 
@@ -96,7 +94,7 @@ def _document(invoice: Invoice, extra: Transmission, scribe: Scribe) -> Node | N
         _stamp(invoice, scribe),
         *funds(invoice, scribe),
         leaf("ImportoTotaleDocumento", scribe.amount(invoice.totals.total)),
-        more=_causes(invoice, extra),
+        more=_causes(invoice),
     )
 
 
@@ -122,11 +120,13 @@ def _stamp(invoice: Invoice, scribe: Scribe) -> Node | None:
     )
 
 
-def _causes(invoice: Invoice, extra: Transmission) -> Iterator[Node | None]:
+def _causes(invoice: Invoice) -> Iterator[Node | None]:
+    """Yield the note (of a credit note, why it was issued) and what the regime wants said."""
     regime = regime_of(invoice.rules.regime)
     notes = regime.notes(invoice.issuer, invoice.client, invoice.totals, invoice.rules)
-    for text in (*(note.italian for note in notes), *extra.causes):
-        for piece in pieces(latin(text), _CAUSE):
+    own = latin(invoice.note)
+    for text in (own if has_words(own) else "", *(latin(note.italian) for note in notes)):
+        for piece in pieces(text, _CAUSE):
             yield leaf("Causale", piece)
 
 

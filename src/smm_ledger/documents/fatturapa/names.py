@@ -8,38 +8,13 @@ gives it; nothing is remembered here.
 import re
 from typing import Final
 
-from smm_ledger.core.errors import InputError
-from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import progressive
 from smm_ledger.core.parties import Issuer
 
 LARGEST: Final = 5_000_000
 """Bytes that a file may have (SdI 00003)."""
 
-_DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LENGTH: Final = 5
-LAST_COUNTER: Final = len(_DIGITS) ** _LENGTH - 1
 _NAME: Final = re.compile(r"IT[A-Za-z0-9]{11,16}_[A-Za-z0-9]{1,5}\.(?:xml|xml\.p7m|zip)")
-
-
-def progressive(counter: int) -> str:
-    """Return the five characters of a counter: `00001`, after `0000Z` comes `00010`.
-
-    Raises:
-        InputError: Below 1, or beyond the last name that five characters make.
-    """
-    if not 1 <= counter <= LAST_COUNTER:
-        raise InputError(
-            "counter",
-            N_("{counter} makes no name of an e-invoice"),
-            hint=N_("it runs from 1 to {last}"),
-            counter=counter,
-            last=LAST_COUNTER,
-        )
-    digits, rest = "", counter
-    for _ in range(_LENGTH):
-        rest, digit = divmod(rest, len(_DIGITS))
-        digits = _DIGITS[digit] + digits
-    return digits
 
 
 def fiscal_id(issuer: Issuer) -> str:

@@ -41,7 +41,6 @@ NOBODY: Final = frozenset({"0000000", "XXXXXXX", "999999", "9999999"})
 """Addresses of SdI that are nobody's own."""
 
 _ROOT: Final = "FatturaElettronica"
-_LINKED: Final = ("DatiFattureCollegate", "IdDocumento")
 _SUMMARY: Final = ("DatiBeniServizi", "DatiRiepilogo")
 _CONTRIBUTION: Final = ("DatiCassaPrevidenziale", "ImportoContributoCassa")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,11}(?:\.[0-9]{1,8})?")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import progressive
 from smm_ledger.core.regimes import regime_of
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.documents.fatturapa.checker import check_bytes
@@ -20,7 +21,7 @@ from smm_ledger.documents.fatturapa.findings import (
 )
 from smm_ledger.documents.fatturapa.general import Transmission, document_type, general, payment
 from smm_ledger.documents.fatturapa.lines import goods
-from smm_ledger.documents.fatturapa.names import file_name, progressive
+from smm_ledger.documents.fatturapa.names import file_name
 from smm_ledger.documents.fatturapa.parties import HOME, form_of, header
 from smm_ledger.documents.fatturapa.tree import Scribe, block, to_bytes
 

@@ -8,11 +8,13 @@ from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.dialogs.base import AROUND, Dialog
 from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
@@ -20,6 +22,9 @@ from smm_ledger.tui.widgets.table import WindowedTable
 S = TypeVar("S")
 
 ROWS: Final = 14
+NOTE: Final = 3
+"""Lines that a remark takes, with its blank."""
+
 NOTHING: Final = N_("nothing to choose from here")
 
 
@@ -68,15 +73,20 @@ class ChooseDialog(Dialog[str, S]):
         choices: Sequence[Choice],
         current: str | None = None,
         wide: bool = False,
+        note: str = "",
     ) -> None:
         super().__init__(ctx, title=title)
+        self._note = note
         self.set_class(wide, "-roomy")
         self._choices = tuple(choices)
         self._current = current
         self._hot = any(choice.display for choice in choices)
 
     def body(self) -> ComposeResult:
-        """Yield the list, as high as it needs."""
+        """Yield a remark, if there is one, and the list, as high as it needs."""
+        if self._note:
+            yield Static(label(self._note, multiline=True), markup=False)
+            yield Static("", classes="space")
         table = Choices(
             self._columns(),
             ListSource([self._row(choice) for choice in self._choices]),
@@ -99,6 +109,13 @@ class ChooseDialog(Dialog[str, S]):
             Column("text", "", min(text, 40) if detail else 20, 0 if detail else 1),
             *((Column("detail", "", 10, 1, priority=1),) if detail else ()),
         )
+
+    def on_resize(self) -> None:
+        """Leave room for the remark, too."""
+        super().on_resize()
+        if self._note:
+            room = max(2, self.size.height - AROUND - NOTE)
+            self.query_one(WindowedTable).styles.max_height = room
 
     def on_mount(self) -> None:
         """Start on the present choice."""

@@ -4,8 +4,8 @@ One rule for all: the key that saves a form agrees from everywhere, and so does 
 note of several lines, where it begins a new one.
 """
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from smm_ledger.core.errors import InputError, RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
 from smm_ledger.tui.errors import show_error
@@ -23,12 +24,21 @@ from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.fields import FieldList
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 
 class FieldsDialog(Dialog[ScreenResultType, Ledger]):
     """A dialog with fields; a subclass yields them and makes the result of them.
 
     A wrong value is shown beside its field, and the dialog stays.
+
+    Attributes:
+        keep: What is done with the result while the dialog is still there, so that a refusal takes
+            nothing away that was typed; handed over by whoever opens it (see `ask_and_keep`).
     """
+
+    keep: Callable[[Any], object] | None = None
 
     DEFAULT_CSS = """
     FieldsDialog FieldList { height: auto; max-height: 1fr; }
@@ -76,7 +86,29 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
         if not fields.check():
             return
         try:
-            self.dismiss(self.result())
+            result = self.result()
+            if self.keep is not None:
+                self.keep(result)
+            self.dismiss(result)
         except (InputError, RuleError) as error:
             if isinstance(error, RuleError) or not fields.place(error):
                 show_error(self.app, self.ctx, error)
+
+
+async def ask_and_keep(
+    screen: Guarded[Any, Ledger], dialog: FieldsDialog[T], keep: Callable[[T], R]
+) -> R | None:
+    """Show a dialog, and do something with what was typed; a refusal is shown in the dialog.
+
+    Args:
+        screen: Over which it stands.
+        dialog: What is asked.
+        keep: Calls a service with the result.
+
+    Returns:
+        What the service returned; None where the dialog was left.
+    """
+    kept: list[R] = []
+    dialog.keep = lambda typed: kept.append(keep(typed))
+    await screen.ask(dialog)
+    return kept[0] if kept else None

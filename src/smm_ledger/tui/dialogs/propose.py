@@ -43,9 +43,9 @@ SEARCHING: Final = N_("Looking…")
 EXACT: Final = N_("Best first; nothing better exists.")
 FOUND: Final = N_("Best first; the best that was found in a second, there may be better.")
 NOTHING: Final = N_("Nothing fits without a cheaper hour than your floor. The nearest:")
+NOTHING_LESS: Final = N_("Nothing fits. The nearest:")
+ALL_THERE_IS: Final = N_("Nothing fits, and nothing smaller is left: the offer stands as it is.")
 NO_LINE: Final = N_("No line can be dropped or shrunk.")
-NEAREST: Final = N_("{net} net, {total} in all, {rate} an hour: {changes}")
-NEAREST_PLAIN: Final = N_("{net} net, {total} in all: {changes}")
 ROWS: Final = 10
 
 
@@ -54,13 +54,13 @@ class ProposeChoice:
     """What was chosen.
 
     Attributes:
-        number: Of the proposal, from 1.
+        number: Of the proposal, from 1; None: the nearest, where nothing fits.
         price: What was asked for, in major units.
         gross: Whether that is the total to pay.
         net: What the proposal comes to, in minor units.
     """
 
-    number: int
+    number: int | None
     price: Decimal
     gross: bool
     net: int
@@ -128,6 +128,7 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         self._gross = gross
         self._find = find
         self._found: tuple[Proposal, ...] = ()
+        self._fits = False
         self._asked: tuple[Decimal, bool] | None = None
         minor = None if wanted is None else Money.of(wanted, quote.currency).minor
         text = amount_text(minor, quote.currency, ctx.words.language)
@@ -147,7 +148,7 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
 
     def _now(self) -> str:
         last, currency = self._quote.my_last, self._quote.currency
-        net, total = Money(last.totals.net, currency), Money(last.totals.total, currency)
+        net, total = Money(last.least.net, currency), Money(last.least.total, currency)
         rate = hourly_rate(last)
         if rate is None:
             return self.say(NOW, net=net, total=total)
@@ -213,13 +214,15 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         self.remove_class("-found")
 
     def _show(self, found: ProposalSet) -> None:
-        self._found = found.proposals
+        self._fits = bool(found.proposals)
+        nearest = [p for p in (found.nearest,) if p is not None and (p.changes or p.takes)]
+        self._found = found.proposals or tuple(nearest)
         self.set_class(bool(self._found), "-found")
         self._said.update(label(self._verdict(found)))
         self._table.styles.height = min(ROWS, max(1, len(self._found))) + 1
         self._table.set_source(ListSource(self._rows()))
         self._table.action_first()
-        self._words.update(label(self._nearest(found.nearest)) if not self._found else "")
+        self._words.update("")
         if self._found:
             self._table.focus()
             self._tell()
@@ -227,20 +230,11 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
     def _verdict(self, found: ProposalSet) -> str:
         if found.proposals:
             return self.say(EXACT if found.exact else FOUND)
-        return self.say(NO_LINE if found.nearest is None else NOTHING)
-
-    def _nearest(self, nearest: Proposal | None) -> str:
-        if nearest is None:
-            return ""
-        totals, rate = nearest.totals, nearest.hourly_rate
-        data = {
-            "net": Money(totals.net, totals.currency),
-            "total": Money(totals.total, totals.currency),
-            "changes": self._changes(nearest),
-        }
-        if rate is None:
-            return self.say(NEAREST_PLAIN, **data)
-        return self.say(NEAREST, **data, rate=rate)
+        if found.nearest is None:
+            return self.say(NO_LINE)
+        if not self._found:
+            return self.say(ALL_THERE_IS)
+        return self.say(NOTHING_LESS if self._floor is None else NOTHING)
 
     def _changes(self, proposal: Proposal) -> str:
         return changes_in_words(proposal, self._quote.my_last.lines, self.ctx.words)
@@ -254,7 +248,7 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
         return Row(
             str(no),
             (
-                str(no),
+                str(no) if self._fits else "",
                 (format_money(net, language), "" if self._gross else "strong"),
                 (format_money(total, language), "strong" if self._gross else ""),
                 "" if rate is None else format_money(rate, language),
@@ -290,7 +284,8 @@ class ProposeDialog(Dialog[ProposeChoice, Ledger]):
             price, gross = self._asked
             number = int(event.key)
             net = self._found[number - 1].totals.net
-            self.dismiss(ProposeChoice(number=number, price=price, gross=gross, net=net))
+            taken = number if self._fits else None
+            self.dismiss(ProposeChoice(number=taken, price=price, gross=gross, net=net))
 
     def action_flip(self) -> None:
         """Take the price for the other of net and total, and look again."""

@@ -161,7 +161,9 @@ class ReviseForm(CheckedForm, RoundForm):
 
     def _hour(self, offer: Offer) -> Content | None:
         """Return what an hour comes to, beside the least it should."""
-        rate = hourly_rate(replace(self.last, lines=offer.lines, totals=offer.totals))
+        rate = hourly_rate(
+            replace(self.last, lines=offer.lines, discount=offer.discount, totals=offer.totals)
+        )
         if rate is None:
             return None
         least = self._floors.hourly
@@ -174,7 +176,7 @@ class ReviseForm(CheckedForm, RoundForm):
 
     def _months(self, offer: Offer) -> Content | None:
         """Return the hours that are taken in the months to come: can I afford to say no?"""
-        text = taken_line(self.ctx.words, self._taken, hours_of(offer.lines))
+        text = taken_line(self.ctx.words, self._taken, hours_of(offer.least_lines))
         return label(text) if text else None
 
     def _floor(self, floor: int, net: int) -> Content:

@@ -1,6 +1,7 @@
 """Cliente: what is known of one client, and all its quotes and invoices to open from here."""
 
-from typing import ClassVar, Final
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,18 +14,23 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
-from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
+from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.places import PLACES, detail, make
 from smm_ledger.tui.views.canvas import Canvas
 from smm_ledger.tui.views.clients import client_detail, document_columns, invoice_line, quote_line
 from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
 
+if TYPE_CHECKING:
+    from smm_ledger.tui.debt_flows import Owing
+
+DEEDS: Final = ("edit", "new", "invoice", "pay", "allocate", "request")
+DEBTS: Final = ("remind", "promise", "hold", "contact", "claim")
 MOST: Final = 200
 """Documents of each kind that are listed; more are found in their own lists."""
 
@@ -33,7 +39,7 @@ LOG: Final = N_("What was done with this client")
 PAYMENT: Final = N_("Payment of {amount} recorded")
 
 
-class ClientScreen(LedgerScreen[Ledger]):
+class ClientScreen(DocumentScreen):
     """One client.
 
     Args:
@@ -48,6 +54,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         bind("invoice", label=N_("Invoice"), tip=N_("make an invoice for this client")),
         bind("pay", tip=N_("record a payment of this client")),
         bind("allocate"),
+        *(bind(key_id) for key_id in DEBTS),
         bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
@@ -68,6 +75,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         super().__init__(ctx)
         self.summary: ClientSummary = ctx.services.clients.show(code)
         self._load = ctx.services.loads.of(code)
+        self._record = ctx.services.collections.record(code)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -83,12 +91,7 @@ class ClientScreen(LedgerScreen[Ledger]):
     def canvas(self) -> Canvas:
         """What the views draw with."""
         width = self.query_one(".about").content_size.width if self.is_mounted else 0
-        return Canvas(
-            t=self.ctx.words,
-            today=self.ctx.clock.today(),
-            width=max(20, width - 1),
-            symbols=self.ctx.symbols,
-        )
+        return self.canvas_of(width - 1)
 
     def body(self) -> ComposeResult:
         """Yield the page and the documents."""
@@ -101,6 +104,7 @@ class ClientScreen(LedgerScreen[Ledger]):
         """Read the client and its documents."""
         self.summary = self.ctx.services.clients.show(self.summary.client.code)
         self._load = self.ctx.services.loads.of(self.summary.client.code)
+        self._record = self.ctx.services.collections.record(self.summary.client.code)
         self.call_after_refresh(self._show)
         table = self.query_one(WindowedTable)
         table.set_columns(document_columns(self.ctx.words))
@@ -108,7 +112,7 @@ class ClientScreen(LedgerScreen[Ledger]):
 
     def _show(self) -> None:
         self.query_one(".about Static", Static).update(
-            client_detail(self.canvas, self.summary, self._load)
+            client_detail(self.canvas, self.summary, self._load, self._record)
         )
 
     def on_resize(self) -> None:
@@ -189,6 +193,73 @@ class ClientScreen(LedgerScreen[Ledger]):
             self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
         self.load()
 
+    # --- asking for money -----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to ask for money where some is owed."""
+        if action in {"remind", "promise", "claim"}:
+            return bool(self.summary.balance or self.summary.other_balances)
+        return super().check_action(action, parameters)
+
+    def action_remind(self) -> None:
+        """Show the letter that is due, and let it leave."""
+        from smm_ledger.tui.letter_flows import remind
+
+        self._about(remind(self, self.about_client))
+
+    def action_hold(self) -> None:
+        """Suspend the reminders, or let them go on."""
+        from smm_ledger.tui.debt_flows import hold
+
+        self._about(hold(self, self.about_client, self.summary.client.name))
+
+    def action_contact(self) -> None:
+        """Log that one spoke with the client."""
+        from smm_ledger.tui.debt_flows import contact
+
+        self._about(contact(self, self.about_client, self.summary.client.name, self._owing()))
+
+    def action_promise(self) -> None:
+        """Record what was promised of one of its invoices."""
+        from smm_ledger.tui.debt_flows import promise
+
+        self._about(self._of_one(promise))
+
+    def action_claim(self) -> None:
+        """Show the late interest on one of its invoices, and decide about it."""
+        from smm_ledger.tui.debt_flows import charge
+
+        self._about(self._of_one(charge))
+
+    async def _of_one(
+        self, flow: Callable[[DocumentScreen, str], Coroutine[Any, Any, bool]]
+    ) -> None:
+        """Run a flow about an open invoice; where there are several, one is chosen."""
+        from smm_ledger.tui.debt_flows import choose_owing
+
+        chosen = await choose_owing(self, self._owing())
+        if chosen is not None:
+            await flow(self, chosen)
+
+    def _owing(self) -> "Sequence[Owing]":
+        from smm_ledger.tui.debt_flows import Owing
+
+        query = ListQuery(client=self.summary.client.id, status="open", order="due")
+        return [
+            Owing(row.number or "", Money(row.balance, row.currency), row.due_date)
+            for row in self.ctx.services.invoices.list(query)
+        ]
+
+    def _about(self, flow: Coroutine[Any, Any, object]) -> None:
+        self.run_worker(self._guard(flow), group="flow", exclusive=True)
+
+    async def _guard(self, flow: Coroutine[Any, Any, object]) -> None:
+        try:
+            await flow
+        except LedgerError as error:
+            self.refused(error)
+        self.load()
+
     @work
     async def action_allocate(self) -> None:
         """Set the client's credit against one of its invoices."""
@@ -202,7 +273,8 @@ class ClientScreen(LedgerScreen[Ledger]):
     @work
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
-        ids = ("edit", "new", "invoice", "pay", "allocate", "request", "effort", "delete")
+        possible = [name for name in (*DEEDS, *DEBTS) if self.check_action(name, ())]
+        ids = (*possible, "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(

@@ -1,17 +1,27 @@
-"""Incassi: how much is owed in each currency, how late it is, and by whom."""
+"""Incassi: who owes what in each currency, how late it is, and what comes next.
 
-from collections.abc import Sequence
-from typing import ClassVar, Final
+It stands on clients, whom to chase first on top; enter shows the invoices of one that owes several,
+and escape the clients again. Letters, holds and contacts are about a client, all else about one
+invoice.
+"""
+
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
+from smm_ledger.services.debtors import DebtorRow, debtors
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import OverdueRow
+from smm_ledger.services.read_models import OverdueReview, OverdueRow
+from smm_ledger.tui.chasing_actions import KEYS_OF_DEBTS, Debtor
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.invoice_actions import InvoiceActions
@@ -19,20 +29,29 @@ from smm_ledger.tui.invoice_flows import InvoiceSubject
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.lists import ListScreen, Preset
 from smm_ledger.tui.places import detail
+from smm_ledger.tui.possible import Deed
 from smm_ledger.tui.views.collections import (
     aging,
     clients_of,
+    holds_words,
     matching,
     ordered,
     overdue_columns,
     overdue_row,
 )
+from smm_ledger.tui.views.debtors import debtor_columns, debtor_detail, debtor_row
 from smm_ledger.tui.views.invoices import invoice_detail
 from smm_ledger.tui.views.words import number_width
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import ListSource, RowSource
 
+CLIENTS: Final = "*"
 EVERYBODY: Final = ""
+"""What is listed: the clients, or every invoice; else a client's code."""
+
+OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "pay"})
+"""What is offered on a client with several invoices; which one is meant is asked."""
+
 MARGIN: Final = 4
 HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (20, "-high")]
 
@@ -43,41 +62,54 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     title_text = N_("Collections")
     empty = N_("Nothing is overdue. 4 shows what is still to come in.")
     orders = (
-        Preset("", N_("the latest first")),
+        Preset("", N_("whom to chase first")),
+        Preset("late", N_("the latest first")),
         Preset("amount", N_("by currency and amount")),
         Preset("name", N_("by client")),
     )
     LEFT_OUT: ClassVar[frozenset[str]] = frozenset(
         {"new", "edit", "duplicate", "delete", "invoice"}
     )
-    BINDINGS: ClassVar[list[BindingType]] = [bind("statement")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("statement"),
+        bind("run-all", label=N_("All due"), tip=N_("go through all letters that are due")),
+    ]
     FOOTER: ClassVar[tuple[str, ...]] = (
-        "open",
+        "remind",
+        "contact",
+        "promise",
+        "hold",
         "pay",
-        "copy",
+        "run-all",
         "statement",
-        "filter",
-        "sort",
-        "find",
+        "open",
     )
     DEFAULT_CSS = """
     CollectionsScreen #aging { height: auto; max-height: 9; padding: 0 1; margin: 1 0; }
     CollectionsScreen.-low #aging { margin: 0; max-height: 3; }
+    CollectionsScreen .detail { width: 40%; }
     """
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
-        self._client = EVERYBODY
-        self._review = ctx.services.collections.review()
-        self._rows = self._keyed(())
+        self._of = CLIENTS
+        self._review: OverdueReview | None = None
+        self._names: dict[str, str] = {}
+        self._left = ""
+        self._debtors: dict[str, DebtorRow] = {}
+        self._rows: dict[str, OverdueRow] = {}
 
     @property
     def status(self) -> str:
         """Whose, besides what every list says."""
-        names = dict(clients_of(self._review.rows))
-        parts = [super().status, names.get(self._client, self._client)]
+        parts = [super().status, self._whose()]
         return f" {self.ctx.symbols.dot} ".join(filter(None, parts))
+
+    def _whose(self) -> str:
+        if self._of == CLIENTS:
+            return ""
+        return self._names.get(self._of, self._of) or self.say(N_("all invoices"))
 
     def body(self) -> ComposeResult:
         """Yield the aging above the list."""
@@ -86,18 +118,51 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
     def columns(self) -> Sequence[Column]:
         """Return the columns, the first as wide as the issuer's numbers."""
-        pattern = self.ctx.services.issuer.show().invoice_pattern
-        return overdue_columns(self.ctx.words, number_width(pattern))
+        width = number_width(self.ctx.services.issuer.show().invoice_pattern)
+        columns = debtor_columns if self._of == CLIENTS else overdue_columns
+        return columns(self.ctx.words, width)
 
     def load(self) -> None:
-        """Read the review, of all or of one client."""
-        self._review = self.ctx.services.collections.review(client=self._client or None)
-        self._show_aging()
-        super().load()
+        """Show what is known, and read the review behind it: it computes with all that is late."""
+        self._show()
+        self.run_worker(partial(self._read, self._of), thread=True, exclusive=True, group="read")
+
+    def _read(self, what: str) -> None:
+        client = None if what in {CLIENTS, EVERYBODY} else what
+        found = self.ctx.services.collections.review(client=client)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, what, found)
+
+    def _take(self, what: str, found: OverdueReview) -> None:
+        """Show a review, unless something else is wanted meanwhile."""
+        if what != self._of or not self.is_mounted:
+            return
+        self._review = found
+        self._names |= dict(clients_of(found.rows))
+        self._show()
+        if self._left and self._of == CLIENTS:
+            key = next((key for key, one in self._debtors.items() if one.client == self._left), "")
+            self.table.move_to(key)
+            self._left = ""
+        self.refresh_bindings()
+
+    def _show(self) -> None:
+        if self._review is not None:  # else nothing is known yet, not even that nothing is late
+            self._show_aging()
+            self.table.set_columns(self.columns())
+            super().load()
 
     def _show_aging(self) -> None:
-        canvas = self.canvas_of(self.app.size.width - MARGIN)
-        self.query_one("#aging", Static).update(aging(canvas, self._review))
+        if self._review is not None:
+            canvas = self.canvas_of(self.app.size.width - MARGIN)
+            self.query_one("#aging", Static).update(aging(canvas, self._review))
+
+    @property
+    def _late(self) -> Sequence[OverdueRow]:
+        """The overdue instalments of what is listed, as far as they were read."""
+        rows = self._review.rows if self._review else ()
+        whole = self._of in {CLIENTS, EVERYBODY}
+        return rows if whole else [row for row in rows if row.client == self._of]
 
     def on_resize(self) -> None:
         """Draw the bar for the new width."""
@@ -105,69 +170,160 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             self._show_aging()
 
     def source(self) -> RowSource:
-        """Return the overdue instalments that match."""
-        rows = ordered(matching(self._review.rows, self.search), self.order)
-        self._rows = self._keyed(rows)
+        """Return the clients, or the overdue instalments, that match."""
         canvas = self.canvas_of(0)
+        self._debtors, self._rows = {}, {}
+        if self._of == CLIENTS:
+            found = [one for one in debtors(self._late) if holds_words(one, self.search)]
+            self._debtors = {
+                f"{one.client} {one.currency}": one for one in ordered(found, self.order)
+            }
+            own = self._debtors.items()
+            return ListSource([debtor_row(canvas, one, key) for key, one in own])
+        rows = ordered(matching(self._late, self.search), self.order)
+        self._rows = {f"{row.invoice} {row.instalment}": row for row in rows}
         return ListSource([overdue_row(canvas, row, key) for key, row in self._rows.items()])
 
-    @staticmethod
-    def _keyed(rows: Sequence[OverdueRow]) -> dict[str, OverdueRow]:
-        return {f"{row.invoice} {row.instalment}": row for row in rows}
-
     def detail(self, key: str) -> Content:
-        """Return what the pane says of the invoice."""
-        width = self.query_one(".detail").content_size.width - 1
-        invoice = self.ctx.services.invoices.show(self._rows[key].invoice)
-        return invoice_detail(self.canvas_of(width), invoice)
+        """Return what the pane says of the client, or of the invoice."""
+        canvas = self.canvas_of(self.query_one(".detail").content_size.width - 1)
+        services = self.ctx.services
+        if key in self._debtors:
+            own = self._debtors[key]
+            return debtor_detail(canvas, own, services.collections.record(own.client))
+        name = self._rows[key].invoice
+        return invoice_detail(canvas, services.invoices.show(name))
 
     def open_row(self, key: str) -> None:
-        """Open the invoice."""
-        self.app.push_screen(detail(self.ctx, "invoice", self._rows[key].invoice))
+        """Show the client's invoices where there are several, else the invoice."""
+        if key in self._debtors and len(self._debtors[key].invoices) > 1:
+            self._list(self._debtors[key].client)
+            return
+        row = self._debtors[key].oldest if key in self._debtors else self._rows[key]
+        self.app.push_screen(detail(self.ctx, "invoice", row.invoice))
+
+    def _list(self, what: str) -> None:
+        """List the clients, all invoices or those of a client."""
+        self._of = what
+        self.load()
+        self.refresh_bindings()
 
     @work
     async def action_filter(self) -> None:
-        """Show one client's, or all."""
-        everybody = self.ctx.services.collections.review().rows
+        """Show the clients, all invoices, or those of one client."""
+        names = sorted(self._names.items(), key=lambda one: one[1].casefold())
         choices = [
-            Choice(EVERYBODY, self.say(N_("all clients"))),
-            *(Choice(code, name) for code, name in clients_of(everybody)),
+            Choice(CLIENTS, self.say(N_("client by client"))),
+            Choice(EVERYBODY, self.say(N_("all invoices"))),
+            *(Choice(code, name) for code, name in names),
         ]
-        title = self.say(N_("Whose"))
-        dialog = ChooseDialog(self.ctx, title=title, choices=choices, current=self._client)
+        title = self.say(N_("What to list"))
+        dialog = ChooseDialog(self.ctx, title=title, choices=choices, current=self._of)
         chosen = await self.ask(dialog)
         if chosen is not None:
-            self._client = chosen
-            self.load()
+            self._list(chosen)
 
     def clear_filter(self) -> bool:
-        """Clear what was typed, then the choice of a client."""
+        """Clear what was typed, then go back to the clients."""
         if super().clear_filter():
             return True
-        if not self._client:
+        if self._of == CLIENTS:
             return False
-        self._client = EVERYBODY
-        self.load()
+        self._left = self._of
+        self._list(CLIENTS)
         return True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the choice of a client where there are some."""
-        if action == "filter":
-            return bool(self._review.rows or self._client)
-        return super().check_action(action, parameters)
 
     # --- what actions are about -----------------------------------------------------------------
 
     @property
-    def subject(self) -> InvoiceSubject | None:
-        """The invoice under the cursor."""
-        row = self._rows.get(self.current_key) if self.is_mounted else None
-        return InvoiceSubject(row.invoice, "issued", owed=True) if row else None
+    def about_client(self) -> str:
+        """The client under the cursor."""
+        row = self._current_rows[0] if self._current_rows else None
+        return row.client if row else ""
 
-    def changed(self, name: str) -> None:  # noqa: ARG002 - the others' signature
+    @property
+    def _current_rows(self) -> Sequence[OverdueRow]:
+        """The instalments under the cursor: of a client all that are late."""
+        key = self.current_key if self.is_mounted else ""
+        if key in self._debtors:
+            return self._debtors[key].rows
+        return [self._rows[key]] if key in self._rows else []
+
+    @property
+    def subject(self) -> InvoiceSubject | None:
+        """The invoice under the cursor; of a client the one that is late longest."""
+        rows = self._current_rows
+        return InvoiceSubject(rows[0].invoice, "issued", owed=True) if rows else None
+
+    def debtor(self) -> Debtor | None:
+        """Return the client under the cursor: one letter lists all that it owes."""
+        rows = self._current_rows
+        if not rows:
+            return None
+        return Debtor(rows[0].client, rows[0].client_name, self._owing(rows))
+
+    def _owing(self, rows: Sequence[OverdueRow]) -> "Sequence[Any]":
+        from smm_ledger.tui.debt_flows import Owing
+
+        sums: dict[str, Money] = {}
+        for row in rows:
+            before = sums.get(row.invoice, Money(0, row.currency))
+            sums[row.invoice] = before + Money(row.balance, row.currency)
+        dues = {row.invoice: row.due_date for row in reversed(rows)}
+        return [Owing(number, owed, dues[number]) for number, owed in sums.items()]
+
+    def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        """Run a flow about an invoice; where a client has several, one is chosen first."""
+        rows = self._current_rows
+        if self._is_of_several and flow != self._actions:
+            self.run_worker(self._start_with_one(flow, rows), group="flow", exclusive=True)
+        else:
+            super().start(flow)
+
+    async def _start_with_one(
+        self, flow: Callable[[str], Coroutine[Any, Any, None]], rows: Sequence[OverdueRow]
+    ) -> None:
+        from smm_ledger.tui.debt_flows import choose_owing
+
+        chosen = await choose_owing(self, self._owing(rows))
+        if chosen is not None:
+            await self._guard(flow, chosen)
+
+    @property
+    def _is_of_several(self) -> bool:
+        return len({row.invoice for row in self._current_rows}) > 1
+
+    def deeds(self) -> dict[str, Deed]:
+        """Return what can be done; with several invoices, what does not depend on which."""
+        found = super().deeds()
+        if not self._is_of_several:
+            return found
+        return {name: deed for name, deed in found.items() if name in OF_SEVERAL}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the lists where there is something to list."""
+        if action == "filter":
+            return bool(self._names)
+        if action == "run_all":
+            return bool(self._review and self._review.totals)
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_run_all(self) -> None:
+        """Go through all letters that are due."""
+        from smm_ledger.tui.letter_flows import remind_all
+
+        await remind_all(self)
+        self.after()
+
+    def after(self) -> None:
         """Read the review again."""
         self.load()
         self.refresh_bindings()
+
+    def changed(self, name: str) -> None:  # noqa: ARG002 - the others' signature
+        """Read the review again."""
+        self.after()
 
     def gone(self, name: str) -> None:
         """Read the review again."""

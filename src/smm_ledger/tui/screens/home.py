@@ -4,7 +4,8 @@ Each row does what it says with `enter`, by opening the document and starting th
 its own screen has. The summary is read once before the first paint and on every return.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -12,12 +13,24 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
+from smm_ledger.core.collections import CHASED
+from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
+from smm_ledger.services.home import HomeItem, HomeSummary
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import HomeItem, HomeSummary
 from smm_ledger.tui.base import LedgerScreen
 from smm_ledger.tui.context import Context
+from smm_ledger.tui.home_deeds import (
+    CHASE_KEYS,
+    INVOICE_KEYS,
+    NEXT_KEYS,
+    QUOTE_KEYS,
+    chase,
+    document_of,
+    keys_of,
+)
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.views.canvas import Canvas
@@ -34,62 +47,6 @@ MARGIN: Final = 4
 NOTHING_FOUND: Final = N_("nothing found: escape clears the filter")
 FIND: Final = N_("type to filter; enter goes to the list, escape clears")
 ENTER: Final = "enter"
-
-QUOTE_KEYS: Final = (
-    "counter",
-    "edit",
-    "propose",
-    "reply",
-    "accept",
-    "decline",
-    "invoice",
-    "send",
-    "pdf",
-    "view",
-    "preview",
-    "copy",
-    "note",
-)
-INVOICE_KEYS: Final = ("pay", "send", "pdf", "view", "preview", "copy", "note")
-
-NEXT_KEYS: Final[Mapping[str, str]] = {
-    "revise": "edit",
-    "issue": "invoice",
-    "correct": "edit",
-    "run": "invoice",
-}
-"""The key that does an item's action, where it has another name."""
-
-
-def document_of(item: HomeItem) -> tuple[str, str]:
-    """Return which screen shows an item, and the name it is opened by."""
-    if item.kind.startswith("quote") or item.kind == "to_invoice":
-        return "quote", item.ref
-    if item.kind == "payment_without_invoice":
-        return "client", item.client
-    if item.kind == "retainer_due":
-        return "retainer", item.ref
-    return "invoice", item.ref
-
-
-def keys_of(item: HomeItem) -> Collection[str]:
-    """Return the ids of the keys that the state of an item's document allows."""
-    from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
-
-    kind, _ = document_of(item)
-    if kind == "client":
-        return ("pay", "allocate")
-    if kind == "retainer":
-        return ("invoice",)
-    if kind == "quote":
-        status = "accepted" if item.kind == "to_invoice" else "sent"
-        deeds = quote_deeds(status, expired=item.kind == "quote_expired")
-        return {deed.key for deed in deeds} & set(QUOTE_KEYS)
-    draft = item.kind == "draft_invoice"
-    sdi = "rejected" if item.kind == "sdi_rejected" else ""
-    facts = InvoiceFacts(owed=not draft, sdi=sdi)
-    deeds = invoice_deeds("draft" if draft else "issued", owed=not draft, facts=facts)
-    return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}
 
 
 def told(row: Row) -> str:
@@ -112,6 +69,8 @@ class HomeScreen(LedgerScreen[Ledger]):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "open",
         "find",
+        "remind",
+        "contact",
         "pay",
         "counter",
         "invoice",
@@ -133,6 +92,7 @@ class HomeScreen(LedgerScreen[Ledger]):
             silent_days=ctx.options.silent_days
         )
         self._fresh = True
+        self._settled = False
         self._limit: int | None = None
         self._width = 0
         self._keymap = check_overrides(ctx.options.keymap).keymap
@@ -185,6 +145,9 @@ class HomeScreen(LedgerScreen[Ledger]):
         return [row for _, row in pairs]
 
     def _key(self, item: HomeItem) -> str:
+        """Return how the key is shown that does an item's action; the ladder's may be to come."""
+        if item.kind in CHASED and not self._settled:
+            return ""
         return first_key(NEXT_KEYS.get(item.action, item.action), self._keymap)
 
     def load(self) -> None:
@@ -192,12 +155,37 @@ class HomeScreen(LedgerScreen[Ledger]):
         if self._fresh:
             self._fresh = False
             self.call_after_refresh(self._ask_limit)
+            self.call_after_refresh(self._ask_steps)
             return
         self._limit = self.ctx.services.collections.cash_limit()
         silent = self.ctx.options.silent_days
         self._summary = self.ctx.services.collections.home(silent_days=silent)
+        self._settled = False
         self._show_figures()
         self._show_rows()
+        self._ask_steps()
+
+    def _ask_steps(self) -> None:
+        """Ask the ladder what comes next, behind the paint: it needs all that was ever sent."""
+        if not any(mine.open for mine in self._summary.figures):
+            self._take_steps(self._summary, self._summary)
+            return
+        self.run_worker(
+            partial(self._find_steps, self._summary), thread=True, exclusive=True, group="read"
+        )
+
+    def _find_steps(self, before: HomeSummary) -> None:
+        found = self.ctx.services.collections.steps(before)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take_steps, before, found)
+
+    def _take_steps(self, before: HomeSummary, found: HomeSummary) -> None:
+        """Show what comes next, unless the day was read again meanwhile."""
+        if self._summary is before and self.is_mounted:
+            self._summary, self._settled = found, True
+            self._show_rows()
+            self.refresh_heading()
+            self.refresh_bindings()
 
     def _show_rows(self) -> None:
         table = self.query_one(WindowedTable)
@@ -278,6 +266,8 @@ class HomeScreen(LedgerScreen[Ledger]):
     @on(WindowedTable.Selected)
     async def chosen(self) -> None:
         """Do what comes next."""
+        if not self._settled:  # who is quicker than the ladder waits for it
+            self._take_steps(self._summary, self.ctx.services.collections.steps(self._summary))
         if item := self.current:
             await self._start(item, NEXT_KEYS.get(item.action, item.action))
 
@@ -298,7 +288,7 @@ class HomeScreen(LedgerScreen[Ledger]):
         if action != "row":
             return super().check_action(action, parameters)
         item = self.current
-        return item is not None and parameters[0] in keys_of(item)
+        return item is not None and parameters[0] in keys_of(item.kind)
 
     def hints(self) -> tuple[Sequence[Hint], Hint | None]:
         """Say in the footer what `enter` does with this row."""
@@ -306,13 +296,25 @@ class HomeScreen(LedgerScreen[Ledger]):
         item = self.current
         if item is None:
             return [hint for hint in best if hint.key != ENTER], last
+        if item.kind in CHASED and not self._settled:
+            return best, last
         does = self.say(NEXT[item.action])
         return [hint._replace(text=does) if hint.key == ENTER else hint for hint in best], last
 
     async def _start(self, item: HomeItem, key_id: str) -> None:
-        """Open the document, and start an action of its screen there if that offers it."""
+        """Ask for money here; else open the document, and start the action of its screen."""
+        if key_id in CHASE_KEYS:
+            self.run_worker(self._chase(item, key_id), group="flow", exclusive=True)
+            return
         screen = detail(self.ctx, *document_of(item))
         await self.app.push_screen(screen)
         action = KEYS[key_id].action
         if screen.check_action(action, ()):
             await screen.run_action(action)
+
+    async def _chase(self, item: HomeItem, key_id: str) -> None:
+        try:
+            await chase(self, item, key_id)
+        except LedgerError as error:
+            self.refused(error)
+        self.load()

@@ -34,10 +34,12 @@ class InvoiceScreen(InvoiceActions):
     FOOTER: ClassVar[tuple[str, ...]] = (
         "invoice",
         "pay",
+        "remind",
         "edit",
         "pdf",
         "view",
         "copy",
+        "send",
         "credit",
         "xml",
         "sdi",
@@ -55,6 +57,8 @@ class InvoiceScreen(InvoiceActions):
         self.invoice = services.invoices.show(name)
         self._warnings = services.invoices.warnings(self.invoice)
         self._payments = services.payments.of_invoice(self.invoice.name)
+        receivable = self.invoice.is_receivable
+        self._record = services.collections.record(self.invoice.name) if receivable else None
         self._log = services.upkeep.log(entity=self.invoice.name)
 
     @property
@@ -73,6 +77,7 @@ class InvoiceScreen(InvoiceActions):
             payments=self._payments,
             warnings=self._warnings,
             log=self._log,
+            record=self._record,
         )
 
     def load(self) -> None:
@@ -103,7 +108,9 @@ class InvoiceScreen(InvoiceActions):
         """This invoice."""
         own = self.invoice
         owed = own.balance.minor > 0
-        facts = InvoiceFacts(owed, bool(own.written_off), str(own.kind), own.sdi_status)
+        facts = InvoiceFacts(
+            owed, bool(own.written_off), str(own.kind), own.sdi_status, own.sent_on is not None
+        )
         return InvoiceSubject(own.name, str(own.state), owed, facts)
 
     def changed(self, name: str) -> None:

@@ -97,7 +97,9 @@ class InvoicesScreen(ListScreen, InvoiceActions):
         if row is None:
             return None
         owed = row.balance > 0
-        facts = InvoiceFacts(owed, bool(row.written_off), row.kind, row.sdi_status or "")
+        facts = InvoiceFacts(
+            owed, bool(row.written_off), row.kind, row.sdi_status or "", row.sent_on is not None
+        )
         return InvoiceSubject(name_of(row), row.state, owed, facts)
 
     def changed(self, name: str) -> None:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from smm_ledger.core.marks import N_
+from smm_ledger.core.numbering import Series
 from smm_ledger.i18n.formatting import format_duration
 from smm_ledger.i18n.phrases import format_days
 from smm_ledger.i18n.translator import available_languages, own_name
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+TO_FILES: Final = N_("everything, as tables, JSON or a journal")
+NEXT_INVOICE: Final = N_("next invoice {number}")
+NEXT: Final = N_("The next number is {number}")
 FROM_FILES: Final = N_("import them from a table or from e-invoices")
 HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
@@ -55,7 +59,9 @@ NAMES: Final = {
     "silent_days": N_("Silent quotes"),
     "documents": N_("Folder of documents"),
     "ledger": N_("Ledger"),
+    "numbers": N_("Numbers"),
     "import": N_("Old invoices"),
+    "export": N_("Export"),
     "log": N_("Log"),
 }
 
@@ -101,7 +107,9 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "silent_days": self.say(AFTER, days=format_days(ctx.options.silent_days, ctx.words)),
             "documents": folder,
             "ledger": str(ctx.services.storage.path),
+            "numbers": self._numbers(),
             "import": self.say(FROM_FILES),
+            "export": self.say(TO_FILES),
             "log": "",
         }
 
@@ -114,6 +122,11 @@ class SettingsScreen(LedgerScreen[Ledger]):
         if rate is None:
             return self.say(NOT_YET)
         return self.say(HOUR, floor=rate.floor, target=rate.target)
+
+    def _numbers(self) -> str:
+        rows = self.ctx.services.numbers.list()
+        shown = next(row.shown for row in rows if row.series is Series.INVOICE)
+        return self.say(NEXT_INVOICE, number=shown)
 
     def _training(self) -> str:
         return self.say(HOURS, n=format_duration(self.ctx.services.study.use().minutes))
@@ -133,7 +146,9 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "language": self._language,
             "silent_days": self._silent_days,
             "documents": self._documents,
+            "numbers": self._set_number,
             "import": self._import,
+            "export": self._export,
             "own": self._program.action_own_ledger,
         }
         if key in forms:
@@ -172,6 +187,23 @@ class SettingsScreen(LedgerScreen[Ledger]):
         from smm_ledger.tui.imports import take_old_invoices
 
         if await take_old_invoices(self):
+            self.load()
+
+    @work
+    async def _export(self) -> None:
+        from smm_ledger.tui.exports import export_everything
+
+        await export_everything(self)
+
+    @work
+    async def _set_number(self) -> None:
+        from smm_ledger.tui.dialogs.number import NumberDialog
+
+        own = self.ctx.services.numbers
+        typed = await self.ask(NumberDialog(self.ctx, own.list()))
+        if typed is not None:
+            done = own.set(typed.series, typed.following, year=typed.year)
+            self.notify(self.say(NEXT, number=done.shown), markup=False)
             self.load()
 
     @work

@@ -10,9 +10,11 @@ from textual.content import Content
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.read_models import ClientSummary, InvoiceRow, QuoteRow
 from smm_ledger.tui.views.canvas import Canvas, Lines, facts, heading, page, paragraph, styled
+from smm_ledger.tui.views.debtors import record_lines
 from smm_ledger.tui.views.loads import load_lines
 from smm_ledger.tui.views.words import invoice_mark, quote_mark
 from smm_ledger.tui.widgets.columns import Column
@@ -74,12 +76,16 @@ def habit(canvas: Canvas, summary: ClientSummary) -> Cell:
 
 
 def client_detail(
-    canvas: Canvas, summary: ClientSummary, load: ClientLoad | None = None
+    canvas: Canvas,
+    summary: ClientSummary,
+    load: ClientLoad | None = None,
+    record: DebtRecord | None = None,
 ) -> Content:
     """Return what the pane beside the list, and the top of its own screen, say of a client."""
     return page(
         title_of(canvas, summary),
         _money(canvas, summary),
+        record_lines(canvas, record) if record else [],
         load_lines(canvas, load) if load else [],
         _data(canvas, summary),
     )

@@ -4,7 +4,7 @@ Two currencies never meet in one figure or one bar.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,8 +12,10 @@ from textual.content import Content
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import allocate
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.debtors import DebtorRow
 from smm_ledger.services.read_models import AgingBuckets, CurrencyTotals, OverdueReview, OverdueRow
 from smm_ledger.tui.views.canvas import Canvas, Lines, page, paragraph, styled
+from smm_ledger.tui.views.debtors import LATE_STYLES, standing, step
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Row
@@ -26,12 +28,6 @@ COLOURS: Final = {
     "d61_90": "$text-error on $error-muted",
     "d90_plus": "bold $text-error on $error-muted",
 }
-STYLES: Final = {
-    "d1_30": "accent",
-    "d31_60": "warn",
-    "d61_90": "bad",
-    "d90_plus": "bad",
-}
 
 
 def overdue_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
@@ -43,13 +39,14 @@ def overdue_columns(t: Translator, number_width: int = 10) -> Sequence[Column]:
         Column("late", t(N_("Late")), 7, align="right"),
         Column("due", t(N_("Due")), 11, priority=2),
         Column("balance", t(N_("Balance")), 13, align="right"),
-        Column("bucket", t(N_("Days")), 6, align="right", priority=3),
+        Column("state", t(N_("State")), 13, priority=3),
+        Column("next", t(N_("Next")), 16, 1, priority=1),
     )
 
 
 def overdue_row(canvas: Canvas, row: OverdueRow, key: str) -> Row:
     """Return the row of an overdue instalment."""
-    style = STYLES.get(row.bucket, "")
+    style = LATE_STYLES.get(row.bucket, "")
     return Row(
         key,
         (
@@ -59,7 +56,8 @@ def overdue_row(canvas: Canvas, row: OverdueRow, key: str) -> Row:
             (canvas.t(N_("{n} d"), n=row.days_overdue), style),
             canvas.date(row.due_date),
             (canvas.money(row.balance, row.currency), "strong"),
-            (word(canvas.t, row.bucket), style),
+            standing(canvas, row.promise, row.hold),
+            step(canvas, row),
         ),
     )
 
@@ -138,10 +136,25 @@ def _searched(row: OverdueRow) -> str:
     return f"{row.invoice} {row.client} {row.client_name}".casefold()
 
 
-def ordered(rows: Sequence[OverdueRow], order: str) -> Sequence[OverdueRow]:
-    """Return the rows by lateness, by client, or by amount within each currency."""
+def holds_words(own: DebtorRow, typed: str) -> bool:
+    """Tell whether a client's name or one of its numbers holds every word that was typed."""
+    told = " ".join(_searched(row) for row in own.rows)
+    return all(one in told for one in typed.casefold().split())
+
+
+L = TypeVar("L", OverdueRow, DebtorRow)
+
+
+def ordered(rows: Sequence[L], order: str) -> Sequence[L]:
+    """Return the rows by lateness, by client, or by amount within each currency; else as given."""
     if order == "amount":
         return sorted(rows, key=lambda row: (row.currency, -row.balance))
     if order == "name":
-        return sorted(rows, key=lambda row: (row.client_name.casefold(), row.due_date))
+        return sorted(rows, key=lambda row: row.client_name.casefold())
+    if order == "late":
+        return sorted(rows, key=lambda row: -_days(row))
     return rows
+
+
+def _days(row: OverdueRow | DebtorRow) -> int:
+    return row.oldest.days_overdue if isinstance(row, DebtorRow) else row.days_overdue

@@ -13,7 +13,7 @@ from textual.content import Content
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import conventions_of
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 from smm_ledger.tui.views.canvas import Canvas, bar, grid, styled
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, Row
@@ -31,6 +31,9 @@ NEXT: Final = {
     "allocate": N_("set against"),
     "correct": N_("correct it"),
     "run": N_("invoice it"),
+    "remind": N_("remind"),
+    "contact": N_("contact"),
+    "claim": N_("interest"),
 }
 """What comes next, by the action of an item."""
 
@@ -39,7 +42,10 @@ LOOKS: Final = {
     "promise_broken": ("alert", "bad"),
     "promise_due": ("alert", "warn"),
     "sdi_rejected": ("alert", "bad"),
+    "hold_ended": ("partly", "warn"),
     "overdue": ("alert", "bad"),
+    "reminder_due": ("idle", "accent"),
+    "claim_open": ("partly", "warn"),
     "due_today": ("alert", "warn"),
     "quote_expiring": ("partly", "warn"),
     "quote_silent": ("idle", "accent"),
@@ -54,6 +60,9 @@ LOOKS: Final = {
 PLAIN: Final = {
     "promise_broken": N_("promise broken"),
     "promise_due": N_("promised for today"),
+    "hold_ended": N_("hold is over"),
+    "reminder_due": N_("courtesy note due"),
+    "claim_open": N_("interest to collect"),
     "due_today": N_("due today"),
     "payment_without_invoice": N_("payment to set against"),
     "draft_invoice": N_("draft to issue"),
@@ -75,7 +84,7 @@ def home_columns(say: Callable[[str], str]) -> Sequence[Column]:
 
 
 def home_row(canvas: Canvas, item: HomeItem, key: str) -> Row:
-    """Return a row; `key` is how the key that does it is shown."""
+    """Return a row; `key` is how the key that does it is shown, empty while that is not known."""
     return Row(
         item_key(item),
         (
@@ -83,7 +92,7 @@ def home_row(canvas: Canvas, item: HomeItem, key: str) -> Row:
             item.client_name,
             why(canvas, item),
             canvas.money(item.amount, item.currency),
-            (f"{key} {canvas.t(NEXT[item.action])}".strip(), "accent"),
+            (f"{key} {canvas.t(NEXT[item.action])}" if key else "", "accent"),
         ),
     )
 

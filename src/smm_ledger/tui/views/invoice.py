@@ -10,6 +10,7 @@ from smm_ledger.core.payments import Payment
 from smm_ledger.core.regimes import FieldWarning
 from smm_ledger.core.states import InvoiceState, SdiStatus
 from smm_ledger.i18n.phrases import format_terms
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.read_models import Activity
 from smm_ledger.tui.views.canvas import (
     Canvas,
@@ -23,6 +24,7 @@ from smm_ledger.tui.views.canvas import (
     page,
     styled,
 )
+from smm_ledger.tui.views.debtors import record_lines
 from smm_ledger.tui.views.document_lines import line_grid, sums
 from smm_ledger.tui.views.warnings import warnings_of
 from smm_ledger.tui.views.words import invoice_mark, word
@@ -37,6 +39,7 @@ def invoice_page(
     payments: Sequence[Payment] = (),
     warnings: Sequence[FieldWarning] = (),
     log: Sequence[Activity] = (),
+    record: DebtRecord | None = None,
 ) -> Content:
     """Return the whole page; what is worth a look comes first while it can still be mended."""
     issued = invoice.state is not InvoiceState.DRAFT
@@ -46,6 +49,7 @@ def invoice_page(
         [] if issued else warned,
         instalments_of(canvas, invoice),
         payments_of(canvas, invoice, payments),
+        record_lines(canvas, record) if record else [],
         heading(canvas.t(N_("Lines"))),
         line_grid(canvas, invoice.lines, invoice.totals),
         sums(canvas, invoice.totals),

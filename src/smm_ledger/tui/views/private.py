@@ -54,7 +54,7 @@ def private_block(canvas: Canvas, quote: Quote, known: Private = NOTHING) -> Lin
     t, bounds = canvas.t, quote.bounds
     offer = quote.accepted or quote.my_last
     rate, floors = hourly_rate(offer), known.floors
-    taken = "" if known.taken is None else taken_line(t, known.taken, hours_of(offer.lines))
+    taken = "" if known.taken is None else taken_line(t, known.taken, hours_of(offer.least_lines))
     pairs: Sequence[Fact] = [
         (t(LABELS["floor"]), _floor(canvas, quote, floors)),
         (t(LABELS["target"]), _amount(canvas, bounds.target, quote)),
@@ -80,7 +80,7 @@ def _floor(canvas: Canvas, quote: Quote, floors: Floors) -> str:
     return canvas.t(
         N_("{net}, derived: {hours} h at {hourly}; it only informs"),
         net=floors.net,
-        hours=format_decimal(hours_of(quote.my_last.lines), canvas.t.language),
+        hours=format_decimal(hours_of(quote.my_last.least_lines), canvas.t.language),
         hourly=floors.hourly,
     )
 

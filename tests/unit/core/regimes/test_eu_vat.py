@@ -71,7 +71,7 @@ def test_there_is_no_italian_reference() -> None:
         (a_foreign_client(city="", address=""), ["client.address", "client.city"]),
         (a_foreign_client(vat_id=""), ["client.vat_id"]),
         (a_foreign_client("US", vat_id=""), []),
-        (a_consumer(), []),
+        (a_consumer(), ["line 1"]),
     ],
 )
 def test_what_article_226_wants_is_asked_for(client: Client, fields: list[str]) -> None:

@@ -1,0 +1,93 @@
+"""`dossier`: what a lawyer needs of a debt, in a folder that appears whole or not at all."""
+
+import hashlib
+from typing import Final
+
+from smm_ledger.cli.commands import Arg, Opt, single
+from smm_ledger.cli.session import Session, file_path
+from smm_ledger.core.errors import MissingDependency
+from smm_ledger.core.marks import N_
+from smm_ledger.documents.filenames import file_name
+from smm_ledger.documents.folders import new_folder
+from smm_ledger.services.dossier_contents import DossierEntry, DossierIndex
+from smm_ledger.services.dossiers import Draw, Piece
+
+SUMS: Final = "SHA256SUMS"
+"""The list that `sha256sum -c` reads."""
+
+
+class _Paper:
+    """Draws PDFs, and HTML pages from the first one on that can't be drawn."""
+
+    def __init__(self) -> None:
+        self.missing: MissingDependency | None = None
+
+    def draw(self, draw: Draw) -> bytes:
+        """Return a document."""
+        if self.missing is None:
+            try:
+                return draw(False)  # noqa: FBT003 - one question
+            except MissingDependency as missing:
+                self.missing = missing
+        return draw(True)  # noqa: FBT003 - one question
+
+
+def dossier(session: Session, ref: str, out: str) -> None:
+    """Write a dossier."""
+    target = file_path(out, field="out")
+    service = session.ledger.dossiers
+    own = service.gather(ref)
+    pieces = list(service.pieces(own))
+    paper = _Paper()
+    entries: list[DossierEntry] = []
+    with new_folder(target) as folder, session.progress(len(pieces) + 1) as step:
+
+        def put(name: str, data: bytes) -> None:
+            folder.put(name, data)
+            entries.append(DossierEntry(path=name, sha256=hashlib.sha256(data).hexdigest()))
+            step()
+
+        for piece in pieces:
+            drawn = piece.extension == "pdf" and not piece.kept
+            data = paper.draw(piece.draw) if drawn else piece.draw(False)  # noqa: FBT003
+            name = _name(piece)
+            put(_named(name, data) if drawn else name, data)
+        index = DossierIndex(dossier=own, entries=tuple(entries), language=session.t.language)
+        data = paper.draw(lambda html: session.ledger.renderer.letter(index, html=html))
+        put(_named("index.pdf", data), data)
+        sums = "".join(f"{one.sha256}  {one.path}\n" for one in entries)
+        folder.put(SUMS, sums.encode())
+    session.made(
+        lambda: {
+            "path": str(target),
+            "client": own.client.code,
+            "invoice": own.about or None,
+            "files": [{"path": one.path, "sha256": one.sha256} for one in entries],
+        },
+        lambda: str(target),
+    )
+    if paper.missing is not None:
+        session.warn(N_("PDFs can't be made here: their pages are in the dossier as HTML"))
+
+
+def _named(name: str, data: bytes) -> str:
+    """Return the name of a PDF, or of the page that takes its place."""
+    return name if data.startswith(b"%PDF") else f"{name.removesuffix('.pdf')}.html"
+
+
+def _name(piece: Piece) -> str:
+    """Return a file's place: our own folder, and a name that no data can lead elsewhere."""
+    name = file_name(piece.kind, piece.number, "", extension=piece.extension)
+    return f"{piece.folder}/{name}" if piece.folder else name
+
+
+COMMANDS: Final = {
+    "dossier": single(
+        "dossier",
+        dossier,
+        N_("Write a folder with all that a lawyer needs of a debt, and hashes."),
+        "dossier rossi-moda --out dossier-rossi",
+        Arg("ref", metavar="CLIENT_OR_INVOICE"),
+        Opt("--out", N_("the new folder"), "DIR", required=True),
+    )
+}

@@ -19,7 +19,10 @@ CREDITS = (
     " FROM payment INDEXED BY payment_rest"
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
-_LATEST = "SELECT client_id, date, channel, {}, max(date || printf('%012d', id)) FROM {} GROUP BY client_id"
+_LATEST = (
+    "SELECT client_id, date, channel, {}, max(date || printf('%012d', id))"
+    " FROM {} GROUP BY client_id"
+)
 CONTACTS = _LATEST.format("outcome", "contact")
 LETTERS = _LATEST.format("rung", "reminder")
 

@@ -163,3 +163,10 @@ class Money:
     def split(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Split by largest remainder (see `allocate`)."""
         return tuple(Money(part, self.currency) for part in allocate(self.minor, weights))
+
+
+def price_text(value: Decimal, currency: str) -> str:
+    """Return a unit price: the currency's decimals, more where it has more."""
+    plain = number(value)
+    decimals = len(plain.partition(".")[2])
+    return f"{value:.{exponent_of(currency)}f}" if decimals < exponent_of(currency) else plain

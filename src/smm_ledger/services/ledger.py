@@ -366,7 +366,7 @@ class Ledger:
         """Short texts for a client."""
         from smm_ledger.services.texts import TextService
 
-        return TextService(self.storage)
+        return TextService(self.storage, self.clock)
 
     @cached_property
     def upkeep(self) -> "UpkeepService":

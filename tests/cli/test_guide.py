@@ -32,8 +32,7 @@ def test_every_command_of_the_readme_runs(
     commands = re.findall(r"^smm-ledger (.*)$", text, re.MULTILINE)
     assert len(commands) > 10
     for command in commands:
-        ran = empty.done(*shlex.split(command))
-    assert ran.out
+        empty.done(*shlex.split(command))
 
 
 def test_every_kind_of_line_is_in_the_guide() -> None:

@@ -174,3 +174,16 @@ def test_wrong_values_are_named(cli: Program, field: str, words: tuple[str, ...]
     given = {name: value for name, value in given.items() if name not in words}
     plain = [word for pair in given.items() for word in pair]
     assert cli.refused(5, "interest", "calc", *plain, *words).startswith(field)
+
+
+def test_a_retainer_s_fee_is_prescribed_in_five_years_another_in_three(cli: Program) -> None:
+    cli.done(
+        *("retainer", "add", "rossi", "--title", "Social", "--line", "1 x Piano @ 100"),
+        *("--every", "month", "--start", "2026-03-01"),
+    )
+    cli.done("retainer", "run")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 100")
+    for draft in ("draft-1", "draft-2"):
+        cli.done("invoice", "issue", draft)
+    found = [cli.json("interest", "show", f"2026-00{no}")["prescription"] for no in (1, 2)]
+    assert found == ["2031-03-03", "2029-03-02"]  # 2 March 2031 is a Sunday

@@ -133,7 +133,7 @@ def accrued(
         accrued_until=found.until,
         warnings=(*_about(invoice, late=late, spared=spared), *unpublished(found)),
         prescription=(
-            earliest(invoice.issue_date, periodic=False, notices=arrived)
+            earliest(invoice.issue_date, periodic=reader.is_periodic(invoice.id), notices=arrived)
             if italian and invoice.issue_date
             else None
         ),

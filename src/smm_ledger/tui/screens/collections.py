@@ -192,7 +192,8 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             own = self._debtors[key]
             return debtor_detail(canvas, own, services.collections.record(own.client))
         name = self._rows[key].invoice
-        return invoice_detail(canvas, services.invoices.show(name))
+        record = services.collections.record(name)
+        return invoice_detail(canvas, services.invoices.show(name), record)
 
     def open_row(self, key: str) -> None:
         """Show the client's invoices where there are several, else the invoice."""
@@ -261,6 +262,13 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         if not rows:
             return None
         return Debtor(rows[0].client, rows[0].client_name, self._owing(rows))
+
+    def held(self) -> Debtor | None:
+        """Return the client under the cursor, or the one invoice: a dispute is about one."""
+        own, rows = self.debtor(), self._current_rows
+        if own is None or self.current_key in self._debtors:
+            return own
+        return own._replace(ref=rows[0].invoice, name=f"{rows[0].invoice}, {own.name}")
 
     def _owing(self, rows: Sequence[OverdueRow]) -> "Sequence[Any]":
         from smm_ledger.tui.debt_flows import Owing

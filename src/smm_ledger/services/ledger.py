@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
+    from smm_ledger.services.work_rests import WorkRestService
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,6 +280,13 @@ class Ledger:
         from smm_ledger.services.retainers import RetainerService
 
         return RetainerService(self.storage, self.clock)
+
+    @cached_property
+    def work_rests(self) -> "WorkRestService":
+        """Whether work should rest until a client pays."""
+        from smm_ledger.services.work_rests import WorkRestService
+
+        return WorkRestService(self.storage, self.clock)
 
     @cached_property
     def runs(self) -> "RunService":

@@ -46,6 +46,13 @@ def test_clients_are_read(cli: Program, tmp_path: Path, data: bytes) -> None:
     assert cli.json("client", "show", "cafe-peru")["name"] == "Café Perù"
 
 
+def test_an_accent_before_a_closing_quotation_mark_is_no_utf_8(
+    cli: Program, tmp_path: Path
+) -> None:
+    cli.done("import", "clients", _file(tmp_path, "name\n“CAFFÈ” «È» €\n".encode("cp1252")))
+    assert "“CAFFÈ” «È» €" in [row["name"] for row in cli.json("client", "list")]
+
+
 @pytest.mark.parametrize(
     ("data", "named"),
     [
@@ -59,6 +66,8 @@ def test_clients_are_read(cli: Program, tmp_path: Path, data: bytes) -> None:
         (ROWS.encode("utf-16"), "UTF-8"),
         ("name\n日本".encode("utf-16-le"), "UTF-8"),
         (b"name\n\x81\x8d\x8f\n", "UTF-8"),
+        ("name\nCaffè\n".encode() + "Perù\n".encode("cp1252"), "part of it"),
+        ("name\nL’angolo\n".encode() + "Perù\n".encode("cp1252"), "part of it"),
         (b"", "name"),
         (b"name\nA\x1b[31m\n", "row 2, name"),
         (b"name\n" + b"A\n" * 20_001, "20000"),

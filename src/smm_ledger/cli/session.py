@@ -78,7 +78,7 @@ class Session:
         """The day that was given as today, or None."""
         if self.options.today is None:
             return None
-        from smm_ledger.i18n.parsing import parse_date
+        from smm_ledger.i18n.parsing_dates import parse_date
         from smm_ledger.services.clock import SystemClock
 
         return parse_date(self.options.today, today=SystemClock().today(), field="today")
@@ -116,10 +116,15 @@ class Session:
         if self.options.lang is not None:
             return check_language(self.options.lang, field="lang")
         try:
-            chosen = self.settings.language or self.ledger.issuer.show().language
+            chosen = self.settings.language or self._language_of_ledger()
         except LedgerError:
             chosen = ""
         return chosen if chosen in available_languages() else system_language(os.environ)
+
+    def _language_of_ledger(self) -> str:
+        # Not through the services: theirs import the regimes, and every start asks for this.
+        with self.ledger.storage.read() as reader:
+            return reader.language()
 
     @property
     def safe_t(self) -> Translator:

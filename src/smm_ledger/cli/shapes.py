@@ -11,6 +11,7 @@ from decimal import Decimal
 from smm_ledger.core.money import Money, number, price_text
 from smm_ledger.core.promises import Promise
 from smm_ledger.services import read_models as rows
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 
 Shape = dict[str, object]
 
@@ -135,7 +136,7 @@ def _promised(own: Promise) -> Shape:
     }
 
 
-def home(summary: rows.HomeSummary) -> Shape:
+def home(summary: HomeSummary) -> Shape:
     """Return the home screen."""
     return {
         "as_of": day(summary.as_of),
@@ -145,13 +146,13 @@ def home(summary: rows.HomeSummary) -> Shape:
     }
 
 
-def _figures(row: rows.HomeFigures) -> Shape:
+def _figures(row: HomeFigures) -> Shape:
     names = ("open", "overdue", "invoiced_month", "received_month", "received_year")
     sums = {name: amount(getattr(row, name), row.currency) for name in names}
     return {"currency": row.currency, **sums}
 
 
-def _item(row: rows.HomeItem) -> Shape:
+def _item(row: HomeItem) -> Shape:
     return {
         "kind": row.kind,
         "ref": row.ref,

@@ -7,12 +7,15 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from smm_ledger.cli.session import Session
 from smm_ledger.core.dates import FIRST_YEAR, LAST_YEAR, Terms
-from smm_ledger.core.lines import Discount
 from smm_ledger.i18n import parsing
+from smm_ledger.i18n.parsing_dates import parse_date
+
+if TYPE_CHECKING:
+    from smm_ledger.core.lines import Discount
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -23,7 +26,7 @@ def day(session: Session, text: str | None, field: str) -> dt.date | None:
     """Read a date."""
     if text is None:
         return None
-    return parsing.parse_date(text, today=session.today, field=field)
+    return parse_date(text, today=session.today, field=field)
 
 
 def amount(
@@ -40,11 +43,13 @@ def percent(text: str | None, field: str) -> Decimal | None:
     return None if text is None else parsing.parse_percent(text, field=field)
 
 
-def discount(text: str | None, currency: str) -> Discount | None:
+def discount(text: str | None, currency: str) -> "Discount | None":
     """Read a document discount; `0` takes one away."""
     if text is None:
         return None
     if text.strip() in {"0", "0%", "0.00", "0,00"}:
+        from smm_ledger.core.lines import Discount
+
         return Discount()
     return parsing.parse_discount(text, currency=currency)
 

@@ -7,13 +7,13 @@ Dates are local calendar dates and inclusive; nothing here reads a clock.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
-
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
+from typing import TYPE_CHECKING, Final, Literal
 
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
@@ -153,9 +153,15 @@ def add_days(start: date, days: int, *, field: str = "date") -> date:
     return checked(value, field=field)
 
 
+def _step(**parts: int) -> "relativedelta":
+    from dateutil.relativedelta import relativedelta  # not before a month is counted
+
+    return relativedelta(**parts)  # type: ignore[arg-type]  # its stubs name every part
+
+
 def end_of_month(value: date) -> date:
     """Return the last day of the month."""
-    return value + relativedelta(day=31)
+    return value + _step(day=31)
 
 
 def nth_month(anchor: date, count: int) -> date:
@@ -163,12 +169,12 @@ def nth_month(anchor: date, count: int) -> date:
 
     Always ask from the anchor: chaining would turn 31 January into the 28th for good.
     """
-    return checked(anchor + relativedelta(months=count))
+    return checked(anchor + _step(months=count))
 
 
 def nth_year(anchor: date, count: int) -> date:
     """Return the anchor `count` years later; 29 February becomes the 28th where there is none."""
-    return checked(anchor + relativedelta(years=count))
+    return checked(anchor + _step(years=count))
 
 
 def quarter_of(value: date) -> int:
@@ -232,6 +238,8 @@ def is_holiday(day: date, country: str = "IT", patron_saint: str = "") -> bool:
     since = _ITALIAN_FIXED.get((day.month, day.day))
     if since is not None and day.year >= since:
         return True
+    from dateutil.easter import easter
+
     return day in {easter(day.year), easter(day.year) + timedelta(days=1)}
 
 

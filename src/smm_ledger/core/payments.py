@@ -26,9 +26,6 @@ class SettlementKind(StrEnum):
 BANK_FEE = "bank-fee"
 """Reason of a write-off that a bank kept of a transfer: the invoice is paid all the same."""
 
-INVOICE_WITHIN = 12
-"""Days after a payment in which its invoice is due (art. 6 c. 3, art. 21 c. 4 DPR 633/72)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:

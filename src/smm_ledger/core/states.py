@@ -174,9 +174,6 @@ SDI_TABLE: Mapping[tuple[SdiStatus, SdiStatus], Transition] = {
 }
 """Present status and the one that is recorded; a rejected one is sent again as another file."""
 
-SEND_AGAIN_WITHIN = 5
-"""Days after a rejection in which the file is sent again (circ. AdE 13/E of 2018)."""
-
 OUT_OF_HAND = frozenset({_S.SENT, _S.DELIVERED, _S.NOT_DELIVERED})
 """It has reached somebody: neither corrected nor void."""
 

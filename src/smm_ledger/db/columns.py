@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from smm_ledger.core.dates import Terms, terms_from
 from smm_ledger.core.money import number
-from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
 
-if TYPE_CHECKING:  # a list of invoices reads dates and parties; only a whole document needs these
+if TYPE_CHECKING:  # the home screen reads dates alone; only a whole document needs these
+    from smm_ledger.core.dates import Terms
     from smm_ledger.core.invoices import InstalmentPlan
     from smm_ledger.core.lines import Discount
+    from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.rounds import Conditions
     from smm_ledger.core.totals import TaxGroup, TaxRules
 
@@ -51,8 +51,10 @@ def maybe_day(text: str | None) -> dt.date | None:
 
 
 @cache
-def terms(text: str) -> Terms:
+def terms(text: str) -> "Terms":
     """Return terms of payment from `30`, `30 eom`, `eom 30`."""
+    from smm_ledger.core.dates import terms_from
+
     return terms_from(text)
 
 
@@ -65,29 +67,34 @@ def discount(percent: str | None, amount: int | None) -> "Discount | None":
     return Discount(percent=decimal(percent), amount=amount)
 
 
-_READ: Mapping[str, Callable[[Any], object]] = {
-    "terms": terms,
-    "contribution": contribution_from,
-    "kind": ClientKind,
-    "standard_rate": Decimal,
-    "withholding_percent": Decimal,
-    "withholding_base_percent": Decimal,
-    "deposit_percent": Decimal,
-    "client": lambda values: record(Client, values),
-    "issuer": lambda values: record(Issuer, values),
-    "rate": Decimal,
-    "percent": Decimal,
-    "due_date": dt.date.fromisoformat,
-}
-"""Fields of the structures below that are no JSON type."""
+@cache
+def _readers() -> Mapping[str, Callable[[Any], object]]:
+    """Return what reads the fields of the structures below that are no JSON type."""
+    from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
+
+    return {
+        "terms": terms,
+        "contribution": contribution_from,
+        "kind": ClientKind,
+        "standard_rate": Decimal,
+        "withholding_percent": Decimal,
+        "withholding_base_percent": Decimal,
+        "deposit_percent": Decimal,
+        "client": lambda values: record(Client, values),
+        "issuer": lambda values: record(Issuer, values),
+        "rate": Decimal,
+        "percent": Decimal,
+        "due_date": dt.date.fromisoformat,
+    }
 
 
 def record(kind: type[T], values: Mapping[str, Any]) -> T:
     """Build a structure from plain values; unknown names are left out, missing ones default."""
+    read = _readers()
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]  # every caller names a dataclass
     return kind(
         **{
-            k: _READ[k](v) if k in _READ and v is not None else v
+            k: read[k](v) if k in read and v is not None else v
             for k, v in values.items()
             if k in known
         }
@@ -103,17 +110,21 @@ def rules(text: str) -> "TaxRules":
 
 
 @cache
-def _issuer(text: str) -> Issuer:
+def _issuer(text: str) -> "Issuer":
+    from smm_ledger.core.parties import Issuer
+
     return record(Issuer, json.loads(text))
 
 
-def issuer_snapshot(text: str) -> Issuer:
+def issuer_snapshot(text: str) -> "Issuer":
     """Return the issuer as she was when the document was issued."""
     return _issuer(text)
 
 
-def client_snapshot(text: str) -> Client:
+def client_snapshot(text: str) -> "Client":
     """Return the client as it was when the document was issued."""
+    from smm_ledger.core.parties import Client
+
     return record(Client, json.loads(text))
 
 

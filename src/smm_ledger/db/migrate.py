@@ -14,7 +14,6 @@ from pathlib import Path
 
 from smm_ledger.core.errors import LedgerCorrupt
 from smm_ledger.core.marks import N_
-from smm_ledger.db.copies import copy_beside
 from smm_ledger.db.engine import APPLICATION_ID, BUSY_MS, connect
 
 
@@ -61,6 +60,8 @@ def apply(connection: sqlite3.Connection, *, start: int = 0, upto: int | None = 
 
 def upgrade(path: Path, *, today: dt.date, busy_ms: int = BUSY_MS) -> None:
     """Raise an older ledger to the newest schema, keeping a verified copy beside it."""
+    from smm_ledger.db.copies import copy_beside
+
     with closing(connect(path, busy_ms=busy_ms)) as connection:
         (found,) = connection.execute("PRAGMA user_version").fetchone()
         if found >= latest():

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import lists, parties, records, refs, summaries
-from smm_ledger.db.queries import overdue as review
 from smm_ledger.db.reader_bank import BankReads
 from smm_ledger.db.reader_books import BookReads
 from smm_ledger.db.reader_collections import CollectionReads
@@ -28,10 +26,10 @@ if TYPE_CHECKING:
     from smm_ledger.core.quotes import Quote
     from smm_ledger.core.study import StudyEntry
     from smm_ledger.db.queries.rows import Db
+    from smm_ledger.services.home import HomeSummary
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
-        HomeSummary,
         InvoiceRow,
         ListQuery,
         OverdueReview,
@@ -51,59 +49,89 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def issuer(self) -> Issuer:
         """Return whose ledger it is."""
+        from smm_ledger.db.queries import parties
+
         return parties.issuer(self._db)
+
+    def language(self) -> str:
+        """Return the issuer's language; LedgerMissing where there is no issuer yet."""
+        from smm_ledger.db.queries import facts
+
+        return facts.language(self._db)
 
     def is_demo(self) -> bool:
         """Whether the ledger holds sample data."""
-        return records.is_demo(self._db)
+        from smm_ledger.db.queries import facts
+
+        return facts.is_demo(self._db)
 
     def setting(self, key: str) -> str | None:
         """Return a small fact kept in the ledger, or None."""
-        return records.setting(self._db, key)
+        from smm_ledger.db.queries import facts
+
+        return facts.setting(self._db, key)
 
     # clients and the catalogue
 
     def client(self, ref: str) -> Client:
         """Return the client named by its code."""
+        from smm_ledger.db.queries import parties
+
         return parties.client(self._db, ref)
 
     def client_by_id(self, client_id: int) -> Client:
         """Return a client by its key."""
+        from smm_ledger.db.queries import parties
+
         return parties.client_by_id(self._db, client_id)
 
     def client_codes(self) -> frozenset[str]:
         """Return every code in use."""
+        from smm_ledger.db.queries import parties
+
         return parties.client_codes(self._db)
 
     def client_in_use(self, client_id: int) -> bool:
         """Whether a quote, an invoice or a payment refers to the client."""
+        from smm_ledger.db.queries import parties
+
         return parties.client_in_use(self._db, client_id)
 
     def client_summary(self, client_id: int, *, today: dt.date) -> ClientSummary:
         """Return a client with its balances."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.client_summary(self._db, client_id, today=today)
 
     def clients(self, query: ListQuery, *, today: dt.date) -> Sequence[ClientSummary]:
         """List clients, by name."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.clients(self._db, query, today=today)
 
     def count_clients(self, query: ListQuery) -> int:
         """Count them."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.count_clients(self._db, query)
 
     def service(self, ref: str) -> Service:
         """Return the service named by its code."""
+        from smm_ledger.db.queries import parties
+
         return parties.service(self._db, ref)
 
     def services(self, *, archived: bool = False) -> Sequence[Service]:
         """List the catalogue, by code."""
+        from smm_ledger.db.queries import parties
+
         return parties.services(self._db, archived=archived)
 
     # quotes
 
     def quote(self, ref: str) -> Quote:
         """Return a quote with all its rounds."""
-        from smm_ledger.db.queries import documents
+        from smm_ledger.db.queries import documents, refs
 
         return documents.quote_by_id(self._db, refs.quote_id(self._db, ref))
 
@@ -115,17 +143,21 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def quotes(self, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:
         """List quotes, newest first."""
+        from smm_ledger.db.queries import lists
+
         return lists.quotes(self._db, query, today=today)
 
     def count_quotes(self, query: ListQuery, *, today: dt.date) -> int:
         """Count them."""
+        from smm_ledger.db.queries import lists
+
         return lists.count_quotes(self._db, query, today=today)
 
     # invoices
 
     def invoice(self, ref: str) -> Invoice:
         """Return an invoice by its number or `draft-n`; an issued draft is found by both."""
-        from smm_ledger.db.queries import documents
+        from smm_ledger.db.queries import documents, refs
 
         return documents.invoice_by_id(self._db, refs.invoice_id(self._db, ref))
 
@@ -137,10 +169,14 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def invoices(self, query: ListQuery, *, today: dt.date) -> Sequence[InvoiceRow]:
         """List invoices: drafts first, then newest number first."""
+        from smm_ledger.db.queries import lists
+
         return lists.invoices(self._db, query, today=today)
 
     def count_invoices(self, query: ListQuery, *, today: dt.date) -> int:
         """Count them."""
+        from smm_ledger.db.queries import lists
+
         return lists.count_invoices(self._db, query, today=today)
 
     def invoices_of_quote(self, quote_id: int) -> Sequence[Invoice]:
@@ -175,10 +211,14 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def peek_number(self, series: Series, year: int) -> int:
         """Return the number that would be given next."""
+        from smm_ledger.db.queries import records
+
         return records.peek_number(self._db, series, year)
 
     def first_number(self, series: Series, year: int) -> int:
         """Return the number that a series of a year begins with."""
+        from smm_ledger.db.queries import records
+
         return records.first_number(self._db, series, year)
 
     def last_issue_date(self, series: Series, year: int) -> dt.date | None:
@@ -191,18 +231,22 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def payment(self, ref: str) -> Payment:
         """Return a payment by `pay-n`."""
-        from smm_ledger.db.queries import documents
+        from smm_ledger.db.queries import documents, refs
 
         return documents.payment_by_id(self._db, refs.payment_id(self._db, ref))
 
     def payments(self, query: ListQuery, *, unallocated: bool = False) -> Sequence[PaymentRow]:
         """List payments, newest first."""
+        from smm_ledger.db.queries import lists
+
         return lists.payments(self._db, query, unallocated=unallocated)
 
     def overdue(
         self, *, as_of: dt.date, client: int | None = None, limit: int | None = None
     ) -> OverdueReview:
         """Return the collections review; totals and buckets count everything, rows to `limit`."""
+        from smm_ledger.db.queries import overdue as review
+
         return review.overdue(self._db, as_of=as_of, client=client, limit=limit)
 
     def home(self, *, today: dt.date, silent_days: int, limit: int) -> HomeSummary:
@@ -237,18 +281,26 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
     def first_hash(self) -> str:
         """Return the hash of the log's first entry, which no other ledger has."""
+        from smm_ledger.db.queries import records
+
         return records.first_hash(self._db)
 
     def activity(
         self, *, entity: str | None = None, limit: int | None = None
     ) -> Sequence[Activity]:
         """Return log entries, oldest first; `entity` is a ref of anything."""
+        from smm_ledger.db.queries import records
+
         return records.activity(self._db, entity=entity, limit=limit)
 
     def document(self, entity_kind: str, entity_id: int, kind: str) -> StoredDocument | None:
         """Return archived bytes, or None."""
+        from smm_ledger.db.queries import records
+
         return records.document(self._db, entity_kind, entity_id, kind)
 
     def dump(self) -> Mapping[str, Sequence[Mapping[str, object]]]:
         """Return every table as rows of JSON types (binary as base64), in a fixed order."""
+        from smm_ledger.db.queries import records
+
         return records.dump(self._db)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import summaries
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
@@ -32,6 +30,8 @@ class BookReads:
 
     def client_records(self, query: ListQuery) -> Sequence[Client]:
         """List clients, without what the ledger knows of their payments."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.records(self._db, query)
 
     def numbered(self) -> Sequence[NumberedRow]:
@@ -78,6 +78,8 @@ class BookReads:
 
     def habits(self) -> Mapping[tuple[int, str], Habit]:
         """Return how late each client has paid."""
+        from smm_ledger.db.queries import summaries
+
         return summaries.habits(self._db)
 
     def loss_rows(self, as_of: dt.date) -> Sequence[LossRow]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from smm_ledger.db.queries import chasing, late
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,16 +28,22 @@ class CollectionReads:
 
     def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
         """Return what came off each instalment of an invoice, and when, by its number."""
+        from smm_ledger.db.queries import late
+
         return late.settled_days(self._db, invoice_id)
 
     def open_settled(
         self, *, as_of: dt.date, now: bool
     ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
         """Return what came off each open instalment by a day, by invoice and number."""
+        from smm_ledger.db.queries import late
+
         return late.open_settled(self._db, as_of=as_of, now=now)
 
     def consumers(self) -> frozenset[int]:
         """Return the keys of the clients whom the law protects as consumers."""
+        from smm_ledger.db.queries import late
+
         return late.consumers(self._db)
 
     def movements(self, client_id: int) -> Sequence[Movement]:
@@ -50,26 +54,38 @@ class CollectionReads:
 
     def open_until(self, last: dt.date) -> Sequence[LateItem]:
         """Return what is open now and due by a day, oldest due date first."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.open_until(self._db, last)
 
     def sent_rungs(self) -> Mapping[tuple[int, int], SentRung]:
         """Return the highest step that was sent for each instalment, and when the last one was."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.sent_rungs(self._db)
 
     def last_letters(self) -> Mapping[int, dt.date]:
         """Return when the last letter to each client left."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.last_letters(self._db)
 
     def last_contacts(self) -> Mapping[int, Asked]:
         """Return the last contact with each client; a letter counts."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.last_contacts(self._db)
 
     def credits(self) -> Mapping[int, Mapping[str, int]]:
         """Return what each client paid that is set against nothing, by currency."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.credits(self._db)
 
     def client_facts(self, keys: Iterable[int]) -> Mapping[int, ClientFacts]:
         """Return code, name, currency and whether it is archived, of clients by key."""
+        from smm_ledger.db.queries import chasing
+
         return chasing.clients(self._db, keys)
 
     def kept(self, kind: type[T], ref: str) -> T:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.db.queries import refs
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -24,7 +22,7 @@ class RetainerReads:
 
     def retainer(self, ref: str) -> Retainer:
         """Return a retainer by `retainer-n`."""
-        from smm_ledger.db.queries import retainers
+        from smm_ledger.db.queries import refs, retainers
 
         return retainers.retainer_by_id(self._db, refs.retainer_id(self._db, ref))
 
@@ -36,9 +34,15 @@ class RetainerReads:
 
         return retainers.retainers(self._db, client=client, until=until)
 
+    def is_periodic(self, invoice_id: int) -> bool:
+        """Whether an invoice is of a retainer's periods."""
+        from smm_ledger.db.queries import retainers
+
+        return retainers.is_periodic(self._db, invoice_id)
+
     def effort(self, ref: str) -> Effort:
         """Return an effort by `effort-n`."""
-        from smm_ledger.db.queries import retainers
+        from smm_ledger.db.queries import refs, retainers
 
         return retainers.effort_by_id(self._db, refs.effort_id(self._db, ref))
 

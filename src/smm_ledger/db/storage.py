@@ -4,23 +4,27 @@ Importing this costs `sqlite3` alone: the write side (SQLModel) is imported by t
 by `warm` when there is time for it. Nothing is opened before it is asked for, or kept open after.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smm_ledger.core.errors import LedgerMissing, NotALedger
-from smm_ledger.db import copies, daily, files, migrate
+from smm_ledger.db import files, migrate
 from smm_ledger.db.engine import BUSY_MS, connect, engine_of
 from smm_ledger.db.errors import translating
-from smm_ledger.db.queries.records import DEMO
+from smm_ledger.db.queries.facts import DEMO
 from smm_ledger.db.reader import LedgerReader
-from smm_ledger.services.ports import Clock, UnitOfWork
-from smm_ledger.services.read_models import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
     from sqlalchemy import Engine
+
+    from smm_ledger.services.ports import Clock, UnitOfWork
+    from smm_ledger.services.read_models import Finding
 
 
 class SqliteStorage:
@@ -60,6 +64,8 @@ class SqliteStorage:
         Raises:
             AlreadyExists: There is a ledger, or another file.
         """
+        from smm_ledger.db import copies
+
         with translating(self._path):
             if not self._is_half_made():
                 copies.make_folder(self._path.parent)
@@ -106,6 +112,7 @@ class SqliteStorage:
 
     @contextmanager
     def _writing(self) -> Iterator[UnitOfWork]:
+        from smm_ledger.db import daily
         from smm_ledger.db.unit_of_work import working
 
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
@@ -122,7 +129,7 @@ class SqliteStorage:
             migrate.upgrade(self._path, today=self._clock.today(), busy_ms=self._busy_ms)
 
     @cached_property
-    def _engine(self) -> "Engine":
+    def _engine(self) -> Engine:
         return engine_of(self._path, busy_ms=self._busy_ms)
 
     def backup(self, target: Path) -> Path:
@@ -131,6 +138,8 @@ class SqliteStorage:
         Raises:
             AlreadyExists: There is something at the target.
         """
+        from smm_ledger.db import copies
+
         with files.reading(self._path, busy_ms=self._busy_ms) as connection:
             return copies.copy_out(connection, target.absolute())
 
@@ -169,7 +178,7 @@ class SqliteStorage:
         Raises:
             AlreadyExists: There is a ledger. InputError: It is no dump of ours.
         """
-        from smm_ledger.db import loading
+        from smm_ledger.db import copies, loading
 
         half_made = self._is_half_made()
         with translating(self._path):

@@ -1,7 +1,7 @@
 """A bank's CSV, read by a layout that says which column is what.
 
 Banks put titles above the header and sums below the rows: what stands above the first row that has
-the layout's columns is passed over, and so is a row without a date.
+the layout's columns is passed over, and so is a row without a date, or one that is not booked.
 """
 
 import csv
@@ -10,10 +10,11 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
-from smm_ledger.core.bank import BankEntry, keyed
-from smm_ledger.core.bank_formats import BankFormat
+from smm_ledger.core.bank import TEXT_MAX, BankEntry, keyed
+from smm_ledger.core.bank_formats import NOT_BOOKED, BankFormat
 from smm_ledger.core.dates import from_iso, from_parts
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.identifiers import check_currency
@@ -25,12 +26,18 @@ from smm_ledger.exchange.csv_files import MOST_ROWS
 SOURCE: Final = "csv"
 TITLES: Final = 40
 """Rows that may stand above the header."""
+SAMPLE: Final = 64 * 1024
+"""Characters in which the header stands."""
 
 _PARTED: Final = re.compile(r"([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})(?:[ T][0-9:.]+)?")
 _FIGURE: Final = {
     "comma": re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
     "point": re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
 }
+_PLAIN: Final = re.compile(r"([0-9]+)[.,]([0-9]{1,2})")
+"""A figure that no layout reads otherwise: groups have three digits."""
+_FOOT: Final = 2
+"""A sum below the rows fills at most so many cells."""
 _NOT_FIGURE: Final = re.compile(r"[^0-9.,+\-]")
 _LONG_YEAR: Final = 4
 _CENTURY: Final = 2000
@@ -58,14 +65,14 @@ def read_csv(text: str, layout: BankFormat, *, name: str, currency: str) -> list
 
 def _entries(text: str, layout: BankFormat, name: str, currency: str) -> Iterator[BankEntry]:
     header: dict[str, int] | None = None
-    for line, cells in _rows(text, name):
+    for line, cells in _rows(text, name, _separator(text, layout)):
         if header is None:
             header = _header(cells, layout)
             if header is None and line >= TITLES:
                 break
             continue
         row = _Row(f"{name}: row {line}", cells, header, layout)
-        if row.text("date"):
+        if row.is_booked:
             yield row.entry(currency)
     if header is None:
         wanted = ", ".join(dict.fromkeys(header for _, header in layout.columns))
@@ -78,9 +85,21 @@ def _entries(text: str, layout: BankFormat, name: str, currency: str) -> Iterato
         )
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    sample = text[: 20 * 1024]
-    separator = max(";,\t", key=sample.count)
+def _separator(text: str, layout: BankFormat) -> str:
+    """Return what parts the cells of the header: texts and figures hold commas of their own."""
+
+    def columns(separator: str) -> int:
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
+        try:
+            found = [_header(cells, layout) for cells in islice(reader, TITLES)]
+        except csv.Error:
+            return 0
+        return max((len(one) for one in found if one), default=0)
+
+    return max(";\t,", key=columns)
+
+
+def _rows(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for count, cells in enumerate(reader):
@@ -108,7 +127,8 @@ def _header(cells: Sequence[str], layout: BankFormat) -> dict[str, int] | None:
     }
     roles = {role for role, header in layout.columns if header in found}
     whole = {"date", "text"} <= roles and roles & {"amount", "credit"}
-    return found if whole else None
+    marked = all(mark.casefold() in at for mark in layout.marks)
+    return found if whole and marked else None
 
 
 class _Row:
@@ -131,15 +151,26 @@ class _Row:
         """Return the first cell of a role that is filled; empty where there is none."""
         return next(iter(self._all(role)), "")
 
+    @property
+    def is_booked(self) -> bool:
+        """Whether it is an entry of the account: no sum, nothing that waits or was refused."""
+        date = self.text("date")
+        if not date or self.text("state").casefold() in NOT_BOOKED:
+            return False
+        filled = sum(1 for cell in self._cells if cell.strip())
+        return filled > _FOOT or any(character.isdigit() for character in date)
+
     def entry(self, currency: str) -> BankEntry:
         """Return the row as an entry."""
         said = self.text("currency")
+        if any(character.isdigit() for character in said):
+            said = ""  # `Valuta` is a currency at some banks, and a day at others
         own = check_currency(said, field=f"{self._where}, currency") if said else currency
-        words = " ".join(self._all("text"))[:NAME_MAX]
+        words = " ".join(self._all("text"))[:TEXT_MAX]
         return BankEntry(
             date=self._date(),
             amount=self._amount(own),
-            text=clean(words, field=f"{self._where}, text"),
+            text=clean(words, field=f"{self._where}, text", max_length=TEXT_MAX),
             name=clean(self.text("name")[:NAME_MAX], field=f"{self._where}, name"),
             iban=re.sub(r"[^0-9A-Z]", "", self.text("iban").upper()),
             reference=clean(self.text("reference")[:NAME_MAX], field=f"{self._where}, reference"),
@@ -172,6 +203,9 @@ class _Row:
         bare = _NOT_FIGURE.sub("", text.replace("−", "-"))
         minus = bare.startswith("-") or bare.endswith("-")
         figure = bare.strip("+-")
+        if plain := _PLAIN.fullmatch(figure):
+            money = Money.of(Decimal(f"{plain[1]}.{plain[2]}"), currency)
+            return -money if minus else money
         if not _FIGURE[self._layout.decimals].fullmatch(figure):
             raise InputError(
                 f"{self._where}, {role}",

@@ -1,28 +1,23 @@
-"""What a person types, read strictly: amounts, quantities, percentages, dates, choices.
+"""What a person types, read strictly: amounts, quantities, percentages, choices.
 
 Two notations of numbers are read, and what both could mean is refused with both readings: nothing
 is guessed. Digits are the ten ASCII ones. Every refusal names the field.
 """
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from smm_ledger.core.dates import (
-    add_days,
-    end_of_month,
-    from_iso,
-    from_parts,
-    month_day_from,
-    terms_from,
-)
+from smm_ledger.core.dates import month_day_from, terms_from
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import MAX_MINOR, Money, exponent_of, to_minor
-from smm_ledger.core.text import clean, safe
+from smm_ledger.core.text import safe
 from smm_ledger.i18n.formatting import SYMBOLS
+from smm_ledger.i18n.parsing_dates import entered
+
+if TYPE_CHECKING:
+    from smm_ledger.core.lines import Discount
 
 PRICE_DECIMALS: Final = 8
 QUANTITY_DECIMALS: Final = 8
@@ -42,18 +37,6 @@ _BOTH_SIGNS: Final = re.compile(r"([1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\2[0-9]{3
 _COULD_BE_GROUP: Final = re.compile(r"[1-9][0-9]{0,2}")
 _GROUP: Final = 3
 _MOST_DIGITS: Final = 15
-_SPACES: Final = re.compile("[\u00a0\u202f\u2007 ]+")
-
-_SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_SHORT_SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{2}))?")
-_FROM_TODAY: Final = re.compile(r"\+([0-9]{1,5})")
-_DAY_WORDS: Final = {
-    **dict.fromkeys(("oggi", "today"), 0),
-    **dict.fromkeys(("domani", "tomorrow"), 1),
-    **dict.fromkeys(("ieri", "yesterday"), -1),
-}
-_MONTH_END_WORDS: Final = frozenset({"fm", "eom"})
-_CENTURY: Final = 2000
 
 _DURATION: Final = re.compile(r"(?:([0-9]{1,5}) ?h)? ?(?:([0-9]{1,6}) ?(?:m|min)?)?")
 _CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])")
@@ -140,11 +123,6 @@ def _too_large(field: str) -> InputError:
     return InputError(field, N_("the figure is too large"))
 
 
-def _entered(text: str, field: str) -> str:
-    """Return the text as every reader wants it; pasted figures bring unbreakable spaces."""
-    return _SPACES.sub(" ", clean(text, field=field, required=True))
-
-
 def _without_currency(text: str, currency: str) -> str:
     """Take one sign or code of the currency off either end, keeping the minus in front."""
     minus = "-" if text.startswith("-") else ""
@@ -180,7 +158,7 @@ def parse_amount(
         InputError: No number, two readings, too many decimals, out of bounds.
     """
     decimals = exponent_of(currency) if max_decimals is None else max_decimals
-    typed = _entered(text, field)
+    typed = entered(text, field)
     figure = _without_currency(typed, currency)
     value = _read(figure, typed, field, decimals=decimals, unsigned=not allow_negative)
     if abs(value).scaleb(exponent_of(currency)) > MAX_MINOR:
@@ -216,7 +194,7 @@ def parse_price(text: str, *, field: str = "price", currency: str = "EUR") -> De
 
 def parse_quantity(text: str, *, field: str = "quantity") -> Decimal:
     """Read a quantity: more than zero, up to eight decimals."""
-    typed = _entered(text, field)
+    typed = entered(text, field)
     value = _read(typed, typed, field, decimals=QUANTITY_DECIMALS)
     if value <= 0:
         raise InputError(field, N_("it must be more than zero"))
@@ -227,7 +205,7 @@ def parse_quantity(text: str, *, field: str = "quantity") -> Decimal:
 
 def parse_percent(text: str, *, field: str = "percent") -> Decimal:
     """Read hundredths, 0 to 100: `10`, `10%`, `4,5 %`."""
-    typed = _entered(text, field)
+    typed = entered(text, field)
     figure = typed.removesuffix("%").rstrip(" ")
     value = _read(figure, typed, field, decimals=PERCENT_DECIMALS, small=True)
     if value > HUNDRED:
@@ -235,8 +213,10 @@ def parse_percent(text: str, *, field: str = "percent") -> Decimal:
     return value
 
 
-def parse_discount(text: str, *, field: str = "discount", currency: str = "EUR") -> Discount:
+def parse_discount(text: str, *, field: str = "discount", currency: str = "EUR") -> "Discount":
     """Read a document discount: `5%`, or an amount such as `50.00`."""
+    from smm_ledger.core.lines import Discount
+
     if text.strip().endswith("%"):
         return Discount(percent=parse_percent(text, field=field))
     amount = parse_money(text, field=field, currency=currency, positive=True)
@@ -245,7 +225,7 @@ def parse_discount(text: str, *, field: str = "discount", currency: str = "EUR")
 
 def parse_int(text: str, *, field: str, low: int, high: int) -> int:
     """Read a whole number within bounds, both included."""
-    figure = _entered(text, field)
+    figure = entered(text, field)
     if not _PLAIN.fullmatch(figure) or len(figure) > _MOST_DIGITS:
         raise InputError(
             field,
@@ -266,7 +246,7 @@ def parse_int(text: str, *, field: str, low: int, high: int) -> int:
 
 def parse_bool(text: str, *, field: str) -> bool:
     """Read yes or no (also sì, true, 1 and their opposites)."""
-    word = _entered(text, field).lower()
+    word = entered(text, field).lower()
     if word in _YES:
         return True
     if word in _NO:
@@ -281,7 +261,7 @@ def parse_bool(text: str, *, field: str) -> bool:
 
 def parse_duration(text: str, *, field: str = "duration") -> int:
     """Read an effort into minutes: `1h30`, `1:30`, `90m`, and `1.5` or `1,5` for hours."""
-    word = _entered(text, field).lower()
+    word = entered(text, field).lower()
     found = _CLOCK.fullmatch(word) or _DURATION.fullmatch(word)
     if found and not _PLAIN.fullmatch(word):
         minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
@@ -293,37 +273,3 @@ def parse_duration(text: str, *, field: str = "duration") -> int:
     if minutes > DURATION_MAX_MINUTES:
         raise _too_large(field)
     return minutes
-
-
-def parse_date(text: str, *, today: date, field: str = "date", interactive: bool = False) -> date:
-    """Read a date: `YYYY-MM-DD`, `DD/MM/YYYY`, or `+30`, days from today.
-
-    Args:
-        text: What was typed.
-        today: From the clock.
-        field: For the message.
-        interactive: Where the result is shown at once, also `d/m` (of this year), `d/m/yy`,
-            `oggi`, `domani`, `ieri`, `fm` (the end of this month) and their English words.
-
-    Raises:
-        InputError: Another form, no such day, a year before 1900 or after 2200.
-    """
-    word = _entered(text, field)
-    if found := _SLASHED.fullmatch(word):
-        day, month, year = map(int, found.groups())
-        return from_parts(year, month, day, field=field)
-    if found := _FROM_TODAY.fullmatch(word):
-        return add_days(today, int(found[1]), field=field)
-    quick = _quick_date(word.lower(), today, field) if interactive else None
-    return quick or from_iso(word, field=field)
-
-
-def _quick_date(word: str, today: date, field: str) -> date | None:
-    if word in _DAY_WORDS:
-        return add_days(today, _DAY_WORDS[word], field=field)
-    if word in _MONTH_END_WORDS:
-        return end_of_month(today)
-    if found := _SHORT_SLASHED.fullmatch(word):
-        year = _CENTURY + int(found[3]) if found[3] else today.year
-        return from_parts(year, int(found[2]), int(found[1]), field=field)
-    return None

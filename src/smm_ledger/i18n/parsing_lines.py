@@ -17,11 +17,11 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.text import DESCRIPTION_MAX, NAME_MAX, clean, clean_code
 from smm_ledger.i18n.parsing import (
     parse_amount,
-    parse_date,
     parse_percent,
     parse_price,
     parse_quantity,
 )
+from smm_ledger.i18n.parsing_dates import parse_date
 
 UNIT_MAX: Final = 50
 LINE_MAX: Final = DESCRIPTION_MAX + 4 * NAME_MAX

@@ -1,13 +1,21 @@
-"""The collections review and the home screen: what is owed, how late, what to do next."""
+"""The collections review and the home screen: what is owed, how late, what to do next.
 
-import datetime as dt
+The first paint waits for `home`: what the review needs besides is imported by it alone.
+"""
 
-from smm_ledger.services.charges import charged
-from smm_ledger.services.chasing import told
-from smm_ledger.services.debtors import DebtRecord
-from smm_ledger.services.ports import Clock, Storage
-from smm_ledger.services.read_models import HomeSummary, OverdueReview
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from smm_ledger.settings import SILENT_DAYS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from smm_ledger.services.debtors import DebtRecord
+    from smm_ledger.services.home import HomeSummary
+    from smm_ledger.services.ports import Clock, Storage
+    from smm_ledger.services.read_models import OverdueReview
 
 HOME_ROWS = 100
 
@@ -27,6 +35,9 @@ class CollectionsService:
         limit: int | None = None,
     ) -> OverdueReview:
         """Return what is overdue as of a day (today), of one client or of all."""
+        from smm_ledger.services.charges import charged
+        from smm_ledger.services.chasing import told
+
         with self._storage.read() as reader:
             client_id = reader.client(client).id if client else None
             day = as_of or self._clock.today()

@@ -18,6 +18,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.services.billing import Part
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.demo_collections import ChasePlanner
 from smm_ledger.services.demo_retainers import RetainerPlanner
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
@@ -82,6 +83,7 @@ class Rank(IntEnum):
     REVERSAL = 4
     STUDY = 5
     RETAINER = 6
+    CHASE = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,9 +161,11 @@ class DemoLoader:
             self._plan_payment(entry)
         for entry in self._entries("study", "study"):
             self._plan_study(entry)
-        plan = partial(self._plan_ranked, Rank.RETAINER)
+        plan = partial(self._plan, Rank.RETAINER)
         planner = RetainerPlanner(self._ledger, self.calendar, plan, self._fill, self._quotes)
         planner.read(self._entries)
+        plan = partial(self._plan, Rank.CHASE)
+        ChasePlanner(self._ledger, self.calendar, plan, self._invoices).read(self._entries)
         return sorted(self._actions)
 
     def load(self, progress: "Progress | None" = None) -> DemoResult:
@@ -194,11 +198,8 @@ class DemoLoader:
         for typed in self._clients.values():
             self._ledger.clients.add(typed)
 
-    def _plan(self, day: dt.date, rank: Rank, run: Callable[[], object]) -> None:
+    def _plan(self, rank: Rank, day: dt.date, run: Callable[[], object]) -> None:
         self._actions.append(Action(day, rank, len(self._actions), run))
-
-    def _plan_ranked(self, rank: Rank, day: dt.date, run: Callable[[], object]) -> None:
-        self._plan(day, rank, run)
 
     def _fill(self, client: str, day: dt.date) -> Fill:
         language = self._clients.get(client, {}).get("language", "it")
@@ -215,7 +216,7 @@ class DemoLoader:
         def make() -> None:
             self._quotes[name] = self._ledger.quotes.new(typed).number
 
-        self._plan(day, Rank.QUOTE, make)
+        self._plan(Rank.QUOTE, day, make)
         for step in entry.tables("step"):
             self._plan_step(name, step)
         entry.done()
@@ -243,7 +244,7 @@ class DemoLoader:
             case _:
                 raise step.wrong("do")
         step.done()
-        self._plan(day, Rank.QUOTE, lambda: run(self._quotes[name]))
+        self._plan(Rank.QUOTE, day, lambda: run(self._quotes[name]))
 
     def _send(self, step: Entry) -> Step:
         below_floor = step.text("below_floor") if step.has("below_floor") else None
@@ -296,7 +297,7 @@ class DemoLoader:
                 made = self._ledger.invoices.issue(made.name).invoice
             self._invoices[name] = made.name
 
-        self._plan(day, Rank.INVOICE, make)
+        self._plan(Rank.INVOICE, day, make)
         self._plan_payments_of(name, entry, day)
         if (void := entry.table("void")) is not None:
             self._plan_void(name, void)
@@ -305,8 +306,8 @@ class DemoLoader:
     def _plan_void(self, name: str, void: Entry) -> None:
         reason = void.needed("reason")
         self._plan(
-            self.calendar.plain(void),
             Rank.VOID,
+            self.calendar.plain(void),
             lambda: self._ledger.invoices.void(self._invoices[name], reason=reason),
         )
         void.done()
@@ -349,7 +350,7 @@ class DemoLoader:
                 PaymentInput(target=invoice.number, amount=wanted, method=METHOD, reference=said)
             )
 
-        self._plan(day, Rank.PAYMENT, pay)
+        self._plan(Rank.PAYMENT, day, pay)
 
     def _plan_payment(self, entry: Entry) -> None:
         name, client = entry.needed("id"), entry.needed("client")
@@ -372,12 +373,12 @@ class DemoLoader:
             )
             self._payments[name] = payment.name
 
-        self._plan(self.calendar.plain(entry), Rank.PAYMENT, pay)
+        self._plan(Rank.PAYMENT, self.calendar.plain(entry), pay)
         if (back := entry.table("reversed")) is not None:
             reason = back.text("reason")
             self._plan(
-                self.calendar.plain(back),
                 Rank.REVERSAL,
+                self.calendar.plain(back),
                 lambda: self._ledger.payments.reverse(self._payments[name], reason=reason),
             )
             back.done()
@@ -388,7 +389,7 @@ class DemoLoader:
     def _plan_study(self, entry: Entry) -> None:
         day, typed = self.calendar.plain(entry), study_input(entry)
         entry.done()
-        self._plan(day, Rank.STUDY, lambda: self._ledger.study.add(typed))
+        self._plan(Rank.STUDY, day, lambda: self._ledger.study.add(typed))
 
 
 def _owed(invoice: Invoice, instalment: int | None) -> Decimal:

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smm_ledger.services.ports import Clock, Storage
-from smm_ledger.services.renderers import Renderer
-
 if TYPE_CHECKING:
     from smm_ledger.services.agenda import AgendaService
     from smm_ledger.services.bank import BankService
@@ -36,12 +33,14 @@ if TYPE_CHECKING:
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.ports import Clock, Storage
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
     from smm_ledger.services.promises import PromiseService
     from smm_ledger.services.quotes import QuoteService
     from smm_ledger.services.rates import RateService
     from smm_ledger.services.reminders import ReminderService
+    from smm_ledger.services.renderers import Renderer
     from smm_ledger.services.reports import ReportService
     from smm_ledger.services.requests import RequestService
     from smm_ledger.services.retainer_runs import RunService
@@ -54,15 +53,16 @@ if TYPE_CHECKING:
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
+    from smm_ledger.services.work_rests import WorkRestService
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
     """The services, by noun; each method of each is one action."""
 
-    storage: Storage
-    clock: Clock
-    renderer: Renderer
+    storage: "Storage"
+    clock: "Clock"
+    renderer: "Renderer"
 
     @cached_property
     def issuer(self) -> "IssuerService":
@@ -282,6 +282,13 @@ class Ledger:
         return RetainerService(self.storage, self.clock)
 
     @cached_property
+    def work_rests(self) -> "WorkRestService":
+        """Whether work should rest until a client pays."""
+        from smm_ledger.services.work_rests import WorkRestService
+
+        return WorkRestService(self.storage, self.clock)
+
+    @cached_property
     def runs(self) -> "RunService":
         """What the periods of retainers become."""
         from smm_ledger.services.retainer_runs import RunService
@@ -367,7 +374,7 @@ class Ledger:
         """Short texts for a client."""
         from smm_ledger.services.texts import TextService
 
-        return TextService(self.storage)
+        return TextService(self.storage, self.clock)
 
     @cached_property
     def upkeep(self) -> "UpkeepService":
@@ -377,6 +384,6 @@ class Ledger:
         return UpkeepService(self.storage)
 
 
-def build(storage: Storage, clock: Clock, renderer: Renderer) -> Ledger:
+def build(storage: "Storage", clock: "Clock", renderer: "Renderer") -> Ledger:
     """Return the services over a storage, a clock and a renderer."""
     return Ledger(storage=storage, clock=clock, renderer=renderer)

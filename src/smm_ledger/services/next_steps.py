@@ -12,8 +12,9 @@ from smm_ledger.core.dates import add_days
 from smm_ledger.core.ladder import Proposal, plan
 from smm_ledger.core.letters import Rung
 from smm_ledger.services.chasing import AHEAD, Chasing
+from smm_ledger.services.home import HomeItem, HomeSummary
 from smm_ledger.services.ports import Reader
-from smm_ledger.services.read_models import HomeItem, HomeSummary, LateItem
+from smm_ledger.services.read_models import LateItem
 
 SOON = 10
 """Days before the due date within which courtesy notes are told of."""

@@ -32,12 +32,12 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.requests import Request
     from smm_ledger.core.retainers import Retainer
     from smm_ledger.core.study import StudyEntry
+    from smm_ledger.services.home import HomeSummary
     from smm_ledger.services.ports_collections import Kept
     from smm_ledger.services.read_models import (
         Activity,
         ClientSummary,
         Finding,
-        HomeSummary,
         InvoiceRow,
         ListQuery,
         OverdueReview,
@@ -70,6 +70,10 @@ class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol
 
     def issuer(self) -> Issuer:
         """Return whose ledger it is."""
+        ...
+
+    def language(self) -> str:
+        """Return the issuer's language; LedgerMissing where there is no issuer yet."""
         ...
 
     def is_demo(self) -> bool:

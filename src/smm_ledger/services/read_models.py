@@ -1,7 +1,7 @@
-"""What lists, the home screen and reports read: small frozen records made by plain SQL.
+"""What lists and reports read: small frozen records made by plain SQL (the home screen's: `home`).
 
 Amounts are minor units of the row's `currency`; names of fields are those of the JSON contract.
-Rows are named tuples: lists make thousands, and the first paint must not pay for classes (a frozen
+Rows are named tuples: lists make thousands, and no command should pay much for classes (a frozen
 dataclass takes five times as long to define).
 """
 
@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from smm_ledger.core.parties import Client
-
-if TYPE_CHECKING:  # the first paint must not pay for these
+if TYPE_CHECKING:  # a list must not pay for these
     from smm_ledger.core.letters import Hold, Rung
+    from smm_ledger.core.parties import Client
     from smm_ledger.core.promises import Promise
 
 
@@ -49,7 +48,7 @@ class ClientSummary:
         other_balances: Open balances in other currencies, by code.
     """
 
-    client: Client
+    client: "Client"
     balance: int
     overdue_balance: int
     median_days_late: int | None
@@ -241,59 +240,6 @@ class ClientFacts(NamedTuple):
     name: str
     currency: str
     archived: bool
-
-
-class HomeItem(NamedTuple):
-    """One row of the home screen.
-
-    Attributes:
-        kind: `promise_broken`, `promise_due`, `hold_ended`, `overdue`,
-            `due_today`, `reminder_due`, `claim_open`, `quote_silent`,
-            `quote_expiring`, `quote_expired`, `payment_without_invoice`, `draft_invoice`,
-            `to_invoice`, `retainer_due`, `sdi_rejected`.
-        ref: Number of the document (`2026-004`, `P-2026-014`, `pay-3`): the row begins with it.
-        action: Id of the key that does what comes next (`pay`, `counter`, `invoice`, `issue` …).
-        amount: Of a quote that is out: the least that it can be accepted for.
-        days: Days late, silent, or left; None where there is none.
-        silent: Days without an answer of a quote that expires; None elsewhere.
-        deadline: The last day that the law leaves, or None.
-    """
-
-    kind: str
-    ref: str
-    client: str
-    client_name: str
-    action: str
-    amount: int
-    currency: str
-    date: dt.date | None = None
-    days: int | None = None
-    silent: int | None = None
-    deadline: dt.date | None = None
-
-
-class HomeFigures(NamedTuple):
-    """Sums of one currency on the home screen."""
-
-    currency: str
-    open: int = 0
-    overdue: int = 0
-    invoiced_month: int = 0
-    received_month: int = 0
-    received_year: int = 0
-
-
-class HomeSummary(NamedTuple):
-    """The home screen: figures per currency, and what to do, most urgent first.
-
-    Attributes:
-        counts: How many items of each kind there are (the list may be cut).
-    """
-
-    as_of: dt.date
-    figures: tuple[HomeFigures, ...]
-    items: tuple[HomeItem, ...]
-    counts: tuple[tuple[str, int], ...] = ()
 
 
 class NumberedRow(NamedTuple):

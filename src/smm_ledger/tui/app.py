@@ -84,6 +84,8 @@ class LedgerApp(App[int]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._another_theme = False
         self.animation_level = "none" if ctx.options.reduced_motion else "basic"
         for mode, place in (*MODES.items(), (WELCOME_MODE, WELCOME)):
             self.add_mode(mode, partial(make, ctx, place))
@@ -249,6 +251,15 @@ class LedgerApp(App[int]):
             self.screen.refresh_heading()
 
     # --- looks and language ---------------------------------------------------------------------
+
+    def watch_theme(self) -> None:
+        """Remember that screens may have been drawn in other colours."""
+        self._another_theme = True
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Style anew, after a change of theme alone: Textual asks for it before any new mode."""
+        if self._another_theme:
+            super().refresh_css(animate)
 
     def choose_theme(self, name: str) -> None:
         """Show another theme, and keep the choice."""

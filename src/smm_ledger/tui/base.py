@@ -149,8 +149,10 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Put the lines around the body."""
-        self.set_class(self.ctx.options.ascii_only, "-plain")
+        """Put the lines around the body; the classes are those of the first layout."""
+        self.set_class(self.ctx.options.ascii_only, "-plain", update=False)
+        fitting = [name for least, name in BREAKPOINTS if least <= self.app.size.width]
+        self.set_class(True, fitting[-1], update=False)  # noqa: FBT003 - Textual's own
         yield TitleBar(self._heading, self.ctx.symbols.crumb)
         yield from self.banner()
         yield from self.body()

@@ -4,11 +4,12 @@ A letter, a hold and a contact are about the client of the row, a promise about 
 """
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Final
 
 from smm_ledger.core.money import Money
+from smm_ledger.services.home import HomeItem
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import HomeItem
 from smm_ledger.tui.base import LedgerScreen
 
 QUOTE_KEYS: Final = (
@@ -52,31 +53,36 @@ NEXT_KEYS: Final[Mapping[str, str]] = {
 
 def document_of(item: HomeItem) -> tuple[str, str]:
     """Return which screen shows an item, and the name it is opened by."""
-    if item.kind.startswith("quote") or item.kind == "to_invoice":
-        return "quote", item.ref
-    if item.kind == "payment_without_invoice":
-        return "client", item.client
-    if item.kind == "retainer_due":
-        return "retainer", item.ref
-    return "invoice", item.ref
+    screen = screen_of(item.kind)
+    return screen, item.client if screen == "client" else item.ref
 
 
-def keys_of(item: HomeItem) -> Collection[str]:
-    """Return the ids of the keys that the state of an item's document allows."""
+def screen_of(item_kind: str) -> str:
+    """Return which screen shows such an item."""
+    if item_kind.startswith("quote") or item_kind == "to_invoice":
+        return "quote"
+    if item_kind == "payment_without_invoice":
+        return "client"
+    return "retainer" if item_kind == "retainer_due" else "invoice"
+
+
+@cache
+def keys_of(item_kind: str) -> Collection[str]:
+    """Return the ids of the keys that the state of such an item's document allows."""
     from smm_ledger.tui.possible import InvoiceFacts, invoice_deeds, quote_deeds
 
-    kind, _ = document_of(item)
+    kind = screen_of(item_kind)
     if kind == "client":
         return ("pay", "allocate")
     if kind == "retainer":
         return ("invoice",)
     if kind == "quote":
-        status = "accepted" if item.kind == "to_invoice" else "sent"
-        deeds = quote_deeds(status, expired=item.kind == "quote_expired")
+        status = "accepted" if item_kind == "to_invoice" else "sent"
+        deeds = quote_deeds(status, expired=item_kind == "quote_expired")
         return {deed.key for deed in deeds} & set(QUOTE_KEYS)
-    draft = item.kind == "draft_invoice"
-    sdi = "rejected" if item.kind == "sdi_rejected" else ""
-    owed = item.kind not in {"draft_invoice", "claim_open"}
+    draft = item_kind == "draft_invoice"
+    sdi = "rejected" if item_kind == "sdi_rejected" else ""
+    owed = item_kind not in {"draft_invoice", "claim_open"}
     facts = InvoiceFacts(owed=owed, sdi=sdi)
     deeds = invoice_deeds("draft" if draft else "issued", owed=owed, facts=facts)
     return {deed.key for deed in deeds} & {*INVOICE_KEYS, "edit", "invoice"}

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from smm_ledger.db.engine import connect
-from smm_ledger.db.queries import home, lists, overdue, summaries
+from smm_ledger.db.queries import home, lists, open_items, overdue, summaries
 
 PLANS = {
     "open instalments": (
-        f"{overdue.OPEN_NOW} ORDER BY due_date, client_id",
+        f"{open_items.OPEN_NOW} ORDER BY due_date, client_id",
         ["SCAN instalment USING COVERING INDEX instalment_open_due"],
     ),
     "open instalments of a client": (
-        f"{overdue.OPEN_NOW} AND client_id = 1 ORDER BY due_date, client_id",
+        f"{open_items.OPEN_NOW} AND client_id = 1 ORDER BY due_date, client_id",
         ["SEARCH instalment USING COVERING INDEX instalment_open_client (client_id=?)"],
     ),
     "changes since": (

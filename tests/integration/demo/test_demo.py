@@ -14,9 +14,10 @@ import pytest
 from smm_ledger.core.bank import Match, MatchKind
 from smm_ledger.core.dates import is_business_day
 from smm_ledger.core.errors import InputError
+from smm_ledger.core.letters import ProofChannel, Rung
 from smm_ledger.core.numbering import Series
 from smm_ledger.exchange.statements import read_statement
-from smm_ledger.i18n.parsing import parse_date
+from smm_ledger.i18n.parsing_dates import parse_date
 from smm_ledger.resources import sample_data_folder
 from smm_ledger.services.demo import DemoLoader, DemoResult, ReplayClock, load_demo
 from smm_ledger.services.ledger import Ledger
@@ -41,6 +42,7 @@ ITALIAN_MONTHS = [
 
 QUOTES = Counter(invoiced=18, accepted=5, sent=12, negotiating=5, declined=9, withdrawn=2, draft=3)
 HOME = {
+    "promise_broken": 2,
     "overdue": 9,
     "due_today": 1,
     "quote_expiring": 2,
@@ -179,6 +181,28 @@ def test_the_one_who_never_pays_owes_the_most(demo: Loaded) -> None:
     assert worst.paid_invoices == 0
     assert clients["larkspur"].balance == 19760
     assert clients["larkspur"].client.currency == "GBP"
+
+
+def test_the_one_who_never_pays_went_up_the_whole_ladder(demo: Loaded) -> None:
+    letters = demo.ledger.contacts.letters("fortezza")
+    assert [one.rung for one in letters] == [Rung.FIRST, Rung.SECOND, Rung.SECOND, Rung.FORMAL]
+    assert len(letters[-1].invoices) == 3
+    assert [proof.channel for proof in letters[-1].proofs] == [ProofChannel.PEC]
+
+
+def test_promises_were_kept_and_broken_and_one_is_open(demo: Loaded) -> None:
+    promises = {one.client: str(one.state) for one in demo.ledger.promises.list()}
+    assert promises == {
+        "fortezza": "broken",
+        "soffitta-sul-po": "broken",
+        "controluce": "kept",
+        "pedalita": "open",
+    }
+
+
+def test_nobody_is_written_to_under_a_promise_or_a_suspension(demo: Loaded) -> None:
+    blocked = {one.client: str(one.blocked_by) for one in demo.ledger.reminders.plan()}
+    assert (blocked["pedalita"], blocked["nuvole-basse"]) == ("promise", "hold")
 
 
 def test_the_haggler_got_four_rounds_and_a_gift_was_counted(demo: Loaded) -> None:

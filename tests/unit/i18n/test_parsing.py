@@ -15,7 +15,6 @@ from smm_ledger.i18n.formatting import format_date, format_duration, format_mone
 from smm_ledger.i18n.parsing import (
     parse_amount,
     parse_bool,
-    parse_date,
     parse_discount,
     parse_duration,
     parse_int,
@@ -25,6 +24,7 @@ from smm_ledger.i18n.parsing import (
     parse_quantity,
     parse_terms,
 )
+from smm_ledger.i18n.parsing_dates import parse_date
 
 TODAY = date(2026, 11, 24)
 WORDS = st.text(

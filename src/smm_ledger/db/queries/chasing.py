@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.db.columns import day
-from smm_ledger.db.queries.overdue import OPEN_NOW, PAGE
+from smm_ledger.db.queries.open_items import OPEN_NOW, PAGE
 from smm_ledger.db.queries.rows import Db
 from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
 
@@ -15,7 +15,8 @@ SENT = (
     " JOIN reminder AS r ON r.id = i.reminder_id WHERE i.rung IS NOT NULL"
 )
 CREDITS = (
-    "SELECT client_id, currency, sum(amount_minor - allocated_minor) FROM payment"
+    "SELECT client_id, currency, sum(amount_minor - allocated_minor)"
+    " FROM payment INDEXED BY payment_rest"
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
 CONTACTS = (

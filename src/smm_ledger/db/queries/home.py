@@ -7,16 +7,14 @@ what is open, so that the screen costs the same with 60 invoices and with 100,00
 import datetime as dt
 from collections.abc import Sequence
 
-from smm_ledger.core.payments import INVOICE_WITHIN
-from smm_ledger.core.states import SEND_AGAIN_WITHIN
+from smm_ledger.core.deadlines import invoice_by, send_again_by
 from smm_ledger.db.columns import day, maybe_day
-from smm_ledger.db.queries.least import least_of
-from smm_ledger.db.queries.lists import QUOTE_ROWS
-from smm_ledger.db.queries.overdue import OPEN_NOW, Open
+from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
+from smm_ledger.db.queries.open_items import OPEN_NOW, Open
 from smm_ledger.db.queries.promised import promised
 from smm_ledger.db.queries.rows import Db, Row, rows, value
 from smm_ledger.db.queries.to_chase import claims, to_chase
-from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 
 EXPIRING_DAYS = 7
 
@@ -169,7 +167,7 @@ def _rejected(db: Db, today: dt.date) -> Part:
     """E-invoices that SdI refused: they count as not issued until they are sent again."""
     items = []
     for number, code, name, total, currency, date in db.execute(REJECTED):
-        deadline = day(date) + dt.timedelta(days=SEND_AGAIN_WITHIN)
+        deadline = send_again_by(day(date))
         items.append(
             HomeItem(
                 kind="sdi_rejected",
@@ -195,8 +193,7 @@ def _unset(db: Db, today: dt.date) -> Part:
     italian = value(db, "SELECT country = 'IT' FROM issuer")
     items = []
     for key, code, name, left, currency, date, alone in db.execute(UNSET):
-        within = dt.timedelta(days=INVOICE_WITHIN)
-        deadline = day(date) + within if alone and italian else None
+        deadline = invoice_by(day(date)) if alone and italian else None
         items.append(
             HomeItem(
                 kind="payment_without_invoice",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from smm_ledger.db.columns import day, decimal, maybe_day
-from smm_ledger.db.queries.least import IS_OPEN, least_of
+from smm_ledger.db.queries.least import QUOTE_ROWS, least_of
 from smm_ledger.db.queries.rows import (
     Db,
     Row,
@@ -262,21 +262,6 @@ def _quote_where(query: ListQuery, today: dt.date) -> Where:
             like(word),
         )
     return where
-
-
-QUOTE_ROWS = f"""
-SELECT
-    q.*, c.code, c.name AS client_name, r.seq AS last_seq, r.side, r.date AS last_date, r.net_minor,
-    r.total_minor, m.valid_until, {IS_OPEN} AS is_open
-FROM found
-CROSS JOIN quote AS q ON q.id = found.id
-JOIN client AS c ON c.id = q.client_id
-JOIN quote_round AS r ON r.quote_id = q.id
-    AND r.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id)
-JOIN quote_round AS m ON m.quote_id = q.id
-    AND m.seq = (SELECT max(seq) FROM quote_round WHERE quote_id = q.id AND side = 'me')
-"""  # noqa: S608 - ours
-"""Quotes with their last round and my last round; `found` gives the keys."""
 
 
 def quotes(db: Db, query: ListQuery, *, today: dt.date) -> Sequence[QuoteRow]:

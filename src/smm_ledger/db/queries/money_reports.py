@@ -20,7 +20,8 @@ from smm_ledger.core.reports import (
     StampRow,
 )
 from smm_ledger.db.columns import day
-from smm_ledger.db.queries.overdue import names_of_clients, open_items
+from smm_ledger.db.queries.open_items import names_of_clients
+from smm_ledger.db.queries.overdue import open_items
 from smm_ledger.db.queries.rows import Db, rows
 from smm_ledger.db.queries.summaries import habits
 

@@ -5,10 +5,11 @@ are counted back from the dates of issue and of settlements: slower, and rarely 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from smm_ledger.core.collections import bucket_of
 from smm_ledger.db.columns import day
+from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, value
 from smm_ledger.services.read_models import (
     AgingBuckets,
@@ -18,13 +19,6 @@ from smm_ledger.services.read_models import (
     OverdueRow,
 )
 
-Open = tuple[str, int, str, int, int, int, str]
-"""The fields of a `LateItem`, of anything that is open."""
-
-OPEN_NOW = (
-    "SELECT due_date, client_id, currency, amount_minor - settled_minor, invoice_id, seq, number"
-    " FROM instalment WHERE live = 1 AND settled_minor < amount_minor"
-)
 OPEN_THEN = """
 SELECT due_date, client_id, currency, balance, invoice_id, seq, number FROM (
     SELECT
@@ -135,18 +129,3 @@ def _rows(db: Db, late: Sequence[Open], ages: Mapping[str, Age]) -> tuple[Overdu
         )
         for due, client, currency, balance, _, seq, number in late
     )
-
-
-PAGE = 500
-
-
-def names_of_clients(db: Db, keys: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return code and name of clients by key."""
-    wanted = sorted(set(keys))
-    names: dict[int, tuple[str, str]] = {}
-    for start in range(0, len(wanted), PAGE):
-        page = wanted[start : start + PAGE]
-        marks = ", ".join("?" * len(page))
-        sql = f"SELECT id, code, name FROM client WHERE id IN ({marks})"  # noqa: S608 - marks alone
-        names |= {key: (code, name) for key, code, name in db.execute(sql, page)}
-    return names

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from smm_ledger.db.queries.overdue import Open
+from smm_ledger.db.queries.open_items import Open
 from smm_ledger.db.queries.rows import Db, value
-from smm_ledger.services.read_models import HomeItem
+from smm_ledger.services.home import HomeItem
 
 if TYPE_CHECKING:  # most ledgers hold no promise, and the first paint waits for what is imported
     from smm_ledger.core.promises import Promise

@@ -1,4 +1,4 @@
-"""What the ledger says of itself: its log, its small facts, archived bytes, and the whole of it."""
+"""What the ledger says of itself: its log, its counters, archived bytes, and the whole of it."""
 
 import base64
 import datetime as dt
@@ -12,15 +12,6 @@ from smm_ledger.db.migrate import table_names
 from smm_ledger.db.queries import refs
 from smm_ledger.db.queries.rows import Db, Row, row, rows, value
 from smm_ledger.services.read_models import Activity, StoredDocument
-
-DEMO = "demo"
-"""Setting of a ledger that holds sample data."""
-
-
-def setting(db: Db, key: str) -> str | None:
-    """Return a small fact, or None."""
-    found: str | None = value(db, "SELECT value FROM setting WHERE key = ?", (key,))
-    return found
 
 
 def peek_number(db: Db, series: Series, year: int) -> int:
@@ -37,11 +28,6 @@ def first_number(db: Db, series: Series, year: int) -> int:
         db, "SELECT first_seq FROM counter WHERE series = ? AND year = ?", (str(series), year)
     )
     return 1 if found is None else int(found)
-
-
-def is_demo(db: Db) -> bool:
-    """Whether the ledger holds sample data."""
-    return setting(db, DEMO) == "yes"
 
 
 def document(db: Db, entity_kind: str, entity_id: int, kind: str) -> StoredDocument | None:

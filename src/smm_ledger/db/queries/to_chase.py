@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from smm_ledger.core.collections import urgency
 from smm_ledger.db.columns import day
-from smm_ledger.db.queries.overdue import Open, names_of_clients
+from smm_ledger.db.queries.open_items import Open, names_of_clients
 from smm_ledger.db.queries.rows import Db
-from smm_ledger.services.read_models import HomeItem
+from smm_ledger.services.home import HomeItem
 
 BACK_DAYS = 14
 """How long a hold that has ended is told of; a letter ends it before."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import conventions_of
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.read_models import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
 from smm_ledger.tui.views.canvas import Canvas, bar, grid, styled
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, Row

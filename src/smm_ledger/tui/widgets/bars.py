@@ -6,7 +6,7 @@ comes from the screen; nothing is decided here.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from textual import events
@@ -96,29 +96,46 @@ class Banner(Widget, can_focus=False):
         return label(self._words())
 
 
+Hints: TypeAlias = tuple[Sequence[Hint], Hint | None]
+"""A screen's best keys, best first, and the one for help."""
+
+
 class KeyBar(Widget, can_focus=False):
-    """The bottom line: the screen's best keys, and the one for help at the right."""
+    """The bottom line: the screen's best keys, and the one for help at the right.
+
+    Which keys work is asked after the rest is painted: a person sees first what she did.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     KeyBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
     """
 
-    def __init__(self, hints: Callable[[], tuple[Sequence[Hint], Hint | None]]) -> None:
+    def __init__(self, hints: Callable[[], Hints]) -> None:
         super().__init__()
         self._hints = hints
+        self._shown: Hints = ((), None)
         self._spans: list[tuple[int, int, str]] = []
 
     def on_mount(self) -> None:
         """Follow the focus: other keys are active in another pane."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._changed(self.screen)
 
     def _changed(self, _screen: object) -> None:
-        self.refresh()
+        self.call_after_refresh(self._ask)
+
+    def _ask(self) -> None:
+        if not self.is_attached:  # the screen is built anew
+            return
+        hints = self._hints()
+        if hints != self._shown:
+            self._shown = hints
+            self.refresh()
 
     def render(self) -> Content:
         """Paint as many hints as fit; the help's is always among them."""
-        hints, last = self._hints()
+        hints, last = self._shown
         room = self.size.width - (last.width if last else 0)
         self._spans = []
         line = Content("")

@@ -9,7 +9,8 @@ from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.invoices import InstalmentPlan
 from smm_ledger.i18n.formatting import format_date, format_percent
-from smm_ledger.i18n.parsing import parse_date, parse_terms
+from smm_ledger.i18n.parsing import parse_terms
+from smm_ledger.i18n.parsing_dates import parse_date
 from smm_ledger.i18n.parsing_lines import parse_instalments
 from smm_ledger.i18n.phrases import format_terms
 from smm_ledger.tui.widgets.inputs import Ctx, TypedInput

@@ -178,3 +178,10 @@ def bounded(amount: Money, *, field: str) -> Money:
             hint=N_("amounts stay below 10,000,000,000.00"),
         )
     return amount
+
+
+def price_text(value: Decimal, currency: str) -> str:
+    """Return a unit price: the currency's decimals, more where it has more."""
+    plain = number(value)
+    decimals = len(plain.partition(".")[2])
+    return f"{value:.{exponent_of(currency)}f}" if decimals < exponent_of(currency) else plain

@@ -93,6 +93,13 @@ def interest_tables(found: Sequence[InterestView], t: Translator) -> tuple[Table
     )
 
 
+def cost_label(issuer: Issuer, t: Translator) -> str:
+    """Return what the flat sum for a late payment is called, with its law."""
+    if issuer.country == "IT":
+        return t("Recovery cost (art. 6 D.Lgs. 231/2002)")
+    return t("Recovery cost (art. 6 Directive 2011/7/EU)")
+
+
 def law(kind: InterestKind, t: Translator) -> str:
     """Return by what right interest is asked for, and how it is computed."""
     match kind:

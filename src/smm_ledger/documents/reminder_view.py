@@ -6,7 +6,7 @@ unmistakable demand, a deadline, a place to sign, and how it was delivered.
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import frame, interest_tables, law
+from smm_ledger.documents.letter_parts import cost_label, frame, interest_tables, law
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
@@ -90,9 +90,7 @@ def _totals(letter: ReminderLetter, one: LetterSum, t: Translator) -> list[Total
     if interest:
         rows.append(TotalView(label=t("Interest"), value=amount(interest, t)))
     if cost:
-        rows.append(
-            TotalView(label=t("Recovery cost (art. 6 D.Lgs. 231/2002)"), value=amount(cost, t))
-        )
+        rows.append(TotalView(label=cost_label(letter.issuer, t), value=amount(cost, t)))
     grand = TotalView(label=t("To pay"), value=amount(_asked(letter, one), t), kind="grand")
     return [*rows, grand] if len(rows) > 1 else [grand]
 

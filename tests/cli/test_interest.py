@@ -129,7 +129,20 @@ def test_an_issuer_abroad_says_the_rate_by_hand(empty: Program) -> None:
     empty.done("interest", "add-rate", "fixed", "10")
     assert empty.json("interest", "show", "2026-001")["interest"] == "49.86"
     review = empty.json("overdue")
-    assert review["rows"][0]["interest"] == review["totals"][0]["interest"] == "49.86"
+    (row,) = review["rows"]
+    assert row["interest"] == review["totals"][0]["interest"] == "49.86"
+    assert row["compensation"] == "40.00"
+
+
+def test_outside_of_the_union_no_law_grants_the_flat_sum(empty: Program) -> None:
+    empty.done("init", "--name", "Marta", "--country", "CH", "--regime", "no-vat")
+    empty.done("client", "add", "Rossi", "--country", "IT", "--currency", "EUR")
+    empty.done("invoice", "new", "rossi", "--line", "1 x Work @ 1000", "--due", "2026-04-01")
+    empty.done("invoice", "issue", "draft-1")
+    empty.today = "2026-09-30"
+    (row,) = empty.json("overdue")["rows"]
+    shown = empty.json("interest", "show", "2026-001", "--rate", "5")
+    assert row["compensation"] == shown["compensation"] == "0.00"
 
 
 def test_the_review_says_the_same_as_the_sheet(late: Program) -> None:
@@ -161,3 +174,16 @@ def test_wrong_values_are_named(cli: Program, field: str, words: tuple[str, ...]
     given = {name: value for name, value in given.items() if name not in words}
     plain = [word for pair in given.items() for word in pair]
     assert cli.refused(5, "interest", "calc", *plain, *words).startswith(field)
+
+
+def test_a_retainer_s_fee_is_prescribed_in_five_years_another_in_three(cli: Program) -> None:
+    cli.done(
+        *("retainer", "add", "rossi", "--title", "Social", "--line", "1 x Piano @ 100"),
+        *("--every", "month", "--start", "2026-03-01"),
+    )
+    cli.done("retainer", "run")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 100")
+    for draft in ("draft-1", "draft-2"):
+        cli.done("invoice", "issue", draft)
+    found = [cli.json("interest", "show", f"2026-00{no}")["prescription"] for no in (1, 2)]
+    assert found == ["2031-03-03", "2029-03-02"]  # 2 March 2031 is a Sunday

@@ -37,7 +37,7 @@ def rungs(cli: Program, today: str) -> list[tuple[str, str | None]]:
 def test_the_ladder_step_by_step(late: Program, tmp_path: Path) -> None:
     plan = late.json("remind", "plan")
     (row,) = plan["rows"]
-    assert set(plan) == {"schema", "as_of", "rows"}
+    assert set(plan) == {"schema", "as_of", "rows", "work"}
     assert set(row) == ROW
     assert (row["rung"], row["invoices"], row["amount"]) == ("first", ["2026-001"], "1000.00")
     (sent,) = late.json("remind", "send", "rossi", "--text")

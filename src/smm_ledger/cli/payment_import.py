@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.commands import Arg, Opt
 from smm_ledger.cli.payments import payment
@@ -21,6 +21,9 @@ from smm_ledger.i18n.bank_words import KINDS, meant
 from smm_ledger.i18n.parsing import parse_int
 from smm_ledger.services.bank import SURE
 
+if TYPE_CHECKING:
+    from smm_ledger.exchange.camt import Gap
+
 WIDTH: Final = 80
 
 
@@ -29,7 +32,7 @@ WIDTH: Final = 80
     N_("Match a bank statement with what is owed; only --apply records payments."),
     "payment import statement.csv --apply",
     Arg("file", metavar="FILE"),
-    Opt("--format", N_("a layout of CSV: it, en, or one of your own"), "NAME"),
+    Opt("--format", N_("a layout of CSV: it, en, n26 and the like, or one of your own"), "NAME"),
     Opt(
         "--columns",
         N_("what its columns are, kept under --format: date=Data,amount=Importo,text=Causale"),
@@ -61,6 +64,8 @@ def import_(
     path = file_path(file, field="file")
     currency = bank.currency()
     statement = read_statement(path, _formats(session, format_, columns), currency=currency)
+    for gap in statement.gaps:
+        session.warn_text(_gap(session, gap))
     if columns is not None:
         bank.keep_format(format_ or "", columns)
         session.changed_ledger = True
@@ -71,6 +76,18 @@ def import_(
     done = bank.apply(statement.entries, kinds=kinds, by_hand=by_hand)
     session.changed_ledger = True
     _answer(session, statement, done.matches, done.payments, applied=True)
+
+
+def _gap(session: Session, gap: "Gap") -> str:
+    return session.t(
+        N_(
+            "{account}: its entries come to {entries}, but its balances differ by {balances}:"
+            " a part of the statement may be missing"
+        ),
+        account=gap.account or "?",
+        entries=gap.entries,
+        balances=gap.balances,
+    )
 
 
 def _formats(session: Session, name: str | None, columns: str | None) -> Mapping[str, BankFormat]:
@@ -113,6 +130,7 @@ def _answer(
             "recorded": [own.name for own in payments.values()],
             "counts": {str(kind): counts[kind] for kind in MatchKind},
             "rows": [_shape(no, one, payments.get(no - 1)) for no, one in enumerate(found, 1)],
+            "warnings": [_gap(session, one) for one in statement.gaps],
         },
         lambda: _text(session, found, payments, applied=applied),
     )

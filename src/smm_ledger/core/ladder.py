@@ -23,6 +23,8 @@ class Policy:
     Attributes:
         courtesy: Below zero: before the due date.
         gap: Least days between two letters to one client.
+        stop_work: The step after which work for a client with a retainer should rest, if what it
+            was sent for is still overdue; None: never.
     """
 
     courtesy: int | None = -3
@@ -30,6 +32,7 @@ class Policy:
     second: int | None = 15
     formal: int | None = 30
     gap: int = 5
+    stop_work: Rung | None = Rung.SECOND
 
     def days(self, rung: Rung) -> int | None:
         """Return the days of a step."""
@@ -196,6 +199,20 @@ def is_covered(debt: Debt, debtor: Debtor, today: dt.date) -> bool:
         one.balance
         for one in debtor.debts
         if one.currency == debt.currency and (one.due_date < today or one is debt)
+    )
+
+
+def unheeded(debtor: Debtor, today: dt.date) -> tuple[Debt, ...]:
+    """Return what is overdue although the step was sent after which work should rest."""
+    step = debtor.policy.stop_work
+    if step is None:
+        return ()
+    return tuple(
+        debt
+        for debt in debtor.debts
+        if debt.due_date < today
+        and _height(debt.sent) >= step.height
+        and _block(debt, debtor, today) is None
     )
 
 

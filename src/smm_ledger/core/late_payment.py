@@ -2,13 +2,15 @@
 
 Between businesses, and from public bodies, the statutory rate from the day after the due date and
 40 EUR once per invoice (D.Lgs. 231/2002, art. 4-6); from consumers the legal rate, and only from
-the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her rate by hand.
+the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her rate by hand; the
+flat sum is the same in all of the Union (Directive 2011/7/EU, art. 6).
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from smm_ledger.core.countries import EU_MEMBERS
 from smm_ledger.core.interest import (
     COMPENSATION,
     Accrual,
@@ -55,9 +57,12 @@ def kind_of(client: Client, country: str) -> InterestKind:
     return InterestKind.LEGAL if owes_as_consumer(client) else InterestKind.MORA
 
 
-def compensation_of(client: Client, currency: str) -> int | None:
-    """Return the flat sum of a late invoice, minor units; None where it is not in its currency."""
-    if owes_as_consumer(client):
+def compensation_of(client: Client, currency: str, country: str) -> int | None:
+    """Return the flat sum of a late invoice, minor units; None where it is not in its currency.
+
+    Issuers of other countries than those of the Union have no such law (Directive 2011/7/EU).
+    """
+    if owes_as_consumer(client) or country not in EU_MEMBERS:
         return 0
     return COMPENSATION if currency == COMPENSATION_CURRENCY else None
 

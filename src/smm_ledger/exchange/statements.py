@@ -7,7 +7,7 @@ is refused with the way to say its columns.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smm_ledger.core.bank import BankEntry
 from smm_ledger.core.bank_formats import BankFormat
@@ -15,6 +15,9 @@ from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.exchange.bank_csv import NoHeader, read_csv
 from smm_ledger.exchange.files import decode, read_bytes
+
+if TYPE_CHECKING:  # lxml is imported when a file is XML
+    from smm_ledger.exchange.camt import Gap
 
 CAMT: Final = "camt.053"
 MOST_BYTES: Final = 32 * 1024 * 1024
@@ -24,11 +27,16 @@ _XML: Final = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a file held, and the format that it was in."""
+    """What a file held, and the format that it was in.
+
+    Attributes:
+        gaps: Accounts whose entries do not lead from one balance to the other.
+    """
 
     file: str
     format: str
     entries: tuple[BankEntry, ...]
+    gaps: "tuple[Gap, ...]" = ()
 
 
 def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: str) -> Statement:
@@ -48,7 +56,8 @@ def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: s
     if data.lstrip(b" \t\r\n").startswith(_XML):
         from smm_ledger.exchange.camt import read_camt
 
-        return Statement(file=name, format=CAMT, entries=tuple(read_camt(data, name=name)))
+        entries, gaps = read_camt(data, name=name)
+        return Statement(file=name, format=CAMT, entries=tuple(entries), gaps=tuple(gaps))
     text = decode(data, name=name)
     for called, layout in formats.items():
         try:

@@ -127,11 +127,13 @@ def accrued(
         currency=invoice.currency,
         segments=found.segments,
         interest=found.interest,
-        compensation=compensation_of(client, invoice.currency) if late else 0,
+        compensation=(
+            compensation_of(client, invoice.currency, invoice.issuer.country) if late else 0
+        ),
         accrued_until=found.until,
         warnings=(*_about(invoice, late=late, spared=spared), *unpublished(found)),
         prescription=(
-            earliest(invoice.issue_date, periodic=False, notices=arrived)
+            earliest(invoice.issue_date, periodic=reader.is_periodic(invoice.id), notices=arrived)
             if italian and invoice.issue_date
             else None
         ),
@@ -164,7 +166,7 @@ def _about(invoice: Invoice, *, late: bool, spared: bool) -> tuple[Remark, ...]:
                 data={"client": client.code},
             )
         )
-    foreign = compensation_of(client, invoice.currency) is None
+    foreign = compensation_of(client, invoice.currency, invoice.issuer.country) is None
     if late and foreign and not owes_as_consumer(client):
         told.append(Remark(template=N_("the flat sum of 40 EUR is owed besides, in euro")))
     return tuple(told)

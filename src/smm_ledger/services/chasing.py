@@ -11,9 +11,10 @@ from smm_ledger.core.canonical import canonical_json
 from smm_ledger.core.dates import next_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
-from smm_ledger.core.letters import Hold
+from smm_ledger.core.letters import Hold, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import Promise, PromiseState
+from smm_ledger.services.fields import member
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
 from smm_ledger.services.read_models import LateItem, OverdueReview, OverdueRow
@@ -144,7 +145,8 @@ def _told(
 
 # policies
 
-Policies = Mapping[str, Mapping[str, int | None]]
+Figure = int | str | None
+Policies = Mapping[str, Mapping[str, Figure]]
 
 
 def policies(reader: Reader) -> Policies:
@@ -157,7 +159,8 @@ def policy_of(kept: Policies, client_id: int | None) -> Policy:
     """Return a client's policy: its own figures, else the issuer's, else the usual ones."""
     own = kept.get(str(client_id), {}) if client_id else {}
     figures = {**asdict(Policy()), **kept.get(ISSUER, {}), **own}
-    return Policy(**figures)
+    step = figures.pop("stop_work")
+    return Policy(**figures, stop_work=Rung(step) if step else None)
 
 
 def policies_text(kept: Policies) -> str:
@@ -165,15 +168,16 @@ def policies_text(kept: Policies) -> str:
     return canonical_json({name: dict(own) for name, own in kept.items() if own})
 
 
-def read_days(typed: Mapping[str, str]) -> dict[str, int | None]:
-    """Read `first=5 courtesy=off`.
+def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
+    """Read `first=5 courtesy=off stop_work=formal`.
 
     Raises:
-        InputError: No such key, or no number of days.
+        InputError: No such key, no number of days, or no step.
     """
     known: Collection[str] = asdict(Policy())
-    found: dict[str, int | None] = {}
-    for name, text in typed.items():
+    found: dict[str, Figure] = {}
+    for key, text in typed.items():
+        name = key.replace("-", "_")
         if name not in known:
             raise InputError(
                 name,
@@ -181,8 +185,14 @@ def read_days(typed: Mapping[str, str]) -> dict[str, int | None]:
                 hint=N_("use one of {keys}"),
                 keys=", ".join(known),
             )
-        found[name] = _days(name, text.strip())
+        found[name] = _step(text) if name == "stop_work" else _days(name, text.strip())
     return found
+
+
+def _step(text: str) -> str | None:
+    if text.strip().lower() == OFF:
+        return None
+    return str(member(Rung, text, field="stop_work"))
 
 
 _MOST: Final = 999

@@ -38,9 +38,9 @@ def test_the_law_is_the_issuers() -> None:
 
 
 def test_the_flat_sum_is_in_euro_and_never_a_consumers() -> None:
-    assert compensation_of(FIRM, "EUR") == 4000
-    assert compensation_of(FIRM, "USD") is None
-    assert compensation_of(PERSON, "EUR") == 0
+    assert compensation_of(FIRM, "EUR", "IT") == compensation_of(FIRM, "EUR", "DE") == 4000
+    assert compensation_of(FIRM, "USD", "IT") is None
+    assert compensation_of(FIRM, "EUR", "CH") == compensation_of(PERSON, "EUR", "IT") == 0
 
 
 def test_late_is_from_the_day_after_and_only_what_was_not_paid_in_time() -> None:

@@ -102,7 +102,7 @@ class StatementScreen(DocumentScreen):
             (
                 Column("date", self.say(N_("Date")), 11),
                 Column("amount", self.say(N_("Amount")), 13, align="right"),
-                Column("kind", self.say(N_("Match")), 10),
+                Column("kind", self.say(N_("Match")), 12),
                 Column("invoice", self.say(N_("Invoice")), 10, 1),
                 Column("from", self.say(N_("From")), 12, 2),
             )

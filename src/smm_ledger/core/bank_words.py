@@ -80,6 +80,11 @@ class NumberWords:
             return False
         return self._pattern.search(words.text) is not None
 
+    def quoted(self, words: Words) -> bool:
+        """Whether a text holds the reference that is made of it, which means nothing else."""
+        reference = rf_reference(self._number)
+        return bool(reference) and reference in words.squashed
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         forms = [self._parts]
@@ -124,6 +129,28 @@ class NameWords:
     def in_words(self, words: Words) -> bool:
         """Whether a text holds all words of the name."""
         return bool(self._words) and self._words <= words.names
+
+
+class Spelled:
+    """Numbers and names, each prepared once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, NumberWords] = {}
+        self._names: dict[str, NameWords] = {}
+
+    def number(self, number: str) -> NumberWords:
+        """Return a document's number."""
+        found = self._numbers.get(number)
+        if found is None:
+            found = self._numbers[number] = NumberWords(number)
+        return found
+
+    def name(self, name: str) -> NameWords:
+        """Return a client's name."""
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = NameWords(name)
+        return found
 
 
 def _core(part: str) -> str:

@@ -355,7 +355,8 @@ class _Matcher:
 
 
 def _quotes(reference: str, words: Words) -> bool:
-    return len(reference) >= _TELLING and reference.upper() in words.text
+    said = words_of(reference, "").text.strip()
+    return len(said) >= _TELLING and said in words.text
 
 
 def _recorded_as(entry: BankEntry, own: KnownPayment) -> Match:

@@ -17,6 +17,10 @@ from smm_ledger.core.text import name_words
 _RUN: Final = re.compile(r"[0-9]+")
 _LONGEST: Final = 12
 """Digits of a figure that is looked up; a longer one is searched for."""
+_DATE: Final = re.compile(
+    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}([/.-])[01][0-9]\2[0-3][0-9])(?![0-9])"
+)
 _PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
 _YEAR_DIGITS: Final = 4
 _LONELY: Final = 4
@@ -28,7 +32,7 @@ class Words:
     """What a bank says of an entry, with the name of the other side.
 
     Attributes:
-        text: In capitals.
+        text: In capitals, without dates.
     """
 
     text: str
@@ -55,8 +59,8 @@ class Words:
 
 
 def words_of(text: str, name: str) -> Words:
-    """Return the words of an entry."""
-    return Words(f"{text} {name}".upper())
+    """Return the words of an entry; a date in them is no number (`20/11/2026` is no 11/2026)."""
+    return Words(_DATE.sub(" ", f"{text} {name}".upper()))
 
 
 class NumberWords:

@@ -214,3 +214,10 @@ def test_a_reversal_pays_nothing_and_names_what_bounced() -> None:
     two = (payment(590, days=-3), replace(payment(590, days=-2), name="pay-2"))
     assert one(gone, known=two).payment == ""
     assert one(entry(-590, "2026-001"), known=two[:1]).payment == ""
+
+
+def test_the_bank_s_words_typed_by_hand_are_known_with_their_date() -> None:
+    typed = replace(payment(50), numbers=(), reference="Giro del 20/11/2026 x", client_name="Z Y")
+    assert one(entry(50, "GIRO DEL 20/11/2026 X RIF 9"), known=(typed,)).kind is MatchKind.RECORDED
+    other = replace(typed, reference="Giro del 20/11/2026 q")
+    assert one(entry(50, "GIRO DEL 20/11/2026 X RIF 9"), known=(other,)).kind is MatchKind.UNKNOWN

@@ -165,6 +165,21 @@ class Money:
         return tuple(Money(part, self.currency) for part in allocate(self.minor, weights))
 
 
+def bounded(amount: Money, *, field: str) -> Money:
+    """Return an amount that a ledger can hold.
+
+    Raises:
+        InputError: It is larger.
+    """
+    if abs(amount.minor) > MAX_MINOR:
+        raise InputError(
+            field,
+            N_("it is larger than a ledger can hold"),
+            hint=N_("amounts stay below 10,000,000,000.00"),
+        )
+    return amount
+
+
 def price_text(value: Decimal, currency: str) -> str:
     """Return a unit price: the currency's decimals, more where it has more."""
     plain = number(value)

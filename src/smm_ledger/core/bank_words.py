@@ -17,6 +17,10 @@ from smm_ledger.core.text import name_words
 _RUN: Final = re.compile(r"[0-9]+")
 _LONGEST: Final = 12
 """Digits of a figure that is looked up; a longer one is searched for."""
+_DATE: Final = re.compile(
+    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}([/.-])[01][0-9]\2[0-3][0-9])(?![0-9])"
+)
 _PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
 _YEAR_DIGITS: Final = 4
 _LONELY: Final = 4
@@ -28,7 +32,7 @@ class Words:
     """What a bank says of an entry, with the name of the other side.
 
     Attributes:
-        text: In capitals.
+        text: In capitals, without dates.
     """
 
     text: str
@@ -55,8 +59,8 @@ class Words:
 
 
 def words_of(text: str, name: str) -> Words:
-    """Return the words of an entry."""
-    return Words(f"{text} {name}".upper())
+    """Return the words of an entry; a date in them is no number (`20/11/2026` is no 11/2026)."""
+    return Words(_DATE.sub(" ", f"{text} {name}".upper()))
 
 
 class NumberWords:
@@ -79,6 +83,11 @@ class NumberWords:
         if not self._parts or any(core not in squashed for core in self._cores):
             return False
         return self._pattern.search(words.text) is not None
+
+    def quoted(self, words: Words) -> bool:
+        """Whether a text holds the reference that is made of it, which means nothing else."""
+        reference = rf_reference(self._number)
+        return bool(reference) and reference in words.squashed
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -124,6 +133,28 @@ class NameWords:
     def in_words(self, words: Words) -> bool:
         """Whether a text holds all words of the name."""
         return bool(self._words) and self._words <= words.names
+
+
+class Spelled:
+    """Numbers and names, each prepared once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, NumberWords] = {}
+        self._names: dict[str, NameWords] = {}
+
+    def number(self, number: str) -> NumberWords:
+        """Return a document's number."""
+        found = self._numbers.get(number)
+        if found is None:
+            found = self._numbers[number] = NumberWords(number)
+        return found
+
+    def name(self, name: str) -> NameWords:
+        """Return a client's name."""
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = NameWords(name)
+        return found
 
 
 def _core(part: str) -> str:

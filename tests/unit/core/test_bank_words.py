@@ -32,6 +32,22 @@ def test_another_number_is_not_it(text: str) -> None:
     assert not named("2026-004", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DATA ORDINE 20/11/2026",
+        "DEL 2026-11-20",
+        "20.11.2026",
+        "VAL. 20-11-2026 ORE 10",
+        "1/11/2026",
+    ],
+)
+def test_a_date_names_no_invoice(text: str) -> None:
+    assert not named("2026-011", text)
+    assert named("2026-011", f"{text} FATT. 11/2026")
+    assert named("2026-011", f"FATT 2026-011 {text}")
+
+
 def test_a_name_is_there_whole_or_not_at_all() -> None:
     name = NameWords("Caffè Perù S.r.l.")
     assert name.in_words(words_of("BONIFICO DA PERU CAFFE SRL", ""))

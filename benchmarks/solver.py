@@ -74,7 +74,7 @@ def questions(lines: list[Line], discount: Discount | None) -> Iterator[tuple[Ta
 
 
 def timed(ask: Callable[[], ProposalSet]) -> tuple[int, ProposalSet]:
-    """Return microseconds of processor time (what else the machine does is not ours), the answer."""
+    """Return microseconds of processor time (other programs do not count), and the answer."""
     begin = time.process_time_ns()
     answer = ask()
     return (time.process_time_ns() - begin) // 1000, answer

@@ -16,6 +16,7 @@ SENT = (
 )
 CREDITS = (
     "SELECT client_id, currency, sum(amount_minor - allocated_minor) FROM payment"
+    " INDEXED BY payment_rest"  # not by client, which spares a sort and reads all
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
 CONTACTS = (

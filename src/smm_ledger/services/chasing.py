@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from smm_ledger.core.canonical import canonical_json
 from smm_ledger.core.dates import next_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
@@ -162,6 +161,8 @@ def policy_of(kept: Policies, client_id: int | None) -> Policy:
 
 def policies_text(kept: Policies) -> str:
     """Return the policies as the ledger keeps them."""
+    from smm_ledger.core.canonical import canonical_json  # it knows every document
+
     return canonical_json({name: dict(own) for name, own in kept.items() if own})
 
 

@@ -200,7 +200,7 @@ def _review(ledger: Path, runs: int) -> Figure:
 
     def plain() -> float:
         from smm_ledger.db.columns import day
-        from smm_ledger.services.read_models import OverdueRow
+        from smm_ledger.services.review import OverdueRow
 
         began = time.perf_counter()
         for a, b, c, d, e, f, g, h, i in flat.execute("SELECT * FROM flat"):

@@ -221,3 +221,49 @@ def test_a_step_that_was_sent_elsewhere(late: Program) -> None:
     late.done("remind", "record", "2026-001", "--level", "second", "--date", "2026-04-01")
     assert late.json("remind", "plan")["rows"] == []
     assert rungs(late, "2026-05-04") == [("formal", None)]
+
+
+def test_the_text_alone_leaves_as_it_is_told(late: Program, tmp_path: Path) -> None:
+    late.today = "2026-04-20"
+    late.done("remind", "send", "rossi", "--text", "--out", str(tmp_path))
+    again = ("remind", "send", "rossi", "--anyway", "--level", "second", "--out", str(tmp_path))
+    late.done(*again, "--text", "--email")
+    first = late.json(*again)[0]["path"]
+    late.done("payment", "add", "2026-001", "100", "--date", "2026-04-20")
+    paths = [
+        Path(first),
+        Path(late.json(*again)[0]["path"]),  # the other one says another amount
+        *sorted(tmp_path.glob("*.txt")),
+        *tmp_path.glob("*.eml"),
+    ]
+    assert [path.name for path in paths] == [
+        "reminder-second-2026-04-20-rossi-moda.pdf",
+        "reminder-second-2026-04-20-rossi-moda-2.pdf",
+        "reminder-second-2026-04-20-rossi-moda.txt",
+        "reminder-second-2026-04-20-rossi-moda.eml",
+    ]
+    message = email.message_from_bytes(paths[-1].read_bytes(), policy=default)
+    assert list(message.iter_attachments()) == []
+    assert paths[2].read_text(encoding="utf-8").count("\n") > 5
+
+
+def test_a_receipt_must_be_a_file_of_a_bearable_size(late: Program, tmp_path: Path) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    proof = ("remind", "proof", "rossi", "--channel", "pec", "--sent", "2026-04-08", "--file")
+    large = tmp_path / "large.eml"
+    with large.open("wb") as file:
+        file.truncate(20_000_001)
+    late.refused(3, *proof, str(tmp_path / "none"))
+    for wrong in (str(tmp_path), "/dev/zero", str(large), ""):
+        late.refused(5, *proof, wrong)
+    late.done("attach", "2026-001", str(late.ledger))
+
+
+def test_a_claim_has_files_too(late: Program, tmp_path: Path) -> None:
+    late.today = "2026-06-30"
+    claim = late.json("interest", "claim", "2026-001", "--as-of", "2026-05-31")
+    assert (claim["as_of"], claim["accrued_until"]) == ("2026-05-31", "2026-05-31")
+    (tmp_path / "sheet.txt").write_text("signed")
+    assert late.json("attach", "claim-1", str(tmp_path / "sheet.txt"))["ref"] == "claim-1"
+    late.done("dossier", "2026-001", "--out", str(tmp_path / "case"))
+    assert (tmp_path / "case" / "attachments" / "attachment-1-sheet.txt").is_file()

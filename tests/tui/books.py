@@ -13,7 +13,7 @@ from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.quote_inputs import BoundsInput, QuoteInput
-from tests.tui.support import TODAY, ledger_at
+from tests.tui.support import TODAY, ledger_at, readings
 
 REEL = LineInput(description="Reel", quantity=Decimal(3), unit_price=Decimal(120))
 CARE = LineInput(description="Community", unit_price=Decimal(790))
@@ -62,6 +62,7 @@ async def rest(pilot: Pilot[Any]) -> None:
     """Let messages, workers and timers of this moment be done."""
     for _ in range(3):
         await pilot.pause()
+    await readings(pilot)
 
 
 async def until(pilot: Pilot[Any], done: Callable[[], bool]) -> None:

@@ -212,7 +212,15 @@ async def shown(
         if make is not None:
             await program.push_screen(make(ctx))
             await pilot.pause()
+        await readings(pilot)
         yield pilot
+
+
+async def readings(pilot: Pilot[Any]) -> None:
+    """Let screens show what they read in a thread."""
+    while any(worker.group == "read" and not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.005)
+    await pilot.pause()
 
 
 def words_on(pilot: Pilot[Any]) -> str:

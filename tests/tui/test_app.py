@@ -285,7 +285,7 @@ async def test_one_begins_with_a_name_alone(tmp_path: Path) -> None:
         await pilot.press(*"Marta", "ctrl+s")
         await pilot.pause()
         assert ledger.issuer.show().name == "Marta"
-        assert "Partire da un listino di" in words_on(pilot)
+        assert "Partire da un catalogo di" in words_on(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.current_mode == "home"

@@ -6,7 +6,7 @@ from smm_ledger.core.rounds import Side
 from smm_ledger.core.states import QuoteStatus
 from tests.tui.forms import sent_quote, with_client
 from tests.tui.support import ledger_at
-from tests.tui.test_terminal import Terminal, program
+from tests.tui.terminal import program
 
 ESCAPE = "\x1b"
 SAVE = "\x13"
@@ -15,46 +15,39 @@ FORM = "Less than mine"
 """What a form says once its figures are worked out: from then on it takes what is typed."""
 
 
-def go(terminal: Terminal, keys: str, words: str) -> None:
-    """Press keys, and wait for what they bring."""
-    terminal.forget()
-    terminal.press(keys)
-    terminal.wait_for(words)
-
-
 def test_six_rounds_typed_by_a_person(tmp_path: Path) -> None:
     ledger = with_client(ledger_at(tmp_path))
     number = sent_quote(ledger, floor="900").number
     with program(tmp_path, "--lang", "en", "--today", "2026-11-25") as terminal:
         terminal.wait_for("To collect")
-        go(terminal, "3", number)
-        go(terminal, "\r", "Last word")
+        terminal.go("3", number)
+        terminal.go("\r", "Last word")
         # 2: they name a price
-        go(terminal, "c", FORM)
-        go(terminal, "1000", "€998.00")
-        go(terminal, SAVE, "Gap")
+        terminal.go("c", FORM)
+        terminal.go("1000", "€998.00")
+        terminal.go(SAVE, "Gap")
         # 3: less work for it, chosen from the proposals
-        go(terminal, "P", "nothing better exists")
-        go(terminal, "\r", "round 3 is made")
+        terminal.go("P", "nothing better exists")
+        terminal.go("\r", "round 3 is made")
         # 4: they push again
-        go(terminal, "c", FORM)
-        go(terminal, "800", "€798.00")
-        go(terminal, SAVE, "the client, down again by")
+        terminal.go("c", FORM)
+        terminal.go("800", "€798.00")
+        terminal.go(SAVE, "the client, down again by")
         # 5: something small, for something, below the floor
-        go(terminal, "e", FORM)
-        go(terminal, "850", "Given away")
-        go(terminal, F5, "What do I ask in exchange?")
-        go(terminal, "\r", "Private: ! below the floor")  # and no gift any more
-        go(terminal, SAVE, "Below your floor")
-        go(terminal, "\r", "me, down by")
+        terminal.go("e", FORM)
+        terminal.go("850", "Given away")
+        terminal.go(F5, "What do I ask in exchange?")
+        terminal.go("\r", "Private: ! below the floor")  # and no gift any more
+        terminal.go(SAVE, "Below your floor")
+        terminal.go("\r", "me, down by")
         # 6: they meet me half-way
-        go(terminal, "c", FORM)
-        go(terminal, "840", "€838.00")
-        go(terminal, SAVE, "the client, up by")
+        terminal.go("c", FORM)
+        terminal.go("840", "€838.00")
+        terminal.go(SAVE, "the client, up by")
         # two rounds side by side
-        go(terminal, "=", "two rounds")
-        go(terminal, "\r", "rounds 5 and 6")
-        go(terminal, ESCAPE, "Conceded")
+        terminal.go("=", "two rounds")
+        terminal.go("\r", "rounds 5 and 6")
+        terminal.go(ESCAPE, "Conceded")
         terminal.press("q")
         assert terminal.drain() == 0
     assert "Traceback" not in terminal.text

@@ -29,7 +29,7 @@ def to_file(session: Session, folder: Path | None, *, email: bool) -> Callable[[
     """Return what writes a letter into a folder, as it is or as an e-mail draft."""
 
     def deliver(draft: Draft) -> str:
-        from smm_ledger.documents.filenames import write_document
+        from smm_ledger.documents.filenames import write_beside
         from smm_ledger.settings import documents_folder
 
         paper = _paper(draft)
@@ -39,7 +39,7 @@ def to_file(session: Session, folder: Path | None, *, email: bool) -> Callable[[
 
             kind, data = "eml", email_draft(letter_of(draft), date=draft.letter.date)
         target = folder or documents_folder(session.settings, paper.year)
-        return str(write_document(target / name_of(paper, kind), data or b""))
+        return str(write_beside(target / name_of(paper, kind), data or b""))
 
     return deliver
 
@@ -115,7 +115,9 @@ def check_unfinished(ledger: "Ledger", wanted: Wanted) -> "tuple[SendingMark, in
     return mark, len(letters)
 
 
-def send_by_mail(ledger: "Ledger", wanted: Wanted, server: MailServer, password: str) -> Reminder:
+def send_by_mail(
+    ledger: "Ledger", wanted: Wanted, server: MailServer, password: str, *, on_paper: bool = True
+) -> Reminder:
     """Send a letter through the mail server, and record it.
 
     The connection stands before the ledger is opened for writing. The letter leaves while it is
@@ -152,7 +154,7 @@ def send_by_mail(ledger: "Ledger", wanted: Wanted, server: MailServer, password:
             return Mailed(message=message.as_bytes(), note=f"{to}: {said}")
 
         try:
-            sent = ledger.reminders.send(wanted, channel="smtp", deliver=deliver)
+            sent = ledger.reminders.send(wanted, channel="smtp", deliver=deliver, on_paper=on_paper)
         except StorageError as error:
             if left:
                 error.hint = N_("the letter has left: record it when the ledger is well again")

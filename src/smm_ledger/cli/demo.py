@@ -5,19 +5,18 @@ leaves nothing. A ledger that is no demo is never touched.
 """
 
 import os
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.commands import Arg, Opt, single
+from smm_ledger.cli.papers import name_of
 from smm_ledger.cli.reviews import overdue_text
 from smm_ledger.cli.screens import on_terminal, open_screens
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import AlreadyExists, LedgerMissing, MissingDependency, NotALedger
 from smm_ledger.core.marks import N_
 from smm_ledger.db.copies import make_folder, name_of_part, sweep
-from smm_ledger.documents.filenames import file_name, write_document
-from smm_ledger.services.documents import Paper
+from smm_ledger.documents.filenames import write_beside
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 
@@ -121,18 +120,7 @@ def _papers(session: Session, ledger: Ledger, folder: Path) -> list[Path]:
         session.warn(N_("{what} is missing: pages are written as HTML"), what=missing.subject)
         papers = [ledger.documents.quote_page(quote.number), ledger.documents.invoice_page(invoice)]
         extension = "html"
-    return [_written(folder, paper, extension) for paper in papers]
-
-
-def _written(folder: Path, paper: Paper, extension: str) -> Path:
-    name = file_name(paper.kind, paper.name, paper.client, extension=extension)
-    stem = name.removesuffix(f".{extension}")
-    for number in count(2):
-        try:
-            return write_document(folder / name, paper.data)
-        except AlreadyExists:  # a file of somebody's: it stays
-            name = f"{stem}-{number}.{extension}"
-    raise AssertionError
+    return [write_beside(folder / name_of(paper, extension), paper.data) for paper in papers]
 
 
 def _text(session: Session, ledger: Ledger, path: Path, papers: list[Path]) -> str:

@@ -196,7 +196,7 @@ def claim_shape(own: Claim, changed: Sequence[str]) -> Shape:
     return {
         "id": own.name,
         "invoice": own.invoice,
-        "as_of": day(own.date),
+        "as_of": day(own.accrued_until),
         "kind": str(own.kind),
         "currency": own.currency,
         "segments": segments(own.segments, own.currency),

@@ -20,12 +20,11 @@ from smm_ledger.cli.tables import facts
 from smm_ledger.cli.values import choice
 from smm_ledger.cli.values import day as read_day
 from smm_ledger.cli.words import word
-from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.services.contacts import FileInput, ProofInput
+from smm_ledger.services.contacts import LARGEST, FileInput, ProofInput
 from smm_ledger.services.reminders import Wanted
 
 remind = Group("remind", N_("Asking for money that is late."), "remind plan")
@@ -86,7 +85,7 @@ def preview(
         N_("through the mail server; with --out, or without a server, as a draft (.eml)"),
         "",
     ),
-    Opt("--text", N_("print its text alone, to be copied"), ""),
+    Opt("--text", N_("its text alone, without a PDF: printed, unless it leaves otherwise"), ""),
 )
 def send(
     session: Session,
@@ -99,8 +98,6 @@ def send(
     text: bool,
 ) -> None:
     """Send a letter."""
-    if text and (email or out is not None):
-        raise InputError("text", N_("it goes with no file"), hint=N_("leave out --email and --out"))
     wanted = Wanted(ref=ref, rung=read_level(level), anyway=anyway)
     from smm_ledger.cli.deliveries import check_unfinished
 
@@ -141,12 +138,14 @@ def _sent(
 
     server = session.settings.smtp
     if email and out is None and server is not None:
-        return send_by_mail(session.ledger, wanted, server, password_for(session, server))
+        password = password_for(session, server)
+        return send_by_mail(session.ledger, wanted, server, password, on_paper=not text)
     folder = None if out is None else file_path(out, field="out")
+    printed = text and not email and folder is None
     return session.ledger.reminders.send(
         wanted,
-        channel="text" if text else "email" if email else "file",
-        deliver=(lambda _: "") if text else to_file(session, folder, email=email),
+        channel="text" if printed else "email" if email else "file",
+        deliver=(lambda _: "") if printed else to_file(session, folder, email=email),
         on_paper=not text,
     )
 
@@ -325,18 +324,12 @@ def read_file(text: str, field: str = "file") -> FileInput:
     """Read a file that is to be kept.
 
     Raises:
-        InputError: It can't be read.
+        NotFoundError: There is none. InputError: It can't be read, or is too large.
     """
+    from smm_ledger.exchange.files import read_bytes
+
     path = file_path(text, field=field)
-    try:
-        return FileInput(name=path.name, data=path.read_bytes())
-    except OSError as error:
-        raise InputError(
-            field,
-            N_("it can't be read ({detail})"),
-            hint=N_("give a file that is there"),
-            detail=error.strerror or "",
-        ) from None
+    return FileInput(name=path.name, data=read_bytes(path, most=LARGEST))
 
 
 COMMANDS: Final = {"remind": remind}

@@ -1,5 +1,6 @@
 """`overdue` and `today`: the daily look at money and at what comes next."""
 
+import datetime as dt
 from typing import Final
 
 from smm_ledger.cli import shapes
@@ -9,8 +10,9 @@ from smm_ledger.cli.tables import Column, fitted, table
 from smm_ledger.cli.values import day, number
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.home import HomeItem, HomeSummary
-from smm_ledger.services.read_models import OverdueReview
+from smm_ledger.services.review import OverdueReview, OverdueRow
 
 
 def overdue(session: Session, client: str | None, as_of: str | None, limit: str | None) -> None:
@@ -41,7 +43,7 @@ def overdue_text(session: Session, review: OverdueReview) -> str:
                 t.ngettext("{n} day", "{n} days", row.days_overdue),
                 money(t, row.balance, row.currency),
                 "" if row.interest is None else money(t, row.interest, row.currency),
-                f"{word(t, row.next_action)} {date(t, row.next_action_date)}".strip(),
+                _next(t, row, review.as_of),
             )
             for row in review.rows
         ]
@@ -49,6 +51,12 @@ def overdue_text(session: Session, review: OverdueReview) -> str:
     else:
         parts.append(t(N_("Nothing is overdue on {day}."), day=review.as_of))
     return "\n\n".join(parts)
+
+
+def _next(t: Translator, row: OverdueRow, today: dt.date) -> str:
+    """Return what comes next, and when, if that is not now."""
+    later = row.next_action_date if (row.next_action_date or today) > today else None
+    return f"{word(t, row.next_action)} {date(t, later)}".strip()
 
 
 def _sums(session: Session, review: OverdueReview) -> str:

@@ -12,6 +12,13 @@ from smm_ledger.core.money import Money, exponent_of, number
 from smm_ledger.core.promises import Promise
 from smm_ledger.services import read_models as rows
 from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
+from smm_ledger.services.review import (
+    AgingBuckets,
+    Asked,
+    CurrencyTotals,
+    OverdueReview,
+    OverdueRow,
+)
 
 Shape = dict[str, object]
 
@@ -80,7 +87,7 @@ def payment_row(row: rows.PaymentRow) -> Shape:
     }
 
 
-def overdue(review: rows.OverdueReview) -> Shape:
+def overdue(review: OverdueReview) -> Shape:
     """Return the collections review."""
     return {
         "as_of": day(review.as_of),
@@ -90,7 +97,7 @@ def overdue(review: rows.OverdueReview) -> Shape:
     }
 
 
-def _totals(row: rows.CurrencyTotals) -> Shape:
+def _totals(row: CurrencyTotals) -> Shape:
     return {
         "currency": row.currency,
         "open": amount(row.open, row.currency),
@@ -102,12 +109,12 @@ def _totals(row: rows.CurrencyTotals) -> Shape:
 BUCKETS = ("current", "d1_30", "d31_60", "d61_90", "d90_plus")
 
 
-def _buckets(row: rows.AgingBuckets) -> Shape:
+def _buckets(row: AgingBuckets) -> Shape:
     sums = {name: amount(getattr(row, name), row.currency) for name in BUCKETS}
     return {"currency": row.currency, **sums}
 
 
-def _overdue_row(row: rows.OverdueRow) -> Shape:
+def _overdue_row(row: OverdueRow) -> Shape:
     return {
         "invoice": row.invoice,
         "client": row.client,
@@ -127,7 +134,7 @@ def _overdue_row(row: rows.OverdueRow) -> Shape:
     }
 
 
-def _contact(own: rows.Asked) -> Shape:
+def _contact(own: Asked) -> Shape:
     return {"date": day(own.date), "channel": own.channel, "outcome": own.outcome}
 
 

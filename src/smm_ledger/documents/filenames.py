@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import tempfile
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +80,21 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
     except OSError as error:
         raise NotWritten(str(path), problem=error.strerror or type(error).__name__) from error
     return path
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a document under its name, or, where another has it, with `-2`, `-3` … behind it.
+
+    Raises:
+        NotWritten: The system refuses.
+    """
+    name = path
+    for number in count(2):
+        try:
+            return write_document(name, data)
+        except AlreadyExists:  # a file of somebody's: it stays
+            name = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    raise AssertionError
 
 
 def make_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import Promise, PromiseState
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
-from smm_ledger.services.read_models import LateItem, OverdueReview, OverdueRow
+from smm_ledger.services.review import LateItem, OverdueReview, OverdueRow
 
 SETTING: Final = "reminders"
 """Where the ledger keeps the policies, as JSON: the issuer's, and those of clients by key."""

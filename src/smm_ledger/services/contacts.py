@@ -194,7 +194,7 @@ class ContactService:
         """Keep a file with what it proves, and its hash.
 
         Args:
-            ref: A client, quote, invoice, payment, promise or reminder.
+            ref: A client, quote, invoice, payment, promise, claim or reminder.
             file: At most 20 MB.
             note: What it is.
 
@@ -282,6 +282,8 @@ def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
     if ref.startswith("reminder-"):
         return "reminder", reader.kept(Reminder, ref).id
+    if ref.startswith("claim-"):
+        return "claim", reader.kept(Claim, ref).id
     if ref.startswith("promise-"):
         return "promise", reader.kept(Promise, ref).id
     if ref.startswith("pay-"):

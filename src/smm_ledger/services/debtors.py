@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.claims import Claim
     from smm_ledger.core.letters import Contact, Hold, Reminder
     from smm_ledger.core.promises import KeepRate, Promise
-    from smm_ledger.services.read_models import Asked, OverdueReview, OverdueRow
+    from smm_ledger.services.review import Asked, OverdueRow
 
 T = TypeVar("T")
 
@@ -111,10 +111,10 @@ class DebtorRow:
         return min(coming, key=_step_order, default=None)
 
 
-def debtors(review: "OverdueReview") -> Sequence[DebtorRow]:
-    """Return who is late, whom to chase first on top."""
+def debtors(late: "Iterable[OverdueRow]") -> Sequence[DebtorRow]:
+    """Return who is late, whom to chase first on top, from the rows of a review."""
     found: dict[tuple[str, str], list[OverdueRow]] = {}
-    for row in review.rows:
+    for row in late:
         found.setdefault((row.client, row.currency), []).append(row)
     made = [DebtorRow(tuple(sorted(rows, key=_age))) for rows in found.values()]
     return sorted(made, key=lambda one: (-one.urgency, one.client, one.currency))

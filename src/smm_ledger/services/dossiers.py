@@ -6,7 +6,7 @@ for, so the notes of contacts and promises are in it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,6 +122,7 @@ class DossierService:
                         ("invoice", [one.id for one in invoices]),
                         ("payment", [one.id for one in payments]),
                         ("promise", [one.id for one in promises]),
+                        ("claim", [one.id for one in _claims(reader, keys)]),
                         ("reminder", [one.id for one in letters]),
                     )
                     for key in found
@@ -284,6 +285,10 @@ def _payments(reader: Reader, client_id: int, invoices: set[int] | None) -> tupl
         for one in found
         if invoices is None or invoices & {part.invoice_id for part in one.allocations}
     )
+
+
+def _claims(reader: Reader, invoices: Iterable[int]) -> list[Claim]:
+    return [one for key in sorted(invoices) for one in reader.kept_of_invoice(Claim, key)]
 
 
 def _interest(

@@ -41,7 +41,7 @@ def book(folder: Path) -> Ledger:
 
 def listed(ledger: Ledger) -> list[DebtorRow]:
     """Return who is late."""
-    return list(debtors(ledger.collections.review()))
+    return list(debtors(ledger.collections.review().rows))
 
 
 def test_a_clients_debts_stand_together_and_currencies_apart(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, PAGE
 from smm_ledger.db.queries.rows import Db
-from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
+from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
 
 OPEN_UNTIL = f"{OPEN_NOW} AND due_date <= ? ORDER BY due_date, client_id"
 SENT = (
@@ -15,8 +15,8 @@ SENT = (
     " JOIN reminder AS r ON r.id = i.reminder_id WHERE i.rung IS NOT NULL"
 )
 CREDITS = (
-    "SELECT client_id, currency, sum(amount_minor - allocated_minor) FROM payment"
-    " INDEXED BY payment_rest"  # not by client, which spares a sort and reads all
+    "SELECT client_id, currency, sum(amount_minor - allocated_minor)"
+    " FROM payment INDEXED BY payment_rest"
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
 CONTACTS = (

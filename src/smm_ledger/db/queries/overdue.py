@@ -11,7 +11,7 @@ from smm_ledger.core.collections import bucket_of
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, value
-from smm_ledger.services.read_models import (
+from smm_ledger.services.review import (
     AgingBuckets,
     CurrencyTotals,
     LateItem,

@@ -6,6 +6,7 @@ invoice.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import work
@@ -13,12 +14,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.debtors import DebtorRow, debtors
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import OverdueRow
+from smm_ledger.services.review import OverdueReview, OverdueRow
 from smm_ledger.tui.chasing_actions import KEYS_OF_DEBTS, Debtor
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
@@ -92,21 +94,22 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._of = CLIENTS
-        self._review = ctx.services.collections.review()
+        self._review: OverdueReview | None = None
+        self._names: dict[str, str] = {}
+        self._left = ""
         self._debtors: dict[str, DebtorRow] = {}
         self._rows: dict[str, OverdueRow] = {}
 
     @property
     def status(self) -> str:
         """Whose, besides what every list says."""
-        names = dict(clients_of(self._review.rows))
-        parts = [super().status, self._whose(names)]
+        parts = [super().status, self._whose()]
         return f" {self.ctx.symbols.dot} ".join(filter(None, parts))
 
-    def _whose(self, names: dict[str, str]) -> str:
+    def _whose(self) -> str:
         if self._of == CLIENTS:
             return ""
-        return names.get(self._of, self._of) or self.say(N_("all invoices"))
+        return self._names.get(self._of, self._of) or self.say(N_("all invoices"))
 
     def body(self) -> ComposeResult:
         """Yield the aging above the list."""
@@ -120,16 +123,46 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         return columns(self.ctx.words, width)
 
     def load(self) -> None:
-        """Read the review, of all or of one client."""
-        client = None if self._of in {CLIENTS, EVERYBODY} else self._of
-        self._review = self.ctx.services.collections.review(client=client)
-        self._show_aging()
-        self.table.set_columns(self.columns())
-        super().load()
+        """Show what is known, and read the review behind it: it computes with all that is late."""
+        self._show()
+        self.run_worker(partial(self._read, self._of), thread=True, exclusive=True, group="read")
+
+    def _read(self, what: str) -> None:
+        client = None if what in {CLIENTS, EVERYBODY} else what
+        found = self.ctx.services.collections.review(client=client)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, what, found)
+
+    def _take(self, what: str, found: OverdueReview) -> None:
+        """Show a review, unless something else is wanted meanwhile."""
+        if what != self._of or not self.is_mounted:
+            return
+        self._review = found
+        self._names |= dict(clients_of(found.rows))
+        self._show()
+        if self._left and self._of == CLIENTS:
+            key = next((key for key, one in self._debtors.items() if one.client == self._left), "")
+            self.table.move_to(key)
+            self._left = ""
+        self.refresh_bindings()
+
+    def _show(self) -> None:
+        if self._review is not None:  # else nothing is known yet, not even that nothing is late
+            self._show_aging()
+            self.table.set_columns(self.columns())
+            super().load()
 
     def _show_aging(self) -> None:
-        canvas = self.canvas_of(self.app.size.width - MARGIN)
-        self.query_one("#aging", Static).update(aging(canvas, self._review))
+        if self._review is not None:
+            canvas = self.canvas_of(self.app.size.width - MARGIN)
+            self.query_one("#aging", Static).update(aging(canvas, self._review))
+
+    @property
+    def _late(self) -> Sequence[OverdueRow]:
+        """The overdue instalments of what is listed, as far as they were read."""
+        rows = self._review.rows if self._review else ()
+        whole = self._of in {CLIENTS, EVERYBODY}
+        return rows if whole else [row for row in rows if row.client == self._of]
 
     def on_resize(self) -> None:
         """Draw the bar for the new width."""
@@ -141,13 +174,13 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         canvas = self.canvas_of(0)
         self._debtors, self._rows = {}, {}
         if self._of == CLIENTS:
-            found = [one for one in debtors(self._review) if holds_words(one, self.search)]
+            found = [one for one in debtors(self._late) if holds_words(one, self.search)]
             self._debtors = {
                 f"{one.client} {one.currency}": one for one in ordered(found, self.order)
             }
             own = self._debtors.items()
             return ListSource([debtor_row(canvas, one, key) for key, one in own])
-        rows = ordered(matching(self._review.rows, self.search), self.order)
+        rows = ordered(matching(self._late, self.search), self.order)
         self._rows = {f"{row.invoice} {row.instalment}": row for row in rows}
         return ListSource([overdue_row(canvas, row, key) for key, row in self._rows.items()])
 
@@ -178,11 +211,11 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     @work
     async def action_filter(self) -> None:
         """Show the clients, all invoices, or those of one client."""
-        everybody = self.ctx.services.collections.review().rows
+        names = sorted(self._names.items(), key=lambda one: one[1].casefold())
         choices = [
             Choice(CLIENTS, self.say(N_("client by client"))),
             Choice(EVERYBODY, self.say(N_("all invoices"))),
-            *(Choice(code, name) for code, name in clients_of(everybody)),
+            *(Choice(code, name) for code, name in names),
         ]
         title = self.say(N_("What to list"))
         dialog = ChooseDialog(self.ctx, title=title, choices=choices, current=self._of)
@@ -196,12 +229,8 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             return True
         if self._of == CLIENTS:
             return False
-        before = self._of
+        self._left = self._of
         self._list(CLIENTS)
-        for key, one in self._debtors.items():
-            if one.client == before:
-                self.table.move_to(key)
-                break
         return True
 
     # --- what actions are about -----------------------------------------------------------------
@@ -274,9 +303,9 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the lists where there is something to list."""
         if action == "filter":
-            return bool(self._review.rows or self._of != CLIENTS)
+            return bool(self._names)
         if action == "run_all":
-            return bool(self._review.totals)
+            return bool(self._review and self._review.totals)
         return super().check_action(action, parameters)
 
     @work

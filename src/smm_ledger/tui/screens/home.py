@@ -171,7 +171,7 @@ class HomeScreen(LedgerScreen[Ledger]):
             self._take_steps(self._summary, self._summary)
             return
         self.run_worker(
-            partial(self._find_steps, self._summary), thread=True, exclusive=True, group="steps"
+            partial(self._find_steps, self._summary), thread=True, exclusive=True, group="read"
         )
 
     def _find_steps(self, before: HomeSummary) -> None:

@@ -14,7 +14,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import KeepRate, Promise, PromiseState
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.debtors import DebtorRow, DebtRecord
-from smm_ledger.services.read_models import OverdueRow
+from smm_ledger.services.review import OverdueRow
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
@@ -37,6 +37,16 @@ MORE: Final = 3
 
 SHOWN: Final = 5
 """Entries of each kind that a page shows, the newest."""
+
+STEPS: Final = {
+    "courtesy": N_("courtesy note"),
+    "first": N_("1st reminder"),
+    "second": N_("2nd reminder"),
+    "formal": N_("legal notice"),
+    "promise": N_("wait until"),
+    "hand_over": N_("for a lawyer"),
+}
+"""What comes next, short enough to stand beside its day."""
 
 PROMISE_MARKS: Final = {
     PromiseState.OPEN: Mark("idle", N_("promised"), "accent"),
@@ -117,7 +127,7 @@ def step(canvas: Canvas, row: OverdueRow | None) -> Cell:
     """Return what comes next, and when; what is due is told by a symbol, too."""
     if row is None or row.next_action is None or row.next_action_date is None:
         return ""
-    said = word(canvas.t, row.next_action)
+    said = canvas.t(STEPS[row.next_action])
     if row.next_action == "hand_over":
         return f"{canvas.symbols.alert} {said}", "bad"
     day = short(canvas, row.next_action_date)

@@ -56,7 +56,6 @@ WORDS: Final[Mapping[str, str]] = {
     "second": N_("second reminder"),
     "formal": N_("formal notice of default"),
     "hand_over": N_("for a lawyer"),
-    "promise": N_("wait until"),
     "text": N_("text"),
     "file": N_("file"),
     "elsewhere": N_("elsewhere"),

@@ -4,21 +4,27 @@ Exactly the keys that the guide lists, in that order; what another feature will 
 Amounts are text with the currency's decimals, exact numbers canonical text, absent values null.
 """
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from smm_ledger.core.money import Money, exponent_of, number
-from smm_ledger.core.promises import Promise
-from smm_ledger.services import read_models as rows
-from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
-from smm_ledger.services.review import (
-    AgingBuckets,
-    Asked,
-    CurrencyTotals,
-    OverdueReview,
-    OverdueRow,
-)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from smm_ledger.core.promises import Promise
+    from smm_ledger.services import read_models as rows
+    from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
+    from smm_ledger.services.review import (
+        AgingBuckets,
+        Asked,
+        CurrencyTotals,
+        OverdueReview,
+        OverdueRow,
+    )
 
 Shape = dict[str, object]
 

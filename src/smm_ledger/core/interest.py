@@ -156,6 +156,10 @@ def accrue(
     return Accrual(segments=tuple(segments), unknown=tuple(unknown), until=until)
 
 
+Factors = tuple[tuple[int, int, int], ...]
+"""Of each row: numerator, half the denominator, denominator."""
+
+
 class Calculator:
     """The same sums for thousands of debts: rows that begin on the same day are found once.
 
@@ -169,39 +173,46 @@ class Calculator:
     def __init__(self, table: RateTable, until: dt.date) -> None:
         self._table = table
         self._until = until
-        self._rows: dict[dt.date, tuple[tuple[int, int], ...]] = {}
+        self._rows: dict[dt.date, Factors] = {}
 
     def interest(
         self, principal: int, due: dt.date, payments: Sequence[tuple[dt.date, int]] = ()
     ) -> int:
         """Return what `accrue` sums up, in minor units."""
-        if payments:
-            return accrue(
-                principal, due=due, until=self._until, table=self._table, payments=payments
-            ).interest
-        rows = self._factors(due + _DAY)
-        # Half up, in whole numbers: what is owed is never below zero.
-        return sum((2 * principal * over + under) // (2 * under) for over, under in rows)
+        if not payments:
+            return self._plain(principal, due)
+        last = max((day for day, _ in payments if due < day <= self._until), default=due)
+        left = principal - sum(amount for day, amount in payments if day <= last)
+        # Rows end where something came off; after the last such day they are the usual ones.
+        before = accrue(principal, due=due, until=last, table=self._table, payments=payments)
+        return before.interest + self._plain(max(0, left), last)
 
-    def _factors(self, start: dt.date) -> tuple[tuple[int, int], ...]:
-        """Return what each row from a day on multiplies the principal with, as a fraction."""
+    def _plain(self, principal: int, after: dt.date) -> int:
+        """Return the sum of the rows that begin after a day, each half up in whole numbers."""
+        rows = self._rows.get(after) or self._factors(after)
+        return sum([(principal * over + half) // under for over, half, under in rows])
+
+    def _factors(self, after: dt.date) -> "Factors":
+        """Return what each row after a day multiplies the principal with."""
         new: list[dt.date] = []
-        while start <= self._until and start not in self._rows:
-            new.append(start)
-            start = min(self._until, self._table.row_end(start)) + _DAY
-        rows, after = self._rows.get(start, ()), start
-        for day in reversed(new):
-            percent, days = self._table.percent_on(day), (after - day).days
+        while after < self._until and after not in self._rows:
+            new.append(after)
+            after = min(self._until, self._table.row_end(after + _DAY))
+        rows, end = self._rows.get(after, ()), after
+        for last in reversed(new):
+            percent = self._table.percent_on(last + _DAY)
             if percent is not None:
                 over, under = percent.as_integer_ratio()
-                rows = ((over * days, under * 100 * DAYS_OF_A_YEAR), *rows)
-            self._rows[day], after = rows, day
+                half = under * 100 * DAYS_OF_A_YEAR
+                rows = ((2 * over * (end - last).days, half, 2 * half), *rows)
+            self._rows[last], end = rows, last
         return rows
 
 
 def _segment(start: dt.date, end: dt.date, percent: Decimal, principal: int) -> Segment:
     days = (end - start).days + 1
-    amount = half_up(principal * Fraction(percent) * days / (100 * DAYS_OF_A_YEAR))
+    over, under = percent.as_integer_ratio()
+    amount = half_up(Fraction(principal * over * days, under * 100 * DAYS_OF_A_YEAR))
     return Segment(
         start=start, end=end, days=days, percent=percent, principal=principal, amount=amount
     )

@@ -8,6 +8,7 @@ the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from smm_ledger.core.interest import (
     COMPENSATION,
@@ -16,7 +17,9 @@ from smm_ledger.core.interest import (
     RateTable,
     accrue,
 )
-from smm_ledger.core.parties import Client
+
+if TYPE_CHECKING:
+    from smm_ledger.core.parties import Client
 
 COMPENSATION_CURRENCY = "EUR"
 OLD_CONTRACTS_UNTIL = dt.date(2012, 12, 31)
@@ -43,19 +46,19 @@ class Part:
         return day > self.due_date and self.amount > in_time
 
 
-def owes_as_consumer(client: Client) -> bool:
+def owes_as_consumer(client: "Client") -> bool:
     """Whether the law protects the client: a person, or a body, that does no business."""
     return client.is_consumer or (client.business is False and not client.vat_id)
 
 
-def kind_of(client: Client, country: str) -> InterestKind:
+def kind_of(client: "Client", country: str) -> InterestKind:
     """Return which rate a client owes to an issuer of a country."""
     if country != "IT":
         return InterestKind.FIXED
     return InterestKind.LEGAL if owes_as_consumer(client) else InterestKind.MORA
 
 
-def compensation_of(client: Client, currency: str) -> int | None:
+def compensation_of(client: "Client", currency: str) -> int | None:
     """Return the flat sum of a late invoice, minor units; None where it is not in its currency."""
     if owes_as_consumer(client):
         return 0

@@ -5,9 +5,11 @@ are counted back from the dates of issue and of settlements: slower, and rarely 
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
 
-from smm_ledger.core.collections import bucket_of
+from smm_ledger.core.collections import EDGES, Bucket, bucket_of
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, value
@@ -35,29 +37,39 @@ CHANGED_SINCE = (
     " OR EXISTS (SELECT 1 FROM invoice WHERE state = 'issued' AND issue_date > :as_of)"
 )
 
-Age = tuple[dt.date, int, str]
-"""A due date, the days since, and the bucket."""
+Sums = dict[str, int]
+"""Balances in minor units, by currency."""
 
 
 def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) -> OverdueReview:
     """Return the review; totals and buckets count everything, rows go to `limit`."""
     now = is_now(db, as_of)
     found = open_items(db, as_of=as_of, client=client, now=now)
-    ages = {due: _age(due, as_of) for due in {item[0] for item in found}}
-    sums: dict[tuple[str, str], int] = {}
-    for item in found:
-        key = (item[2], item[0])
-        sums[key] = sums.get(key, 0) + item[3]
-    today = as_of.isoformat()
-    late = [item for item in found if item[0] < today]
+    ends = [_first(found, as_of - dt.timedelta(days=most)) for most, _ in EDGES]
+    late = found[: ends[0]]
+    filled: dict[str, Sums] = {}
+    for bucket, start, end in zip(Bucket, [*ends, 0], [len(found), *ends], strict=True):
+        for item in found[start:end]:
+            mine = filled.setdefault(item[2], {})
+            mine[bucket] = mine.get(bucket, 0) + item[3]
     return OverdueReview(
         as_of=as_of,
-        totals=_totals(sums, today),
-        buckets=_buckets(sums, ages),
-        rows=_rows(db, late if limit is None else late[:limit], ages),
+        totals=tuple(_totals(currency, filled[currency]) for currency in sorted(filled)),
+        buckets=tuple(AgingBuckets(currency, **filled[currency]) for currency in sorted(filled)),
+        rows=_rows(db, late if limit is None else late[:limit], as_of),
         late=list(map(LateItem._make, late)),
         now=now,
     )
+
+
+def _first(found: Sequence[Open], day: dt.date) -> int:
+    """Return the place of the first instalment that is due on a day or after it."""
+    return bisect_left(found, day.isoformat(), key=itemgetter(0))
+
+
+def _totals(currency: str, by_bucket: Sums) -> CurrencyTotals:
+    owed = sum(by_bucket.values())
+    return CurrencyTotals(currency, owed, owed - by_bucket.get(Bucket.CURRENT, 0))
 
 
 def is_now(db: Db, as_of: dt.date) -> bool:
@@ -80,52 +92,22 @@ def open_items(
     return found
 
 
+Age = tuple[dt.date, int, str]
+"""A due date, the days since, and the bucket."""
+
+
 def _age(due: str, as_of: dt.date) -> Age:
     due_date = day(due)
     days = (as_of - due_date).days
-    return due_date, days, str(bucket_of(days))
+    return due_date, days, bucket_of(days).value
 
 
-Sums = Mapping[tuple[str, str], int]
-"""Open balance by currency and due date."""
-
-
-def _totals(sums: Sums, today: str) -> tuple[CurrencyTotals, ...]:
-    owed: dict[str, list[int]] = {}
-    for (currency, due), balance in sums.items():
-        both = owed.setdefault(currency, [0, 0])
-        both[0] += balance
-        both[1] += balance if due < today else 0
-    return tuple(
-        CurrencyTotals(currency=currency, open=both[0], overdue=both[1])
-        for currency, both in sorted(owed.items())
-    )
-
-
-def _buckets(sums: Sums, ages: Mapping[str, Age]) -> tuple[AgingBuckets, ...]:
-    filled: dict[str, dict[str, int]] = {}
-    for (currency, due), balance in sums.items():
-        mine = filled.setdefault(currency, {})
-        bucket = ages[due][2]
-        mine[bucket] = mine.get(bucket, 0) + balance
-    return tuple(
-        AgingBuckets(currency=currency, **mine) for currency, mine in sorted(filled.items())
-    )
-
-
-def _rows(db: Db, late: Sequence[Open], ages: Mapping[str, Age]) -> tuple[OverdueRow, ...]:
-    parties = names_of_clients(db, {item[1] for item in late})
-    return tuple(
-        OverdueRow(
-            invoice=number,
-            client=parties[client][0],
-            client_name=parties[client][1],
-            instalment=seq,
-            due_date=ages[due][0],
-            days_overdue=ages[due][1],
-            balance=balance,
-            currency=currency,
-            bucket=ages[due][2],
-        )
-        for due, client, currency, balance, _, seq, number in late
-    )
+def _rows(db: Db, late: Sequence[Open], as_of: dt.date) -> tuple[OverdueRow, ...]:
+    ages = {due: _age(due, as_of) for due in {item[0] for item in late}}
+    names = names_of_clients(db, {item[1] for item in late})
+    rows = []
+    for due, client, currency, balance, _, seq, number in late:
+        code, name = names[client]
+        date, days, bucket = ages[due]
+        rows.append(OverdueRow(number, code, name, seq, date, days, balance, currency, bucket))
+    return tuple(rows)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
 
-from smm_ledger.core.collections import EDGES, Bucket, bucket_of
+from smm_ledger.core.collections import EDGES, Bucket
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, value
@@ -46,17 +46,21 @@ def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) ->
     now = is_now(db, as_of)
     found = open_items(db, as_of=as_of, client=client, now=now)
     ends = [_first(found, as_of - dt.timedelta(days=most)) for most, _ in EDGES]
-    late = found[: ends[0]]
+    parts = [
+        (str(bucket), found[start:end])
+        for bucket, start, end in zip(Bucket, [*ends, 0], [len(found), *ends], strict=True)
+    ]
     filled: dict[str, Sums] = {}
-    for bucket, start, end in zip(Bucket, [*ends, 0], [len(found), *ends], strict=True):
-        for item in found[start:end]:
+    for bucket, part in parts:
+        for item in part:
             mine = filled.setdefault(item[2], {})
             mine[bucket] = mine.get(bucket, 0) + item[3]
+    late = found[: ends[0]]
     return OverdueReview(
         as_of=as_of,
         totals=tuple(_totals(currency, filled[currency]) for currency in sorted(filled)),
         buckets=tuple(AgingBuckets(currency, **filled[currency]) for currency in sorted(filled)),
-        rows=_rows(db, late if limit is None else late[:limit], as_of),
+        rows=_rows(db, late[:limit], parts[:0:-1], as_of),
         late=list(map(LateItem._make, late)),
         now=now,
     )
@@ -92,22 +96,19 @@ def open_items(
     return found
 
 
-Age = tuple[dt.date, int, str]
-"""A due date, the days since, and the bucket."""
-
-
-def _age(due: str, as_of: dt.date) -> Age:
-    due_date = day(due)
-    days = (as_of - due_date).days
-    return due_date, days, bucket_of(days).value
-
-
-def _rows(db: Db, late: Sequence[Open], as_of: dt.date) -> tuple[OverdueRow, ...]:
-    ages = {due: _age(due, as_of) for due in {item[0] for item in late}}
-    names = names_of_clients(db, {item[1] for item in late})
-    rows = []
-    for due, client, currency, balance, _, seq, number in late:
-        code, name = names[client]
-        date, days, bucket = ages[due]
-        rows.append(OverdueRow(number, code, name, seq, date, days, balance, currency, bucket))
+def _rows(
+    db: Db, shown: Sequence[Open], parts: Sequence[tuple[str, Sequence[Open]]], as_of: dt.date
+) -> tuple[OverdueRow, ...]:
+    """Return the rows that are shown, of parts that are bucket by bucket in the same order."""
+    names = names_of_clients(db, {item[1] for item in shown})
+    rows: list[OverdueRow] = []
+    today, before = as_of.toordinal(), ""
+    date, days = as_of, 0
+    for bucket, part in parts:
+        for due, client, currency, balance, _, seq, number in part[: len(shown) - len(rows)]:
+            if due != before:
+                date, before = day(due), due
+                days = today - date.toordinal()
+            code, name = names[client]
+            rows.append(OverdueRow(number, code, name, seq, date, days, balance, currency, bucket))
     return tuple(rows)

@@ -46,13 +46,12 @@ class Figure:
                 f"≤ {self.goal:g} ×",
             )
             met = times <= self.goal
-        return (
-            f"| {self.what} | {took} | {floor} | {ratio} | {goal} | {'yes' if met else '**no**'} |"
-        )
+        cells = (self.what, took, floor, ratio, goal, "yes" if met else "**no**")
+        return f"| {' | '.join(cells)} |"
 
 
 def env_of(ledger: Path) -> dict[str, str]:
-    """Return what makes a program use that ledger, on a fixed day, and nothing of this machine's."""
+    """Return what makes a program use that ledger, on a fixed day, and nothing else of ours."""
     folder = ledger.parent
     return {
         "SMM_LEDGER_FILE": str(ledger),

@@ -46,7 +46,7 @@ def measured(ledger: Path, runs: int) -> list[Figure]:
         Figure("one PDF, warm", ours, plain, 0.7),
         Figure(f"{MANY} PDFs by {PROCESSES} processes, each", many, plain, 0.45),
         Figure(
-            f"memory of a drawing process after {MANY // PROCESSES} PDFs, beside {FEW // PROCESSES}",
+            f"memory of a process after {MANY // PROCESSES} PDFs, beside {FEW // PROCESSES}",
             memory_at_last,
             memory_at_first,
             1.1,
@@ -69,9 +69,9 @@ def _write_pages(ledger: Path, folder: Path) -> None:
         today = made.clock.today()
         rows = reader.invoices(ListQuery(status="issued", limit=PAGES), today=today)
         for at, row in enumerate(rows):
-            page = renderer._invoice(reader.invoice_by_id(row.id))
+            page = renderer._invoice(reader.invoice_by_id(row.id))  # noqa: SLF001 - its page alone
             (folder / f"{at:02}.html").write_text(page.html, encoding="utf-8")
-    css = renderer._templates.font_css() + page.css
+    css = renderer._templates.font_css() + page.css  # noqa: SLF001 - as above
     (folder / "style.css").write_text(css, encoding="utf-8")
 
 
@@ -144,7 +144,7 @@ def _many(folder: Path) -> tuple[float, float, float]:
 
 def _memory(process: object) -> float:
     """Return the MiB that a drawing process keeps (Linux)."""
-    pid = process._process.pid  # type: ignore[attr-defined]
+    pid = process._process.pid  # type: ignore[attr-defined]  # noqa: SLF001
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 1024**2
 

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -97,20 +97,33 @@ def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
 @pytest.fixture
 def cli(empty: Program) -> Program:
     """Return the program over a ledger with an issuer, a client and a service."""
-    begin(empty.ledger, _fill)
+    begin(empty.ledger, _make)
     return empty
 
 
-def _fill(ledger: Path) -> None:
-    with redirect_stdout(StringIO()) as out:
-        program = Program(ledger, lambda: (out.getvalue(), ""))
-        program.done(
-            "init", "--name", "Marta Ferraris", "--country", "IT", "--vat-id", "12345678903"
-        )
-        program.done("client", "add", "Rossi Moda S.r.l.", "--vat-id", "01234567897")
-        program.done(
+def begun(empty: Program, fill: Callable[[Program], None]) -> Program:
+    """Return the program over what `fill` made of such a ledger; made once, then copied."""
+    begin(empty.ledger, _make, fill)
+    return empty
+
+
+def _make(ledger: Path, fill: Callable[[Program], None] | None = None) -> None:
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()):
+
+        def capture() -> tuple[str, str]:
+            said = out.getvalue()
+            out.seek(0)
+            out.truncate()
+            return said, ""
+
+        cli = Program(ledger, capture)
+        cli.done("init", "--name", "Marta Ferraris", "--country", "IT", "--vat-id", "12345678903")
+        cli.done("client", "add", "Rossi Moda S.r.l.", "--vat-id", "01234567897")
+        cli.done(
             "service", "add", "reel", "--description", "Reel", "--price", "120", "--hours", "3"
         )
+        if fill is not None:
+            fill(cli)
 
 
 def whole_program(ledger: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Json, Program
+from tests.cli.conftest import Json, Program, begun
 
 TODAY = "2026-07-01"  # a Wednesday
 
 
 @pytest.fixture
-def book(cli: Program) -> Program:
+def book(empty: Program) -> Program:
     """Three invoices paid 20 days late, an open one of 1,002.00 due on 10 July, one in dollars."""
+    empty.today = TODAY
+    return begun(empty, _fill)
+
+
+def _fill(cli: Program) -> None:
     cli.done("client", "add", "Acme Inc.", "--country", "US", "--currency", "USD")
     for no in (1, 2, 3):
         cli.today = f"2026-0{no + 2}-02"
@@ -23,7 +28,6 @@ def book(cli: Program) -> Program:
     cli.today = TODAY
     invoice(cli, "rossi", "1000", due="2026-07-10")
     invoice(cli, "acme", "300", due="2026-07-20")
-    return cli
 
 
 def invoice(cli: Program, client: str, price: str, *, due: str) -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from smm_ledger.core.errors import DiskFull
+from smm_ledger.services import demo
+from smm_ledger.services.ledger import Ledger
 from tests.cli.conftest import Program
 
 
@@ -24,6 +27,19 @@ def test_the_demo(empty: Program, tmp_path: Path) -> None:
     year = Program(Path(file), empty._capture)
     assert year.json("check", "--full")["ok"]
     assert year.json("overdue")["rows"]
+
+
+def test_a_full_disk_is_told_of_the_demo_and_leaves_nothing(
+    empty: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(ledger: Ledger, *_: object) -> None:
+        ledger.storage.path.write_bytes(b"half")
+        raise DiskFull(str(ledger.storage.path))
+
+    monkeypatch.setattr(demo, "load_demo", full)
+    folder = tmp_path / "demo"
+    assert empty.refused(6, "demo", str(folder / "year.db")).startswith(f"{folder / 'year.db'}: ")
+    assert list(folder.iterdir()) == []
 
 
 def test_a_ledger_that_is_no_demo_is_not_touched(cli: Program) -> None:

@@ -1,4 +1,4 @@
-"""The guide to the command line is true: its commands run in order, its lists are complete."""
+"""The guide and the README are true: their commands run in order, the lists are complete."""
 
 import re
 import shlex
@@ -9,7 +9,9 @@ import pytest
 from smm_ledger.cli.lines import READERS
 from tests.cli.conftest import Program
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "command-line.md"
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = ROOT / "docs" / "guide" / "command-line.md"
+README = ROOT / "README.md"
 
 
 def test_every_command_of_the_guide_runs(
@@ -18,6 +20,17 @@ def test_every_command_of_the_guide_runs(
     monkeypatch.chdir(tmp_path)
     commands = re.findall(r"^\$ smm-ledger (.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(commands) > 25
+    for command in commands:
+        empty.done(*shlex.split(command))
+
+
+def test_every_command_of_the_readme_runs(
+    empty: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = README.read_text(encoding="utf-8").replace("\\\n", "")
+    commands = re.findall(r"^smm-ledger (.*)$", text, re.MULTILINE)
+    assert len(commands) > 10
     for command in commands:
         empty.done(*shlex.split(command))
 

@@ -143,6 +143,62 @@ def test_parts_credit_notes_and_reminders_of_a_table(cli: Program, tmp_path: Pat
     assert "credits" in cli.refused(5, "import", "invoices", much)
 
 
+def reminded(cli: Program, folder: Path, *ends: str) -> None:
+    """Import open invoices of November 2025, due on 10 December; `ends` are their last columns."""
+    head = "number,client,date,due,total,paid,paid_on,reminded,reminded_on\n"
+    rows = [
+        f"2025-0{no},rossi-moda,2025-11-02,2025-12-10,100,{end}\n"
+        for no, end in enumerate(ends, 10)
+    ]
+    cli.done("import", "invoices", table(folder, head + "".join(rows)))
+
+
+def plans(cli: Program, day: str) -> list[tuple[str, list[str], str | None]]:
+    cli.today = day
+    rows = cli.json("remind", "plan")["rows"]
+    return [(row["rung"], row["invoices"], row["blocked_by"]) for row in rows]
+
+
+def test_the_ladder_goes_on_where_the_other_program_stopped(cli: Program, tmp_path: Path) -> None:
+    reminded(cli, tmp_path, ",,second,2026-02-28", ",,first,2026-01-20", "100,2025-12-09,first,")
+    ten, eleven = "2025-010", "2025-011"
+    assert plans(cli, "2026-03-02") == [("formal", [ten, eleven], "recent_letter")]
+    (row,) = [one for one in cli.json("overdue")["rows"] if one["invoice"] == ten]
+    assert row["last_contact"] == {
+        "date": "2026-02-28",
+        "channel": "elsewhere",
+        "outcome": "second",
+    }
+    assert plans(cli, "2026-03-05") == [("formal", [ten, eleven], None)]
+    assert [one["id"] for one in cli.json("remind", "list", "rossi-moda")] == [
+        *("reminder-1", "reminder-2"),
+    ]
+    assert cli.json("check", "--full")["ok"]
+
+
+def test_a_day_alone_and_a_step_alone_say_enough(cli: Program, tmp_path: Path) -> None:
+    reminded(cli, tmp_path, ",,,2025-12-05", ",,,2025-12-20", ",,second,")
+    letters = cli.json("remind", "list", "rossi-moda")
+    assert {(one["rung"], one["date"]) for one in letters} == {
+        *(("courtesy", "2025-12-05"), ("first", "2025-12-20"), ("second", "2026-03-02")),
+    }
+    assert plans(cli, "2026-03-02")[0][2] == "recent_letter"
+
+
+def test_a_reminder_before_its_invoice_is_refused(cli: Program, tmp_path: Path) -> None:
+    head = "number,client,date,total,reminded_on\n"
+    file = table(tmp_path, f"{head}2025-010,rossi-moda,2025-11-02,100,2025-11-01\n")
+    assert "reminded_on" in cli.refused(5, "import", "invoices", file)
+
+
+def test_a_first_day_without_a_word_of_reminders_is_one_letter_a_client(
+    cli: Program, tmp_path: Path
+) -> None:
+    reminded(cli, tmp_path, *[",,,"] * 60)
+    ((rung, invoices, block),) = plans(cli, "2026-03-02")
+    assert (rung, len(invoices), block) == ("second", 60, None)
+
+
 def test_nothing_of_another_program_is_printed_or_sent_anew(cli: Program, tmp_path: Path) -> None:
     cli.done("import", "invoices", table(tmp_path, HEAD + ROWS), "--add-clients")
     told = cli.refused(4, "invoice", "pdf", "2025-017", "--out", str(tmp_path / "a.pdf"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from smm_ledger.cli.session import Session
 from tests.cli.conftest import Program
 
 WORKED = json.loads(
@@ -129,7 +130,20 @@ def test_an_issuer_abroad_says_the_rate_by_hand(empty: Program) -> None:
     empty.done("interest", "add-rate", "fixed", "10")
     assert empty.json("interest", "show", "2026-001")["interest"] == "49.86"
     review = empty.json("overdue")
-    assert review["rows"][0]["interest"] == review["totals"][0]["interest"] == "49.86"
+    (row,) = review["rows"]
+    assert row["interest"] == review["totals"][0]["interest"] == "49.86"
+    assert row["compensation"] == "40.00"
+
+
+def test_outside_of_the_union_no_law_grants_the_flat_sum(empty: Program) -> None:
+    empty.done("init", "--name", "Marta", "--country", "CH", "--regime", "no-vat")
+    empty.done("client", "add", "Rossi", "--country", "IT", "--currency", "EUR")
+    empty.done("invoice", "new", "rossi", "--line", "1 x Work @ 1000", "--due", "2026-04-01")
+    empty.done("invoice", "issue", "draft-1")
+    empty.today = "2026-09-30"
+    (row,) = empty.json("overdue")["rows"]
+    shown = empty.json("interest", "show", "2026-001", "--rate", "5")
+    assert row["compensation"] == shown["compensation"] == "0.00"
 
 
 def test_the_review_says_the_same_as_the_sheet(late: Program) -> None:
@@ -161,3 +175,54 @@ def test_wrong_values_are_named(cli: Program, field: str, words: tuple[str, ...]
     given = {name: value for name, value in given.items() if name not in words}
     plain = [word for pair in given.items() for word in pair]
     assert cli.refused(5, "interest", "calc", *plain, *words).startswith(field)
+
+
+def test_a_retainer_s_fee_is_prescribed_in_five_years_another_in_three(cli: Program) -> None:
+    cli.done(
+        *("retainer", "add", "rossi", "--title", "Social", "--line", "1 x Piano @ 100"),
+        *("--every", "month", "--start", "2026-03-01"),
+    )
+    cli.done("retainer", "run")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 100")
+    for draft in ("draft-1", "draft-2"):
+        cli.done("invoice", "issue", draft)
+    found = [cli.json("interest", "show", f"2026-00{no}")["prescription"] for no in (1, 2)]
+    assert found == ["2031-03-03", "2029-03-02"]  # 2 March 2031 is a Sunday
+
+
+def test_whether_a_client_is_a_business_is_learnt_after_the_invoice(cli: Program) -> None:
+    cli.done("client", "add", "Bar Sport")
+    cli.done("invoice", "new", "bar", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-06-02"
+    own = cli.json("interest", "show", "2026-001")
+    assert (own["kind"], own["compensation"], len(own["warnings"])) == ("mora", "40.00", 1)
+    cli.done("client", "edit", "bar", "--business", "no")
+    own = cli.json("interest", "show", "2026-001")
+    assert (own["kind"], own["interest"], own["compensation"]) == ("legal", "0.00", "0.00")
+    (row,) = cli.json("overdue")["rows"]
+    assert (row["interest"], row["compensation"]) == ("0.00", "0.00")
+    cli.done("client", "edit", "bar", "--business", "yes")
+    assert cli.json("interest", "show", "2026-001")["warnings"] == []
+
+
+def test_it_is_asked_once_where_a_person_can_answer(
+    cli: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.done("client", "add", "Bar Sport")
+    cli.done("invoice", "new", "bar", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-06-02"
+    asked: list[str] = []
+    answers = iter(["", "n"])
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr(Session, "interactive", property(lambda own: not own.options.json))
+    for _ in range(4):
+        cli.done("interest", "show", "2026-001")
+    assert [question.startswith("Bar Sport has no VAT number.") for question in asked] == [True] * 2
+    assert cli.json("interest", "show", "2026-001")["kind"] == "legal"

@@ -9,6 +9,7 @@ import pytest
 
 from smm_ledger.db.copies import name_of_part
 from tests.cli.conftest import Program
+from tests.support.sample_year import PUBLISHED, place
 
 
 @pytest.mark.parametrize("content", [b"", b"a letter\n" * 200, None], ids=["empty", "text", "link"])
@@ -30,6 +31,8 @@ def test_a_demo_is_refused_on_a_folder(empty: Program, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_demo_writes_beside_a_file_of_mine(empty: Program, tmp_path: Path) -> None:
+    empty.today = PUBLISHED.isoformat()
+    place(tmp_path / "year.db", PUBLISHED)
     told = empty.json("demo", str(tmp_path / "year.db"))
     paper = Path(told["paths"][1])
     paper.write_text("mine", encoding="utf-8")

@@ -116,7 +116,9 @@ def test_a_layout_is_said_once_and_kept(
     assert cli.json(*said, "--format", "mine")["format"] == "mine"
     assert classes(cli.json("payment", "import", str(own))) == ["certain"]
     assert classes(cli.json("payment", "import", str(own), "--format", "mine")) == ["certain"]
-    assert "mine, it, en" in cli.refused(3, "payment", "import", str(own), "--format", "other")
+    assert "known are mine, n26" in cli.refused(
+        3, "payment", "import", str(own), "--format", "other"
+    )
 
 
 def test_what_makes_no_sense_is_refused(cli: Program, statement: Callable[..., str]) -> None:
@@ -141,3 +143,115 @@ def test_the_import_survives_an_export(
     cli.done("export", str(second), "--format", "json")
     assert first.read_bytes() == second.read_bytes()
     assert cli.json("payment", "import", file, "--apply", "--likely")["recorded"] == []
+
+
+CAMT = (
+    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>'
+    "<Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></Acct>{balances}{entries}"
+    "</Stmt></BkToCstmrStmt></Document>"
+)
+
+
+def ntry(amount: str, text: str, *, day: str = "2026-03-02", ref: str = "", more: str = "") -> str:
+    turned = "DBIT" if amount.startswith("-") else "CRDT"
+    return (
+        f'<Ntry><Amt Ccy="EUR">{amount.removeprefix("-")}</Amt><CdtDbtInd>{turned}</CdtDbtInd>'
+        f"{more}<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt>"
+        f"<AcctSvcrRef>{ref}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>{text}</Ustrd></RmtInf>"
+        "</TxDtls></NtryDtls></Ntry>"
+    )
+
+
+@pytest.fixture
+def camt(tmp_path: Path) -> Callable[..., str]:
+    def write(*entries: str, balances: str = "", name: str = "statement.xml") -> str:
+        path = tmp_path / name
+        path.write_text(CAMT.format(balances=balances, entries="".join(entries)), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_overlapping_periods_create_nothing_twice(
+    cli: Program, statement: Callable[..., str]
+) -> None:
+    first = statement("01/03/2026;ROSSI MODA;10,00", "02/03/2026;ROSSI MODA;10,00")
+    taken = ("--apply", "--to", "1=2026-001", "--to", "2=2026-001")
+    assert len(cli.json("payment", "import", first, *taken)["recorded"]) == 2
+    # The same days again, newest first, with a second equal transfer of the last one, and more.
+    again = statement(
+        "03/03/2026;BONIFICO FATTURA 2026-002;60,00",
+        "02/03/2026;ROSSI MODA;10,00",
+        "02/03/2026;ROSSI MODA;10,00",
+        "01/03/2026;ROSSI MODA;10,00",
+    )
+    cli.today = "2026-03-03"
+    data = cli.json("payment", "import", again)
+    assert classes(data) == ["certain", "recorded", "ambiguous", "recorded"]
+    assert len(cli.json("payment", "import", again, "--apply")["recorded"]) == 1
+    assert cli.json("payment", "import", again, "--apply")["recorded"] == []
+    assert cli.json("check", "--full")["ok"]
+
+
+def test_two_files_with_the_same_entry_make_one_payment(
+    cli: Program, statement: Callable[..., str], camt: Callable[..., str]
+) -> None:
+    file = statement("02/03/2026;BONIFICO FATTURA 2026-001;50,00", "02/03/2026;DA ROSSI MODA;60,00")
+    cli.done("payment", "import", file, "--apply", "--likely")
+    other = camt(
+        ntry("50.00", "FATTURA 2026-001", ref="A1"), ntry("60.00", "ROSSI MODA SRL", ref="A2")
+    )
+    assert classes(cli.json("payment", "import", other)) == ["recorded", "recorded"]
+    assert cli.json("payment", "import", other, "--apply", "--likely")["recorded"] == []
+
+
+def test_money_of_ours_that_came_back_pays_no_invoice(
+    cli: Program, statement: Callable[..., str], camt: Callable[..., str]
+) -> None:
+    statement()
+    back = "<RvslInd>true</RvslInd>"
+    file = camt(ntry("50.00", "STORNO FATTURA 2026-001 ROSSI MODA", ref="R1", more=back))
+    assert classes(cli.json("payment", "import", file, "--apply", "--likely")) == ["unknown"]
+    assert cli.json("invoice", "show", "2026-001")["paid"] == "0.00"
+
+
+def test_a_payment_that_bounced_is_named(
+    cli: Program, statement: Callable[..., str], camt: Callable[..., str]
+) -> None:
+    cli.done("payment", "import", statement(*ROWS), "--apply", "--likely")
+    back = "<RvslInd>true</RvslInd>"
+    file = camt(ntry("-50.00", "RETURN FATTURA 2026-001", ref="R1", more=back))
+    (row,) = cli.json("payment", "import", file)["rows"]
+    assert (row["class"], row["payment"], row["client"]) == ("outgoing", "pay-1", None)
+    assert "pay-1" in cli.done("payment", "import", file).out
+    cli.done("payment", "reverse", "pay-1")
+    (row,) = cli.json("payment", "import", file)["rows"]
+    assert row["payment"] is None
+
+
+def test_a_page_that_is_missing_is_told(
+    cli: Program, statement: Callable[..., str], camt: Callable[..., str]
+) -> None:
+    statement()
+    bal = (
+        "<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp>"
+        '<Amt Ccy="EUR">{}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>'
+    )
+    balances = bal.format("OPBD", "100") + bal.format("CLBD", "200")
+    file = camt(ntry("50.00", "FATTURA 2026-001", ref="A1"), balances=balances)
+    ran = cli("payment", "import", file, "--json")
+    (warning,) = ran.data["warnings"]
+    assert warning.startswith("IT60X0542811101000000123456: its entries come to €50.00")
+    assert warning in ran.err
+
+
+def test_a_layout_may_say_which_rows_are_booked(
+    cli: Program, statement: Callable[..., str], tmp_path: Path
+) -> None:
+    statement()
+    own = tmp_path / "own.csv"
+    rows = "02/03/2026,FATTURA 2026-001,50.00,pending\n02/03/2026,FATTURA 2026-002,60.00,done\n"
+    own.write_text(f"When,What,Sum,How\n{rows}", encoding="utf-8")
+    columns = "date=When,text=What,amount=Sum,state=How,decimals=point"
+    said = ("payment", "import", str(own), "--format", "mine", "--columns", columns)
+    assert [row["text"] for row in cli.json(*said)["rows"]] == ["FATTURA 2026-002"]

@@ -71,3 +71,13 @@ def test_what_can_be_promised(late: Program) -> None:
     late.refused(2, "promise", "add", "2026-001", "5")
     late.done("payment", "add", "2026-001", "1000")
     late.refused(4, "promise", "add", "2026-001", "5", "--by", "2026-12-11")
+
+
+def test_a_promise_is_confirmed_in_the_clients_language(late: Program) -> None:
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-12-11")
+    told = late.json("promise", "text", "promise-1")["text"]
+    assert "500,00\u00a0€ della fattura 2026-001 entro il 11 dicembre 2026" in told
+    late.done("payment", "add", "2026-001", "200", "--date", "2026-12-01")
+    assert "300,00" in late.json("promise", "text", "promise-1")["text"]
+    late.done("payment", "add", "2026-001", "300", "--date", "2026-12-01")
+    late.refused(4, "promise", "text", "promise-1")

@@ -100,6 +100,10 @@ def test_months_show_what_is_agreed(cli: Program) -> None:
     }
     assert len(found["months"]) == 3
     assert "24%" in cli.done("rate", "capacity").out
+    words = ["--title", "R", "--service", "reel:2", "--every", "month", "--start", "2026-04-01"]
+    cli.done("retainer", "add", "rossi", *words)
+    months = cli.json("rate", "capacity")["months"]
+    assert [row["booked_hours"] for row in months] == ["12", "6", "6"]
 
 
 def test_the_shipped_catalogue_is_taken_over_and_priced(cli: Program) -> None:

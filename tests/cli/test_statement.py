@@ -67,6 +67,19 @@ def test_on_paper(busy: Program, tmp_path: Path) -> None:
     assert accessibility_faults(data) == []
 
 
+def test_a_write_off_that_was_taken_back(busy: Program, tmp_path: Path) -> None:
+    busy.done("invoice", "write-off", "2026-002", "--amount", "100", "--reason", "old")
+    busy.done("invoice", "recover", "2026-002", "--amount", "60")
+    (account,) = busy.json("client", "statement", "rossi")["accounts"]
+    assert [(row["kind"], row["amount"]) for row in account["rows"]][-2:] == [
+        ("write_off", "-100.00"),
+        ("recovery", "60.00"),
+    ]
+    assert account["closing"] == busy.json("overdue")["totals"][0]["open"]
+    assert "taken back" in busy.done("client", "statement", "rossi").out
+    busy.done("client", "statement", "rossi", "--out", str(tmp_path / "statement.pdf"))
+
+
 def test_nothing_to_state(cli: Program) -> None:
     assert cli.json("client", "statement", "rossi")["accounts"] == []
     assert "nothing" in cli.done("client", "statement", "rossi").out
@@ -86,7 +99,7 @@ def test_a_file_is_kept_with_its_hash(busy: Program, tmp_path: Path) -> None:
         "sha256": hashlib.sha256(b"%PDF signed").hexdigest(),
     }
     busy.done("attach", "rossi", str(file))
-    busy.refused(5, "attach", "2026-001", str(tmp_path / "none.pdf"))
+    busy.refused(3, "attach", "2026-001", str(tmp_path / "none.pdf"))
     (tmp_path / "empty").touch()
     busy.refused(5, "attach", "2026-001", str(tmp_path / "empty"))
     busy.refused(3, "attach", "nobody", str(file))

@@ -13,9 +13,11 @@ from pathlib import Path
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.imports import ClientGuess, ForeignDocument, Stated
 from smm_ledger.db import migrate
+from smm_ledger.documents.filenames import write_document
 from smm_ledger.services.corrections import CreditInput
 from smm_ledger.services.import_plan import Wishes
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.reminders import Draft, Wanted
 from smm_ledger.services.retainer_runs import RunInput
 from smm_ledger.services.revisions import RevisionInput
 from tests.support.books import issue, line, pay, services
@@ -85,6 +87,37 @@ def fill_the_disk(ledger: Ledger, room: int) -> None:
         sys.stdout.write(f"{refused.code}\n")
 
 
+LATE = dt.date(2026, 4, 20)
+"""A day on which a letter to rossi-moda is due."""
+
+BEFORE_IT_LEFT, BEFORE_IT_WAS_KEPT, AFTER = range(3)
+
+
+def die() -> None:
+    """Be killed, as by the system."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def remind_and_die(ledger: Ledger, point: int) -> None:
+    """Send the letter that is due, and be killed at a point of it."""
+    file = ledger.storage.path.with_name("letter.txt")
+
+    def deliver(draft: Draft) -> str:
+        if point == BEFORE_IT_LEFT:
+            die()
+        write_document(file, draft.text.encode())
+        if point == BEFORE_IT_WAS_KEPT:
+            die()
+        return str(file)
+
+    later = services(ledger.storage.path, day=LATE)
+    wanted = Wanted(ref="rossi-moda")
+    sent = later.reminders.send(wanted, channel="file", deliver=deliver, on_paper=False)
+    sys.stdout.write(f"{sent.name}\n")
+    sys.stdout.flush()
+    die()
+
+
 def run_retainers(ledger: Ledger, _arg: int) -> None:
     """Invoice every period that is due, as often as there may be one; say what was made."""
     for _ in range(15):
@@ -148,6 +181,7 @@ WORK = {
     "numbers": take_numbers,
     "until-killed": work_until_killed,
     "full-disk": fill_the_disk,
+    "remind-and-die": remind_and_die,
 }
 
 

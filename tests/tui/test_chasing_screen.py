@@ -1,6 +1,7 @@
 """Asking for money by keys: letters that are read first, promises, holds, contacts, interest."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from smm_ledger.core.letters import ContactOutcome, ProofChannel, Rung
 from smm_ledger.core.promises import PromiseState
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.promises import PromiseInput
 from smm_ledger.services.reminders import Wanted
 from smm_ledger.tui.dialogs.letter import LetterDialog
 from smm_ledger.tui.dialogs.promise import PromiseDialog
@@ -19,7 +21,7 @@ from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from tests.support.ledgers import HandClock
-from tests.tui.books import CARE, a_book, add_invoice, front, press, until, write
+from tests.tui.books import CARE, a_book, add_invoice, front, press, rest, until, write
 from tests.tui.forms import complaint, fill
 from tests.tui.support import (
     SMALL,
@@ -88,7 +90,7 @@ async def test_the_text_is_copied_with_one_key_and_recorded(tmp_path: Path) -> N
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
         await press(pilot, "m", "y")
         await until(pilot, lambda: bool(sent(ledger)))
-        await press(pilot)
+        await rest(pilot)
         assert sent(ledger) == [(Rung.SECOND, "text")]
         assert "2026-001" in pilot.app.clipboard
         assert "reminder-1: second reminder" in toasts(pilot)[-1]
@@ -114,7 +116,7 @@ async def test_what_cannot_be_written_leaves_the_step_unsent_and_the_letter_open
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
         await press(pilot, "m", "p")
         await until(pilot, lambda: "Pango" in " ".join(toasts(pilot)))
-        await press(pilot)
+        await rest(pilot)
         assert isinstance(front(pilot), LetterDialog)
         assert sent(ledger) == []
 
@@ -233,6 +235,18 @@ async def test_a_promise_is_recorded_and_moved_to_another_day(tmp_path: Path) ->
         assert states[first.by] is PromiseState.RENEGOTIATED
 
 
+async def test_a_promise_is_confirmed_to_the_client(tmp_path: Path) -> None:
+    ledger = late(tmp_path)
+    by = TODAY + dt.timedelta(days=7)
+    ledger.promises.add(PromiseInput(invoice="2026-001", amount=Decimal(500), by=by))
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        await press(pilot, "b", "G", "enter")
+        text = pilot.app.clipboard.replace("\u00a0", " ")
+        assert "500,00 € della fattura 2026-001 entro il 1 dicembre 2026" in text
+        await press(pilot, "escape")
+        assert len(ledger.promises.list()) == 1
+
+
 async def test_a_refused_promise_loses_nothing_that_was_typed(tmp_path: Path) -> None:
     ledger = late(tmp_path)
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
@@ -273,6 +287,16 @@ async def test_a_hold_is_set_and_released_with_the_same_key(tmp_path: Path) -> N
         await press(pilot, "H", "y")
         assert not ledger.collections.record("rossi").holds
         assert toasts(pilot)[-1] == "Reminders of rossi go on"
+
+
+async def test_a_hold_on_an_invoice_leaves_the_clients_others_alone(tmp_path: Path) -> None:
+    ledger = late(tmp_path, invoices=2)
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        await press(pilot, "enter", "j", "H", "enter")
+        (own,) = ledger.collections.record("rossi").holds
+        assert own.invoice == "2026-002"
+        await press(pilot, "escape")
+        assert "2026-001 +1" in words_on(pilot)
 
 
 async def test_a_contact_is_logged_with_its_outcome(tmp_path: Path) -> None:
@@ -348,6 +372,15 @@ async def test_a_client_shows_what_was_done_and_has_the_same_keys(tmp_path: Path
         assert "first reminder (text)" in text
         assert "phone: voicemail" in text
         assert "until 28 Nov 2026" in text
+
+
+async def test_without_a_pane_the_record_of_a_client_is_one_key_away(tmp_path: Path) -> None:
+    ledger = late(tmp_path, invoices=2)
+    ledger.reminders.record("rossi", Rung.FIRST)
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        assert "first reminder (elsewhere)" not in words_on(pilot)
+        await press(pilot, "v")
+        assert "first reminder (elsewhere)" in words_on(pilot)
 
 
 async def test_nothing_is_asked_of_who_owes_nothing(tmp_path: Path) -> None:

@@ -13,7 +13,13 @@ from smm_ledger.cli.papers import name_of
 from smm_ledger.cli.review_text import overdue_text
 from smm_ledger.cli.screens import on_terminal, open_screens
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.core.errors import AlreadyExists, LedgerMissing, MissingDependency, NotALedger
+from smm_ledger.core.errors import (
+    AlreadyExists,
+    LedgerMissing,
+    MissingDependency,
+    NotALedger,
+    StorageError,
+)
 from smm_ledger.core.marks import N_
 from smm_ledger.db.copies import make_folder, name_of_part, sweep
 from smm_ledger.documents.filenames import write_beside
@@ -90,6 +96,9 @@ def _make(session: Session, path: Path, progress: "Callable[[int, int], None] | 
     try:
         load_demo(open_ledger(temporary, clock=clock), sample_data_folder(), clock, progress)
         _put(temporary, path)
+    except StorageError as error:
+        error.subject = str(path)  # the other name is ours alone
+        raise
     finally:
         for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             left.unlink(missing_ok=True)

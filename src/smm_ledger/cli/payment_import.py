@@ -17,7 +17,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
 from smm_ledger.exchange.statements import Statement, read_statement
-from smm_ledger.i18n.bank_words import KINDS, meant
+from smm_ledger.i18n.bank_words import KINDS, gap_text, meant
 from smm_ledger.i18n.parsing import parse_int
 from smm_ledger.services.bank import SURE
 
@@ -29,7 +29,7 @@ WIDTH: Final = 80
     N_("Match a bank statement with what is owed; only --apply records payments."),
     "payment import statement.csv --apply",
     Arg("file", metavar="FILE"),
-    Opt("--format", N_("a layout of CSV: it, en, or one of your own"), "NAME"),
+    Opt("--format", N_("a layout of CSV: it, en, n26 and the like, or one of your own"), "NAME"),
     Opt(
         "--columns",
         N_("what its columns are, kept under --format: date=Data,amount=Importo,text=Causale"),
@@ -61,6 +61,8 @@ def import_(
     path = file_path(file, field="file")
     currency = bank.currency()
     statement = read_statement(path, _formats(session, format_, columns), currency=currency)
+    for text in _warnings(session, statement):
+        session.warn_text(text)
     if columns is not None:
         bank.keep_format(format_ or "", columns)
         session.changed_ledger = True
@@ -96,6 +98,10 @@ def _by_hand(parts: Sequence[str]) -> dict[int, str]:
     return named
 
 
+def _warnings(session: Session, statement: Statement) -> list[str]:
+    return [gap_text(gap.account, gap.entries, gap.balances, session.t) for gap in statement.gaps]
+
+
 def _answer(
     session: Session,
     statement: Statement,
@@ -113,6 +119,7 @@ def _answer(
             "recorded": [own.name for own in payments.values()],
             "counts": {str(kind): counts[kind] for kind in MatchKind},
             "rows": [_shape(no, one, payments.get(no - 1)) for no, one in enumerate(found, 1)],
+            "warnings": _warnings(session, statement),
         },
         lambda: _text(session, found, payments, applied=applied),
     )

@@ -69,6 +69,18 @@ def list_(session: Session, client: str | None) -> None:
     session.answer(lambda: [shape(row) for row in rows], lambda: _table(session.t, rows))
 
 
+@promise.verb(
+    "text",
+    N_("Print a short text that confirms a promise, in the client's language."),
+    "promise text promise-1",
+    Arg("ref"),
+)
+def text_(session: Session, ref: str) -> None:
+    """Print a confirmation for the client."""
+    told = session.ledger.texts.promise(ref)
+    session.answer(lambda: {"text": told}, lambda: told)
+
+
 @promise.verb("rates", N_("How each client keeps its promises."), "promise rates")
 def rates(session: Session) -> None:
     """Show keep-rates."""

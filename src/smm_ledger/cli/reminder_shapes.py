@@ -2,20 +2,40 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from smm_ledger.cli.shapes import Shape, amount, day, text, without
-from smm_ledger.cli.tables import Column, table
+from smm_ledger.cli.tables import Column, table, wrap
 from smm_ledger.cli.words import date, money, word
 from smm_ledger.core.ladder import Proposal
 from smm_ledger.core.letters import Contact, Hold, Reminder
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.reminder_texts import subject
 from smm_ledger.services.reminders import Draft
+from smm_ledger.services.work_rests import WorkAdvice, advice_text
+
+WIDTH: Final = 80
 
 
-def plan_shape(today: dt.date, rows: Sequence[Proposal]) -> Shape:
+def plan_shape(today: dt.date, rows: Sequence[Proposal], work: Sequence[WorkAdvice]) -> Shape:
     """Return the plan in the shape of the contract: a row per client and currency."""
-    return {"as_of": day(today), "rows": [one for row in rows for one in _plan_rows(row)]}
+    return {
+        "as_of": day(today),
+        "rows": [one for row in rows for one in _plan_rows(row)],
+        "work": [
+            {"retainer": one.retainer, "client": one.client, **work_shape(one)} for one in work
+        ],
+    }
+
+
+def work_shape(own: WorkAdvice) -> Shape:
+    """Return what to do about a retainer's work."""
+    return {
+        "action": "stop_work" if own.rest else "resume_work",
+        "invoices": list(own.invoices),
+        "rung": own.rung and str(own.rung),
+    }
 
 
 def _sums(row: Proposal) -> dict[str, int]:
@@ -45,8 +65,16 @@ def _plan_rows(row: Proposal) -> list[Shape]:
     ]
 
 
-def plan_table(t: Translator, rows: Sequence[Proposal]) -> str:
-    """Return the plan as text."""
+def plan_text(t: Translator, rows: Sequence[Proposal], work: Sequence[WorkAdvice]) -> str:
+    """Return the plan as text, and below it what it means for the work of retainers."""
+    told = [
+        "\n".join(wrap(f"{one.retainer} ({one.client_name}): {advice_text(one, t)}", WIDTH))
+        for one in work
+    ]
+    return "\n\n".join(filter(None, [_plan_table(t, rows), "\n".join(told)]))
+
+
+def _plan_table(t: Translator, rows: Sequence[Proposal]) -> str:
     if not rows:
         return t(N_("No letter is due today."))
     columns = [
@@ -116,6 +144,8 @@ def preview_shape(own: Draft) -> Shape:
             for one in letter.sums
         ],
         "deadline": day(letter.deadline),
+        "to": text(letter.client.email),
+        "subject": subject(letter),
         "text": own.text,
     }
 

@@ -11,7 +11,7 @@ from smm_ledger.cli.reminder_shapes import (
     hold_shape,
     letter_shape,
     plan_shape,
-    plan_table,
+    plan_text,
     preview_shape,
     reminder_shape,
 )
@@ -45,7 +45,10 @@ _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
 def plan(session: Session, client: str | None) -> None:
     """Show the plan."""
     rows = session.ledger.reminders.plan(client)
-    session.answer(lambda: plan_shape(session.today, rows), lambda: plan_table(session.t, rows))
+    work = session.ledger.work_rests.advice(client)
+    session.answer(
+        lambda: plan_shape(session.today, rows, work), lambda: plan_text(session.t, rows, work)
+    )
 
 
 @remind.verb(
@@ -308,7 +311,7 @@ def _policy(own: Policy) -> str:
     return " ".join(f"{name}={_days(days)}" for name, days in asdict(own).items())
 
 
-def _days(days: int | None) -> str:
+def _days(days: object) -> str:
     return "off" if days is None else str(days)
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from smm_ledger.cli import shapes_retainers as shapes
-from smm_ledger.cli.tables import Column, facts, table
+from smm_ledger.cli.tables import Column, facts, table, wrap
 from smm_ledger.cli.words import date, money, money_of, word
 from smm_ledger.core.effort import EffortTag
 from smm_ledger.core.lines import gross_nets
@@ -16,6 +17,9 @@ from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.retainer_periods import full_name
 from smm_ledger.services.retainer_runs import DueRow
+from smm_ledger.services.work_rests import WorkAdvice, advice_text
+
+WIDTH: Final = 80
 
 
 def listed(t: Translator, retainers: Sequence[Retainer]) -> str:
@@ -86,8 +90,13 @@ def _remark(t: Translator, row: DueRow) -> str:
     return ", ".join(filter(None, said)) or t(N_("due"))
 
 
-def shown(t: Translator, own: Retainer, load: ClientLoad, today: dt.date) -> str:
-    """Return a retainer whole, with the client's last twelve months."""
+def shown(
+    t: Translator, own: Retainer, load: ClientLoad, today: dt.date, work: WorkAdvice | None
+) -> str:
+    """Return a retainer whole, with what to do about its work and the client's last twelve months.
+
+    `work`: None where there is nothing to do.
+    """
     head = facts(
         [
             (t(N_("Retainer")), own.name),
@@ -101,7 +110,8 @@ def shown(t: Translator, own: Retainer, load: ClientLoad, today: dt.date) -> str
             (t(N_("Net")), money_of(t, own.net)),
         ]
     )
-    parts = [head, _lines(t, own), _included(t, own, today), _periods(t, own, today)]
+    told = "\n".join(wrap(advice_text(work, t), WIDTH)) if work else ""
+    parts = [head, told, _lines(t, own), _included(t, own, today), _periods(t, own, today)]
     return "\n\n".join([*filter(None, parts), load_text(t, load)])
 
 

@@ -9,6 +9,7 @@ from smm_ledger.cli import shapes_retainers as shapes
 from smm_ledger.cli.commands import Arg, Group, Opt
 from smm_ledger.cli.inputs import invoice_input
 from smm_ledger.cli.lines import line_options
+from smm_ledger.cli.reminder_shapes import work_shape
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.values import amount as read_amount
 from smm_ledger.cli.values import choice, day, number
@@ -140,9 +141,10 @@ def show(session: Session, ref: str) -> None:
     """Show a retainer."""
     own = session.ledger.retainers.show(ref)
     load, today = session.ledger.loads.of(own.client), session.today
+    work = session.ledger.work_rests.advice_on(own.name)
     session.answer(
-        lambda: shapes.retainer(own, today, load),
-        lambda: retainer_text.shown(session.t, own, load, today),
+        lambda: {**shapes.retainer(own, today, load), "work": work and work_shape(work)},
+        lambda: retainer_text.shown(session.t, own, load, today, work),
     )
 
 

@@ -93,7 +93,7 @@ def home_text(session: Session, summary: HomeSummary) -> str:
         Column(t(N_("Amount")), right=True),
     ]
     return "\n\n".join(
-        ["\n".join(lines), table(columns, [_item(session, item) for item in summary.items])]
+        filter(None, ["\n".join(lines), table(columns, [_item(session, i) for i in summary.items])])
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smm_ledger.core.money import Money, exponent_of, number
+from smm_ledger.core.money import Money, number, price_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,11 +36,7 @@ def amount(minor: int | None, currency: str) -> str | None:
 
 def price(value: Decimal | None, currency: str) -> str | None:
     """Return a unit price: the currency's decimals, more where it has more."""
-    if value is None:
-        return None
-    plain = number(value)
-    decimals = len(plain.partition(".")[2])
-    return f"{value:.{exponent_of(currency)}f}" if decimals < exponent_of(currency) else plain
+    return None if value is None else price_text(value, currency)
 
 
 def exact(value: Decimal | None) -> str | None:

@@ -6,7 +6,6 @@ could mean two things is ambiguous, and waits for a person. Nothing here knows a
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,18 +14,16 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import Final
 
-from smm_ledger.core.creditor_reference import rf_reference
+from smm_ledger.core.bank_words import NumberIndex, Spelled, Words, words_of
 from smm_ledger.core.money import Money
-from smm_ledger.core.text import name_words
+
+TEXT_MAX: Final = 1000
+"""Characters of a bank's text that are looked at."""
 
 NEAR_DAYS: Final = 5
 """How far apart the days of an entry and of the payment that someone typed for it may lie."""
 
 _NO_REFERENCE: Final = frozenset({"", "NOTPROVIDED", "NONREF", "NONE", "N/A"})
-_PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
-_YEAR_DIGITS: Final = 4
-_LONELY: Final = 4
-"""A name of one word counts from this many letters."""
 _TELLING: Final = 8
 """A typed reference counts from this many characters."""
 
@@ -52,6 +49,8 @@ class BankEntry:
         text: What the bank says of it, in one line.
         name, iban: The other side's, where the file has them apart.
         reference: What the bank itself knows the entry by; unique at one bank, or empty.
+        returned: Whether it takes an earlier one back: money of ours that came back, or a payment
+            that bounced. It pays nothing by itself.
         key: What we know it by (see `keyed`).
     """
 
@@ -61,6 +60,7 @@ class BankEntry:
     name: str = ""
     iban: str = ""
     reference: str = ""
+    returned: bool = False
     key: str = ""
 
 
@@ -126,7 +126,8 @@ class Match:
         client, client_name: Whose; empty while nobody is likely.
         shares: What it would be set against; only of certain and likely ones.
         candidates: Numbers that it could mean, of ambiguous ones.
-        payment: `pay-n` of what is recorded already.
+        payment: `pay-n` of what is recorded already; of money that went back, the one that seems
+            to have bounced.
     """
 
     entry: BankEntry
@@ -182,10 +183,25 @@ class _Matcher:
         payments: Sequence[KnownPayment],
     ) -> None:
         self._entries = entries
+        self._payments = payments
         self._open = {one.number: one for one in invoices}
         keys = {entry.key for entry in entries}
         self._by_key = {one.bank_key: one for one in payments if one.bank_key}
-        self._typed = [one for one in payments if one.bank_key not in keys]
+        self._typed: dict[Money, list[KnownPayment]] = {}
+        for one in payments:
+            if one.bank_key not in keys:
+                self._typed.setdefault(one.amount, []).append(one)
+        self._words = [words_of(entry.text, entry.name) for entry in entries]
+        self._spelled = Spelled()
+        self._says: dict[int, list[str]] = {}
+        self._paid_by: dict[int, set[int]] = {}
+        self._index = NumberIndex(self._open)
+        self._order = list(self._open)
+        self._places = {number: place for place, number in enumerate(self._order)}
+        self._clients: dict[int, tuple[str, list[str]]] = {}
+        for invoice in invoices:
+            mine = self._clients.setdefault(invoice.client_id, (invoice.client_name, []))
+            mine[1].append(invoice.number)
         self._accounts: dict[str, set[int]] = {}
         for one in payments:
             if one.payer_iban and not one.reversed:
@@ -197,7 +213,7 @@ class _Matcher:
         turns = sorted(range(len(self._entries)), key=lambda at: self._entries[at].date)
         for look in (self._known, self._recorded, self._certain, self._likely):
             for at in turns:
-                if at not in found and (made := look(self._entries[at])) is not None:
+                if at not in found and (made := look(at, self._entries[at])) is not None:
                     found[at] = made
                     self._take(made)
         return [found.get(at) or self._rest(entry) for at, entry in enumerate(self._entries)]
@@ -213,28 +229,56 @@ class _Matcher:
             rest = tuple(part for part in parts if part)
             self._open[share.invoice] = replace(own, parts=rest)
 
-    def _known(self, entry: BankEntry) -> Match | None:
+    def _known(self, at: int, entry: BankEntry) -> Match | None:
         if entry.amount.minor <= 0:
-            return Match(entry=entry, kind=MatchKind.OUTGOING)
+            return self._bounced(at, entry) or Match(entry=entry, kind=MatchKind.OUTGOING)
         own = self._by_key.get(entry.key)
         return None if own is None else _recorded_as(entry, own)
 
-    def _recorded(self, entry: BankEntry) -> Match | None:
+    def _bounced(self, at: int, entry: BankEntry) -> Match | None:
+        """Find the one payment that an entry takes back, to name it: a person reverses it."""
+        if not entry.returned:
+            return None
+        same = [
+            own
+            for own in self._payments
+            if own.amount == -entry.amount and own.date <= entry.date and not own.reversed
+        ]
+        mine = [own for own in same if self._is_of(at, entry, own)] or same
+        if len(mine) != 1:
+            return None
+        own = mine[0]
+        return Match(
+            entry=entry, kind=MatchKind.OUTGOING, client_name=own.client_name, payment=own.name
+        )
+
+    def _recorded(self, at: int, entry: BankEntry) -> Match | None:
         """Find the payment that was typed by hand for an entry, or came by another file."""
-        said = _said(entry)
-        for at, own in enumerate(self._typed):
+        same = self._typed.get(entry.amount, [])
+        for place, own in enumerate(same):
             near = 0 if own.bank_key else NEAR_DAYS
-            if own.amount != entry.amount or abs((own.date - entry.date).days) > near:
+            if abs((own.date - entry.date).days) > near:
                 continue
-            named = any(_names(number, said) for number in own.numbers)
-            if named or _is_named(own.client_name, said) or _quotes(own.reference, said):
-                del self._typed[at]
+            if self._is_of(at, entry, own):
+                del same[place]
                 return _recorded_as(entry, own)
         return None
 
-    def _certain(self, entry: BankEntry) -> Match | None:
-        named = self._named(entry)
-        if len({one.client_id for one in named}) != 1:
+    def _is_of(self, at: int, entry: BankEntry, own: KnownPayment) -> bool:
+        """Whether a payment is known by an entry's words or account."""
+        words = self._words[at]
+        return (
+            any(self._spelled.number(number).in_words(words) for number in own.numbers)
+            or self._spelled.name(own.client_name).in_words(words)
+            or _quotes(own.reference, words)
+            or bool(entry.iban and entry.iban == own.payer_iban)
+        )
+
+    def _certain(self, at: int, entry: BankEntry) -> Match | None:
+        if entry.returned:
+            return None
+        named = self._named(at)
+        if len({one.client_id for one in named}) != 1 or not self._is_theirs(at, named[0]):
             return None
         if sum(one.balance for one in named) == entry.amount.minor:
             return _paying(entry, MatchKind.CERTAIN, named)
@@ -242,13 +286,14 @@ class _Matcher:
             return _paying(entry, MatchKind.CERTAIN, named)
         return None
 
-    def _likely(self, entry: BankEntry) -> Match | None:
-        named = self._named(entry)
-        if len(named) == 1 and entry.amount.minor < named[0].balance:
-            return _paying(entry, MatchKind.LIKELY, named)
+    def _likely(self, at: int, entry: BankEntry) -> Match | None:
+        return None if entry.returned else self._likely_of(at, entry)
+
+    def _likely_of(self, at: int, entry: BankEntry) -> Match | None:
+        named = self._named(at)
         if named:
-            return _ambiguous(entry, named)
-        own = self._of_payer(entry)
+            return self._perhaps(at, entry, named)
+        own = self._of_payer(at)
         if len({one.client_id for one in own}) != 1:
             return _ambiguous(entry, [one for one in own if one.fits(entry.amount.minor)])
         fitting = [one for one in own if one.fits(entry.amount.minor)]
@@ -259,7 +304,18 @@ class _Matcher:
             return _paying(entry, MatchKind.LIKELY, own[: sums.index(entry.amount.minor) + 1])
         return _ambiguous(entry, fitting or own)
 
+    def _perhaps(self, at: int, entry: BankEntry, named: Sequence[OpenInvoice]) -> Match | None:
+        """Return what an entry is that names invoices without paying all of them."""
+        if not self._is_theirs(at, named[0]):
+            others = [one for one in self._of_payer(at) if one.fits(entry.amount.minor)]
+            return _ambiguous(entry, [*named, *(one for one in others if one not in named)])
+        if len(named) == 1 and entry.amount.minor < named[0].balance:
+            return _paying(entry, MatchKind.LIKELY, named)
+        return _ambiguous(entry, named)
+
     def _rest(self, entry: BankEntry) -> Match:
+        if entry.returned:
+            return Match(entry=entry, kind=MatchKind.UNKNOWN)
         same = [one for one in self._among(entry) if one.balance == entry.amount.minor]
         return _ambiguous(entry, same) or Match(entry=entry, kind=MatchKind.UNKNOWN)
 
@@ -267,53 +323,40 @@ class _Matcher:
         currency = entry.amount.currency
         return [one for one in self._open.values() if one.parts and one.currency == currency]
 
-    def _named(self, entry: BankEntry) -> list[OpenInvoice]:
-        said = _said(entry)
-        return [one for one in self._among(entry) if _names(one.number, said)]
+    def _named(self, at: int) -> list[OpenInvoice]:
+        if at not in self._says:
+            self._says[at] = self._index.in_words(self._words[at])
+        currency = self._entries[at].amount.currency
+        named = (self._open[number] for number in self._says[at])
+        return [one for one in named if one.parts and one.currency == currency]
 
-    def _of_payer(self, entry: BankEntry) -> list[OpenInvoice]:
-        said, known = _said(entry), self._accounts.get(entry.iban, set())
-        return [
-            one
-            for one in self._among(entry)
-            if one.client_id in known or _is_named(one.client_name, said)
-        ]
+    def _is_theirs(self, at: int, named: OpenInvoice) -> bool:
+        """Whether an invoice that is named may be the payer's: `4/2026` may be a month, too."""
+        payers = self._payers(at)
+        quoted = self._spelled.number(named.number).quoted(self._words[at])
+        return quoted or not payers or named.client_id in payers
 
+    def _payers(self, at: int) -> set[int]:
+        if at not in self._paid_by:
+            known, words = self._accounts.get(self._entries[at].iban, ()), self._words[at]
+            self._paid_by[at] = {
+                key
+                for key, (name, _) in self._clients.items()
+                if key in known or self._spelled.name(name).in_words(words)
+            }
+        return self._paid_by[at]
 
-def _said(entry: BankEntry) -> str:
-    return f"{entry.text} {entry.name}".upper()
-
-
-def _names(number: str, said: str) -> bool:
-    """Whether a text holds a document's number, or the RF reference of it."""
-    reference = rf_reference(number)
-    if reference and re.search(_alone(" ?".join(reference)), said):
-        return True
-    parts = _PARTS.findall(number.upper())
-    forms = [parts]
-    if len(parts) == 2 and len(parts[0]) == _YEAR_DIGITS:  # noqa: PLR2004 - year and count
-        forms.append(parts[::-1])  # `4/2026` for 2026-004
-    return any(re.search(_alone("[-/. ]?".join(map(_loose, form))), said) for form in forms)
-
-
-def _loose(part: str) -> str:
-    """Let zeros in front be there or not."""
-    return f"0*{part.lstrip('0') or '0'}" if part.isdigit() else part
+    def _of_payer(self, at: int) -> list[OpenInvoice]:
+        entry = self._entries[at]
+        numbers = [number for key in self._payers(at) for number in self._clients[key][1]]
+        places = sorted(self._places[number] for number in numbers)
+        own = (self._open[self._order[place]] for place in places)
+        return [one for one in own if one.parts and one.currency == entry.amount.currency]
 
 
-def _alone(pattern: str) -> str:
-    return f"(?<![0-9A-Z])(?:{pattern})(?![0-9A-Z])"
-
-
-def _is_named(name: str, said: str) -> bool:
-    words = name_words(name)
-    if len(words) == 1 and len(words[0]) < _LONELY:
-        return False
-    return bool(words) and set(words) <= set(name_words(f"{said} ."))
-
-
-def _quotes(reference: str, said: str) -> bool:
-    return len(reference) >= _TELLING and reference.upper() in said
+def _quotes(reference: str, words: Words) -> bool:
+    said = words_of(reference, "").text.strip()
+    return len(said) >= _TELLING and said in words.text
 
 
 def _recorded_as(entry: BankEntry, own: KnownPayment) -> Match:

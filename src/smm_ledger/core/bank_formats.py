@@ -6,7 +6,7 @@ different things at different banks.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from smm_ledger.core.errors import InputError
@@ -22,8 +22,19 @@ ROLES: Final = (
     "iban",
     "currency",
     "reference",
+    "state",
 )
 """What a column can be; `credit` and `debit` stand apart where there is no signed `amount`."""
+
+NOT_BOOKED: Final = frozenset(
+    {
+        *("pending", "reverted", "declined", "failed", "canceled", "cancelled", "authorized"),
+        *("non contabilizzato", "non contabilizzata", "autorizzato", "autorizzata"),
+        *("in sospeso", "in attesa", "in elaborazione", "annullato", "annullata", "stornato"),
+        *("stornata", "rifiutato", "rifiutata", "ripristinato", "ripristinata"),
+    }
+)
+"""What a state says, in small letters, of a row that is not on the account."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "decimals": ("comma", "point"),
@@ -32,6 +43,10 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 """What is said beside the columns; the first is what counts without it."""
 
 _BETWEEN: Final = re.compile(rf",(?=\s*(?:{'|'.join((*ROLES, *CHOICES))})\s*=)")
+
+
+class UnknownFormat(InputError):
+    """A file is in none of the layouts that are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +58,13 @@ class BankFormat:
             first that the file has is read.
         decimals: `comma` or `point`.
         dates: Order of day, month and year; a date that begins with the year is always read so.
+        marks: Headers that tell a ready layout from the others; all of them must be there.
     """
 
     columns: tuple[tuple[str, str], ...]
     decimals: str = "comma"
     dates: str = "dmy"
+    marks: tuple[str, ...] = ()
 
     def headers(self, role: str) -> Sequence[str]:
         """Return the headers of a role."""
@@ -92,19 +109,71 @@ def format_from(text: str, *, field: str = "columns") -> BankFormat:
     return BankFormat(columns=tuple(columns), decimals=said["decimals"], dates=said["dates"])
 
 
+def _marked(text: str, *marks: str) -> BankFormat:
+    return replace(format_from(text), marks=marks)
+
+
 READY: Final[Mapping[str, BankFormat]] = {
+    "n26": _marked(
+        "date=Booking date,date=Date,amount=Amount (EUR),text=Payment reference,"
+        "name=Partner name,name=Payee,iban=Partner IBAN,iban=Account number,"
+        "decimals=point,dates=ymd",
+        "Payment reference",
+        "Amount (EUR)",
+    ),
+    "n26-it": _marked(
+        "date=Data,amount=Importo (EUR),text=Causale,name=Beneficiario,iban=Numero di conto,"
+        "decimals=point,dates=ymd",
+        "Beneficiario",
+        "Numero di conto",
+    ),
+    "revolut": _marked(
+        "date=Completed date,amount=Amount,text=Description,currency=Currency,state=State,"
+        "decimals=point,dates=ymd",
+        "Started date",
+        "Completed date",
+    ),
+    "revolut-it": _marked(
+        "date=Data di completamento,amount=Importo,text=Descrizione,currency=Valuta,state=Stato,"
+        "state=State,decimals=point,dates=ymd",
+        "Data di inizio",
+        "Data di completamento",
+    ),
+    "revolut-business": _marked(
+        "date=Date completed (UTC),amount=Amount,text=Description,text=Reference,name=Payer,"
+        "currency=Payment currency,state=State,reference=ID,decimals=point,dates=ymd",
+        "Date completed (UTC)",
+    ),
+    "qonto": _marked(
+        "date=Settlement date (local),date=Settlement date (UTC),amount=Total amount (incl. VAT),"
+        "amount=Amount,text=Reference,text=Counterparty name,name=Counterparty name,"
+        "currency=Currency,state=Status,decimals=comma,dates=dmy",
+        "Counterparty name",
+    ),
     "it": format_from(
-        "date=Data contabile,date=Data operazione,date=Data,"
-        "amount=Importo,amount=Importo (EUR),credit=Accrediti,credit=Avere,credit=Entrate,"
-        "debit=Addebiti,debit=Dare,debit=Uscite,"
-        "text=Descrizione,text=Descrizione operazione,text=Causale,text=Dettagli,"
-        "name=Ordinante,iban=IBAN ordinante,currency=Divisa,decimals=comma,dates=dmy"
+        "date=Data contabile,date=Data operazione,date=Data_Operazione,date=Data registrazione,"
+        "date=Data contabilizzazione,date=Data movimento,date=Data,"
+        "amount=Importo,amount=Importo (EUR),amount=Importo (euro),amount=Importo in euro,"
+        "amount=Importo €,amount=Euro,"
+        "credit=Accrediti,credit=Accrediti (euro),credit=Accrediti (EUR),credit=Avere,"
+        "credit=Entrate,credit=Accredito,"
+        "debit=Addebiti,debit=Addebiti (euro),debit=Addebiti (EUR),debit=Dare,debit=Uscite,"
+        "debit=Addebito,"
+        "text=Descrizione,text=Descrizione operazione,text=Descrizione operazioni,"
+        "text=Descrizione estesa,text=Descrizione_Completa,text=Descrizione completa,"
+        "text=Causale,text=Operazione,text=Dettagli,"
+        "name=Ordinante,name=Controparte,iban=IBAN ordinante,iban=IBAN controparte,"
+        "currency=Divisa,currency=Valuta,state=Stato,state=Contabilizzazione,"
+        "decimals=comma,dates=dmy"
     ),
     "en": format_from(
         "date=Booking date,date=Transaction date,date=Date,"
         "amount=Amount,credit=Credit,credit=Paid in,debit=Debit,debit=Paid out,"
         "text=Description,text=Details,text=Reference,"
-        "name=Payer,name=Name,iban=IBAN,currency=Currency,decimals=point,dates=dmy"
+        "name=Payer,name=Name,iban=IBAN,currency=Currency,state=State,state=Status,"
+        "decimals=point,dates=dmy"
     ),
 }
-"""Layouts that need no saying: most Italian banks', and an English one."""
+"""Layouts that need no saying, in the order in which they are tried: those of some banks that write
+otherwise, then most Italian banks' (Intesa Sanpaolo, UniCredit, BPER, Fineco, Poste), then an
+English one. Headers are compared without their capitals."""

@@ -14,6 +14,10 @@ from fractions import Fraction
 from smm_ledger.core.dates import nth_month
 from smm_ledger.core.lines import Line
 from smm_ledger.core.money import allocate, half_up
+from smm_ledger.core.retainers import Retainer
+from smm_ledger.core.states import RetainerState
+
+ZERO = Decimal(0)
 
 MONTHS = frozenset({"month", "months", "monthly", "mese", "mesi", "mensile", "mensilità"})
 """Units, in lower case, of work that comes month by month."""
@@ -24,16 +28,16 @@ class Booking:
     """Work that is agreed.
 
     Attributes:
-        hours: Of the whole work; of each month if it is `monthly`.
+        hours: Of the whole work; of each period where it comes again.
         start: First day; its month is the first one.
-        months: Over how many months; None: without an end (only if `monthly`).
-        monthly: A retainer: the hours come again every month.
+        months: Over how many months; None: without an end (only with `every`).
+        every: A retainer: the hours come again every so many months, spread over them.
     """
 
     hours: Decimal
     start: dt.date
     months: int | None = 1
-    monthly: bool = False
+    every: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,21 @@ def _bookings(lines: Sequence[Line], agreed: dt.date, today: dt.date) -> Iterato
             yield Booking(hours=hours, start=max(agreed, today))
 
 
+def booking_of(retainer: Retainer) -> Booking | None:
+    """Return the work of a retainer: the hours of its signed lines, in every period.
+
+    None while it is paused, or without hours. One that ended counts up to the month of its end.
+    """
+    hours = sum((li.hours * li.quantity for li in retainer.lines if li.counts and li.hours), ZERO)
+    if not hours or retainer.state is RetainerState.PAUSED:
+        return None
+    start, end = retainer.start, retainer.end
+    months = None if end is None else 12 * (end.year - start.year) + end.month - start.month + 1
+    if end is not None and end.day < start.day and months is not None and months > 1:
+        months -= 1  # the last period began the month before
+    return Booking(hours=hours, start=start, months=months, every=retainer.every.months)
+
+
 def capacity(
     bookings: Iterable[Booking], *, billable: Decimal, first: dt.date, months: int = 3
 ) -> tuple[MonthLoad, ...]:
@@ -102,9 +121,11 @@ def _parts(booking: Booking, begin: dt.date, months: int) -> Iterable[tuple[int,
     """Yield (month, hundredths of hours) of a booking, months counted from `begin`."""
     offset = 12 * (booking.start.year - begin.year) + booking.start.month - begin.month
     whole = half_up(booking.hours * 100)
-    if booking.monthly:
+    if booking.every is not None:
+        parts = allocate(whole, [1] * booking.every)
         end = months if booking.months is None else min(months, offset + booking.months)
-        yield from ((place, whole) for place in range(max(offset, 0), end))
+        for place in range(max(offset, 0), end):
+            yield place, parts[(place - offset) % booking.every]
         return
     parts = allocate(whole, [1] * max(booking.months or 1, 1))
     yield from ((offset + n, part) for n, part in enumerate(parts) if 0 <= offset + n < months)

@@ -14,6 +14,7 @@ from typing import Final
 
 from smm_ledger.core.errors import InputError, RuleError
 from smm_ledger.core.invoices import Instalment
+from smm_ledger.core.letters import Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import MAX_MINOR, Money, allocate
 from smm_ledger.core.totals import TaxGroup, Totals
@@ -35,15 +36,6 @@ class NotAnInvoice(RuleError):
     """A file, or a document in it, that is nothing to take over: it is told, and left out."""
 
     code = "not_an_invoice"
-
-
-class Rung(StrEnum):
-    """The last step of the ladder that was written for it."""
-
-    COURTESY = "courtesy"
-    FIRST = "first"
-    SECOND = "second"
-    FORMAL = "formal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +81,8 @@ class ForeignDocument:
         due: Due dates with what falls due, in minor units; empty: the client's terms count.
         paid: What came in already, in minor units, on `paid_on`; None: it does not say.
         credits: Number of the invoice that a credit note takes back, or empty.
-        rung: The last reminder that was sent, with its day.
+        rung: The last step that was written for it, or None; `rung_on`: when, or None. A day
+            without a step is that of the first reminder, or of a courtesy note before it was due.
     """
 
     number: str

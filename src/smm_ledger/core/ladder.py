@@ -23,6 +23,8 @@ class Policy:
     Attributes:
         courtesy: Below zero: before the due date.
         gap: Least days between two letters to one client.
+        stop_work: The step after which work for a client with a retainer should rest, if what it
+            was sent for is still overdue; None: never.
     """
 
     courtesy: int | None = -3
@@ -30,6 +32,7 @@ class Policy:
     second: int | None = 15
     formal: int | None = 30
     gap: int = 5
+    stop_work: Rung | None = Rung.SECOND
 
     def days(self, rung: Rung) -> int | None:
         """Return the days of a step."""
@@ -124,7 +127,8 @@ class NextStep:
     """What comes next for a debt, and when.
 
     Attributes:
-        action: A step, `promise`, or `hand_over` once the ladder is at its end.
+        action: A step, `promise`, `allocate` where the client's credit covers it, or `hand_over`
+            once the ladder is at its end.
     """
 
     action: str
@@ -178,6 +182,8 @@ def next_step(debt: Debt, debtor: Debtor, *, today: dt.date, chase: Chase) -> Ne
     """Return what comes next for a debt: the day is today, or the first one that allows it."""
     if debt.promised_by:
         return NextStep(action="promise", date=debt.promised_by)
+    if is_covered(debt, debtor, today):
+        return NextStep(action="allocate", date=today)
     rung = _due(debt, debtor.policy, today, chase)
     day = today
     if rung is None:
@@ -196,6 +202,20 @@ def is_covered(debt: Debt, debtor: Debtor, today: dt.date) -> bool:
         one.balance
         for one in debtor.debts
         if one.currency == debt.currency and (one.due_date < today or one is debt)
+    )
+
+
+def unheeded(debtor: Debtor, today: dt.date) -> tuple[Debt, ...]:
+    """Return what is overdue although the step was sent after which work should rest."""
+    step = debtor.policy.stop_work
+    if step is None:
+        return ()
+    return tuple(
+        debt
+        for debt in debtor.debts
+        if debt.due_date < today
+        and _height(debt.sent) >= step.height
+        and _block(debt, debtor, today) is None
     )
 
 

@@ -2,14 +2,15 @@
 
 Between businesses, and from public bodies, the statutory rate from the day after the due date and
 40 EUR once per invoice (D.Lgs. 231/2002, art. 4-6); from consumers the legal rate, and only from
-the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her rate by hand.
+the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her rate by hand; the
+flat sum is the same in all of the Union (Directive 2011/7/EU, art. 6).
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from smm_ledger.core.countries import EU_MEMBERS
 from smm_ledger.core.interest import (
     COMPENSATION,
     Accrual,
@@ -17,9 +18,7 @@ from smm_ledger.core.interest import (
     RateTable,
     accrue,
 )
-
-if TYPE_CHECKING:
-    from smm_ledger.core.parties import Client
+from smm_ledger.core.parties import Client, ClientKind
 
 COMPENSATION_CURRENCY = "EUR"
 OLD_CONTRACTS_UNTIL = dt.date(2012, 12, 31)
@@ -46,21 +45,30 @@ class Part:
         return day > self.due_date and self.amount > in_time
 
 
-def owes_as_consumer(client: "Client") -> bool:
+def owes_as_consumer(client: Client) -> bool:
     """Whether the law protects the client: a person, or a body, that does no business."""
     return client.is_consumer or (client.business is False and not client.vat_id)
 
 
-def kind_of(client: "Client", country: str) -> InterestKind:
+def is_unsaid(client: Client) -> bool:
+    """Whether nobody said yet if the client is a business: a company without a VAT number."""
+    unsaid = client.business is None and client.kind is ClientKind.COMPANY
+    return unsaid and not client.vat_id
+
+
+def kind_of(client: Client, country: str) -> InterestKind:
     """Return which rate a client owes to an issuer of a country."""
     if country != "IT":
         return InterestKind.FIXED
     return InterestKind.LEGAL if owes_as_consumer(client) else InterestKind.MORA
 
 
-def compensation_of(client: "Client", currency: str) -> int | None:
-    """Return the flat sum of a late invoice, minor units; None where it is not in its currency."""
-    if owes_as_consumer(client):
+def compensation_of(client: Client, currency: str, country: str) -> int | None:
+    """Return the flat sum of a late invoice, minor units; None where it is not in its currency.
+
+    Issuers of other countries than those of the Union have no such law (Directive 2011/7/EU).
+    """
+    if owes_as_consumer(client) or country not in EU_MEMBERS:
         return 0
     return COMPENSATION if currency == COMPENSATION_CURRENCY else None
 

@@ -34,6 +34,12 @@ class RetainerReads:
 
         return retainers.retainers(self._db, client=client, until=until)
 
+    def is_periodic(self, invoice_id: int) -> bool:
+        """Whether an invoice is of a retainer's periods."""
+        from smm_ledger.db.queries import retainers
+
+        return retainers.is_periodic(self._db, invoice_id)
+
     def effort(self, ref: str) -> Effort:
         """Return an effort by `effort-n`."""
         from smm_ledger.db.queries import refs, retainers

@@ -5,7 +5,7 @@ A finished calculation, in the client's language; nothing is computed here.
 
 from smm_ledger.core.claims import ClaimState
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import frame, interest_table, law
+from smm_ledger.documents.letter_parts import cost_label, frame, interest_table, law
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import BrandView, FactView, LetterView, TotalView
@@ -26,7 +26,7 @@ def build_claim(sheet: ClaimSheet, t: Translator, brand: BrandView) -> LetterVie
     if claim.compensation:
         totals.append(
             TotalView(
-                label=t("Recovery cost (art. 6 D.Lgs. 231/2002)"),
+                label=cost_label(sheet.issuer, t),
                 value=shown(claim.compensation),
             )
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from smm_ledger.core.interest import InterestKind, Segment
 from smm_ledger.core.money import Money
-from smm_ledger.core.parties import Client, ClientKind, Issuer
+from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.party_view import client_view, foot_of, issuer_view
 from smm_ledger.documents.views import ColumnsView, ColumnView, Kind, LinesView, TableView
@@ -93,11 +93,11 @@ def interest_tables(found: Sequence[InterestView], t: Translator) -> tuple[Table
     )
 
 
-def greeting(client: Client, t: Translator) -> str:
-    """Return how a letter begins: to a person by name, to a firm as firms are addressed."""
-    if client.kind is ClientKind.PERSON:
-        return t("Dear {name},", name=client.name)
-    return t.pgettext("company", "Dear {name},", name=client.name)
+def cost_label(issuer: Issuer, t: Translator) -> str:
+    """Return what the flat sum for a late payment is called, with its law."""
+    if issuer.country == "IT":
+        return t("Recovery cost (art. 6 D.Lgs. 231/2002)")
+    return t("Recovery cost (art. 6 Directive 2011/7/EU)")
 
 
 def law(kind: InterestKind, t: Translator) -> str:

@@ -6,7 +6,7 @@ unmistakable demand, a deadline, a place to sign, and how it was delivered.
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import frame, greeting, interest_tables, law
+from smm_ledger.documents.letter_parts import cost_label, frame, interest_tables, law
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
@@ -21,7 +21,7 @@ from smm_ledger.documents.views import (
 from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date
 from smm_ledger.services.letters import LetterSum, ReminderLetter
-from smm_ledger.services.reminder_texts import heading, late_words
+from smm_ledger.services.reminder_texts import greeting, heading, late_words
 
 
 def build_reminder(letter: ReminderLetter, t: Translator, brand: BrandView) -> LetterView:
@@ -75,21 +75,13 @@ def _items(letter: ReminderLetter, t: Translator) -> TableView:
     )
 
 
-def _of(letter: ReminderLetter, currency: str) -> tuple[Money, Money]:
-    mine = [one for one in letter.interest if one.currency == currency]
-    return (
-        Money(sum(one.interest for one in mine), currency),
-        Money(sum(one.compensation or 0 for one in mine), currency),
-    )
-
-
 def _asked(letter: ReminderLetter, one: LetterSum) -> Money:
-    interest, cost = _of(letter, one.asked.currency)
+    interest, cost = letter.besides(one.asked.currency)
     return one.asked + interest + cost
 
 
 def _totals(letter: ReminderLetter, one: LetterSum, t: Translator) -> list[TotalView]:
-    interest, cost = _of(letter, one.asked.currency)
+    interest, cost = letter.besides(one.asked.currency)
     rows = [TotalView(label=t("Owed"), value=amount(one.owed, t))]
     if one.credit:
         rows.append(
@@ -98,9 +90,7 @@ def _totals(letter: ReminderLetter, one: LetterSum, t: Translator) -> list[Total
     if interest:
         rows.append(TotalView(label=t("Interest"), value=amount(interest, t)))
     if cost:
-        rows.append(
-            TotalView(label=t("Recovery cost (art. 6 D.Lgs. 231/2002)"), value=amount(cost, t))
-        )
+        rows.append(TotalView(label=cost_label(letter.issuer, t), value=amount(cost, t)))
     grand = TotalView(label=t("To pay"), value=amount(_asked(letter, one), t), kind="grand")
     return [*rows, grand] if len(rows) > 1 else [grand]
 

@@ -8,30 +8,51 @@ counts; a collective entry is taken apart into its transactions where they say t
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from lxml import etree
 
-from smm_ledger.core.bank import BankEntry, keyed
+from smm_ledger.core.bank import TEXT_MAX, BankEntry, keyed
 from smm_ledger.core.dates import from_iso
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.identifiers import check_currency
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, bounded
 from smm_ledger.core.text import NAME_MAX, clean
 
 SOURCE: Final = "camt"
 MOST_ENTRIES: Final = 20_000
+MOST_MARKS: Final = 3_000_000
+"""Opening brackets: what a file of so many entries may have; more would fill the memory."""
 
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _SPACE: Final = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.")
 _FIGURE: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,5})?")
 _BOOKED: Final = ("", "BOOK")
+_YES: Final = ("true", "1")
+_BALANCES: Final = {"OPBD": "first", "PRCD": "first", "CLBD": "last"}
+"""Opening (or the day before's closing) and closing balance, by their codes."""
 
 
-def read_camt(data: bytes, *, name: str) -> list[BankEntry]:
-    """Return the booked entries of a file, in its order.
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An account whose entries do not lead from its opening to its closing balance.
+
+    Attributes:
+        account: Its IBAN or number.
+        entries: What they come to.
+        balances: What they should come to.
+    """
+
+    account: str
+    entries: Money
+    balances: Money
+
+
+def read_camt(data: bytes, *, name: str) -> tuple[list[BankEntry], list[Gap]]:
+    """Return the booked entries of a file, in its order, and the gaps in its balances.
 
     Raises:
         InputError: No XML, hostile XML, no CAMT, or an entry that can't be read.
@@ -44,6 +65,7 @@ def read_camt(data: bytes, *, name: str) -> list[BankEntry]:
             hint=N_("ask the bank for a statement in CAMT.053 or CSV"),
         )
     found: list[BankEntry] = []
+    gaps: list[Gap] = []
     for statement in root.iterfind("./{*}BkToCstmrStmt/{*}Stmt"):
         account = _text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id")
         entries = list(_entries(statement, name))
@@ -55,12 +77,44 @@ def read_camt(data: bytes, *, name: str) -> list[BankEntry]:
                 hint=N_("part it in several files"),
                 most=MOST_ENTRIES,
             )
-    return found
+        gaps += _gaps(statement, account, name)
+    return found, gaps
+
+
+def _gaps(statement: etree._Element, account: str, name: str) -> Iterator[Gap]:
+    """Yield the gap of a statement that has both balances: a page of it may be missing."""
+    balances: dict[str, Money] = {}
+    for balance in statement.iterfind("./{*}Bal"):
+        kind = _text(balance, "Tp/CdOrPrtry/Cd")
+        node = balance.find("./{*}Amt")
+        if kind in _BALANCES and node is not None:
+            money = _signed(_money(node, f"{name}: {kind}"), balance)
+            balances.setdefault(_BALANCES[kind], money)
+    first, last = balances.get("first"), balances.get("last")
+    if first is None or last is None or first.currency != last.currency:
+        return
+    sums = [_amount(one, name) for one in statement.iterfind("./{*}Ntry") if _is_booked(one)]
+    if any(one.currency != first.currency for one in sums):
+        return
+    entries = sum(sums, Money.zero(first.currency))
+    if entries != last - first:
+        yield Gap(account, entries, last - first)
+
+
+def _is_booked(entry: etree._Element) -> bool:
+    return (_text(entry, "Sts/Cd") or _text(entry, "Sts")) in _BOOKED
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
     if _DOCTYPE.search(data):
         raise _hostile(name)
+    if data.count(b"<") > MOST_MARKS:
+        raise InputError(
+            name,
+            N_("it has more than {most} elements"),
+            hint=N_("part it in several files"),
+            most=MOST_MARKS // 2,
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -79,7 +133,8 @@ def _parse(data: bytes, name: str) -> etree._Element:
             hint=N_("take the file again from the bank's site"),
         ) from None
     # Another encoding than ASCII's kin hides the words from the search above.
-    if root.getroottree().docinfo.internalDTD is not None:
+    info = root.getroottree().docinfo
+    if info.internalDTD is not None or info.doctype:
         raise _hostile(name)
     return root
 
@@ -94,8 +149,7 @@ def _hostile(name: str) -> InputError:
 
 def _entries(statement: etree._Element, name: str) -> Iterator[BankEntry]:
     for no, entry in enumerate(statement.iterfind("./{*}Ntry"), 1):
-        state = _text(entry, "Sts/Cd") or _text(entry, "Sts")
-        if state not in _BOOKED:
+        if not _is_booked(entry):
             continue
         where = f"{name}: entry {no}"
         amount = _amount(entry, where)
@@ -107,11 +161,10 @@ def _entries(statement: etree._Element, name: str) -> Iterator[BankEntry]:
         if len(details) > 1 and len(known) == len(details) and _adds_up(known, amount):
             for detail, part in zip(details, known, strict=True):
                 own = _text(detail, "Refs/AcctSvcrRef") or reference
-                yield _entry(entry, detail, part, day, own, where)
+                yield _entry(entry, [detail], part, day, own, where)
         else:
-            only = details[0] if len(details) == 1 else None
-            own = reference or ("" if only is None else _text(only, "Refs/AcctSvcrRef"))
-            yield _entry(entry, only, amount, day, own, where)
+            inner = _text(details[0], "Refs/AcctSvcrRef") if len(details) == 1 else ""
+            yield _entry(entry, details, amount, day, reference or inner, where)
 
 
 def _adds_up(parts: list[Money], whole: Money) -> bool:
@@ -123,7 +176,7 @@ def _adds_up(parts: list[Money], whole: Money) -> bool:
 
 def _entry(
     entry: etree._Element,
-    detail: etree._Element | None,
+    details: list[etree._Element],
     amount: Money,
     day: dt.date,
     reference: str,
@@ -131,10 +184,12 @@ def _entry(
 ) -> BankEntry:
     texts: list[str] = []
     name = iban = ""
-    if detail is not None:
-        side = "Dbtr" if amount.minor > 0 else "Cdtr"
-        name = _text(detail, f"RltdPties/{side}/Nm") or _text(detail, f"RltdPties/{side}/Pty/Nm")
-        iban = _text(detail, f"RltdPties/{side}Acct/Id/IBAN")
+    side = "Dbtr" if amount.minor > 0 else "Cdtr"
+    for detail in details:
+        if len(details) == 1:
+            party = f"RltdPties/{side}"
+            name = _text(detail, f"{party}/Nm") or _text(detail, f"{party}/Pty/Nm")
+            iban = _text(detail, f"{party}Acct/Id/IBAN")
         texts += [_flat(one) for one in detail.iterfind("./{*}RmtInf/{*}Ustrd")]
         texts += [_flat(one) for one in detail.iterfind("./{*}RmtInf/{*}Strd/{*}CdtrRefInf/{*}Ref")]
         number = "./{*}RmtInf/{*}Strd/{*}RfrdDocInf/{*}Nb"
@@ -147,11 +202,18 @@ def _entry(
     return BankEntry(
         date=day,
         amount=amount,
-        text=clean(said[:NAME_MAX], field=f"{where}, text"),
+        text=clean(said[:TEXT_MAX], field=f"{where}, text", max_length=TEXT_MAX),
         name=clean(name[:NAME_MAX], field=f"{where}, name"),
         iban=re.sub(r"[^0-9A-Z]", "", iban.upper()),
         reference=clean(reference[:NAME_MAX], field=f"{where}, reference"),
+        returned=_is_returned(entry, details),
     )
+
+
+def _is_returned(entry: etree._Element, details: list[etree._Element]) -> bool:
+    """Whether it takes an earlier entry back: a reversal, or a return with its reason."""
+    reversal = _text(entry, "RvslInd") in _YES
+    return reversal or any(one.find("./{*}RtrInf") is not None for one in details)
 
 
 def _amount(entry: etree._Element, where: str) -> Money:
@@ -182,7 +244,7 @@ def _money(node: etree._Element, where: str) -> Money:
     if not _FIGURE.fullmatch(text):
         raise _unreadable(where, "Amt")
     try:
-        return Money.of(Decimal(text), currency)
+        return bounded(Money.of(Decimal(text), currency), field=f"{where}, Amt")
     except InvalidOperation:
         raise _unreadable(where, "Amt") from None
 

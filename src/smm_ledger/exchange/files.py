@@ -4,6 +4,7 @@ Only UTF-8 (with or without its mark) and Windows-1252 are text here; any other 
 because a guess would put wrong letters into names.
 """
 
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,9 @@ from smm_ledger.core.errors import InputError, NotFoundError
 from smm_ledger.core.marks import N_
 
 _MARKS_OF_OTHERS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_UTF_8: Final = re.compile(rb"\xc3[\x80-\xbf]|\xe2(?:\x80[\x90-\xaf]|\x82\xac)")
+"""An accented letter, a quotation mark, a dash or the euro sign, each as UTF-8 writes it."""
+
 _MEBI: Final = 1024 * 1024
 
 
@@ -65,14 +69,21 @@ def decode(data: bytes, *, name: str) -> str:
     """Return the text of a file in UTF-8 or Windows-1252.
 
     Raises:
-        InputError: It is in neither.
+        InputError: It is in neither, or in both.
     """
     if not data.startswith(_MARKS_OF_OTHERS) and b"\x00" not in data:
         for encoding in ("utf-8-sig", "cp1252"):
             try:
-                return data.decode(encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
+            if encoding == "cp1252" and _UTF_8.search(data):
+                raise InputError(
+                    name,
+                    N_("part of it is in UTF-8, part in Windows-1252"),
+                    hint=N_("save it as CSV UTF-8"),
+                )
+            return text
     raise InputError(
         name,
         N_("it is neither in UTF-8 nor in Windows-1252"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smm_ledger.core.capacity import Booking, MonthLoad, bookings_of, capacity
+from smm_ledger.core.capacity import Booking, MonthLoad, booking_of, bookings_of, capacity
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.rates import rate_of
@@ -39,7 +39,15 @@ def accepted_quotes(reader: Reader, today: dt.date) -> Iterator[Booking]:
             yield from bookings_of(quote.accepted.lines, agreed=agreed, today=today)
 
 
-SOURCES: Sequence[Source] = (accepted_quotes,)
+def retainers(reader: Reader, _today: dt.date) -> Iterator[Booking]:
+    """Yield the work of retainers that run, period after period."""
+    for own in reader.retainers():
+        booking = booking_of(own)
+        if booking is not None:
+            yield booking
+
+
+SOURCES: Sequence[Source] = (accepted_quotes, retainers)
 
 
 class CapacityService:

@@ -7,6 +7,7 @@ share their periods (`core.interest.Calculator`).
 import datetime as dt
 from collections.abc import Sequence
 
+from smm_ledger.core.countries import EU_MEMBERS
 from smm_ledger.core.interest import COMPENSATION, Calculator, InterestKind
 from smm_ledger.core.late_payment import COMPENSATION_CURRENCY
 from smm_ledger.services.ports import Reader
@@ -49,7 +50,9 @@ class _Charges:
         self._notices = reader.notices() if self._consumers else {}
         self._decided = reader.decided_claims()
         self._settled = reader.open_settled(as_of=review.as_of, now=review.now)
-        italian = reader.issuer().country == "IT"
+        country = reader.issuer().country
+        italian = country == "IT"
+        self._flat_sum = country in EU_MEMBERS
         kind = InterestKind.MORA if italian else InterestKind.FIXED
         table = table_of(reader, kind)
         self.known = bool(table.periods)
@@ -96,6 +99,6 @@ class _Charges:
 
     def _flat(self, item: LateItem) -> int | None:
         _, collected = self._decided.get(item.invoice_id, (None, 0))
-        if collected or item.client_id in self._consumers:
+        if collected or item.client_id in self._consumers or not self._flat_sum:
             return 0
         return COMPENSATION if item.currency == COMPENSATION_CURRENCY else None

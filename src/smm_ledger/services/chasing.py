@@ -10,9 +10,10 @@ from typing import Final
 from smm_ledger.core.dates import next_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
-from smm_ledger.core.letters import Hold
+from smm_ledger.core.letters import Hold, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import Promise, PromiseState
+from smm_ledger.services.fields import member
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
 from smm_ledger.services.review import LateItem, OverdueReview, OverdueRow
@@ -110,26 +111,24 @@ def told(reader: Reader, review: OverdueReview) -> OverdueReview:
         return review
     known = Chasing(reader, review.as_of)
     shown = review.late[: len(review.rows)]
-    debtors = {one.client: one for one in known.debtors(shown)}
+    clients = {item.client_id for item in shown}
+    steps = {
+        (debt.invoice_id, debt.instalment): (debt, debtor)
+        for debtor in known.debtors(item for item in review.late if item.client_id in clients)
+        for debt in debtor.debts
+    }
     return review._replace(
         rows=tuple(
-            _told(known, debtors, row, item) for row, item in zip(review.rows, shown, strict=True)
+            _told(known, steps.get((item.invoice_id, item.instalment)), row, item)
+            for row, item in zip(review.rows, shown, strict=True)
         )
     )
 
 
 def _told(
-    known: Chasing, debtors: Mapping[str, Debtor], row: OverdueRow, item: LateItem
+    known: Chasing, owed: tuple[Debt, Debtor] | None, row: OverdueRow, item: LateItem
 ) -> OverdueRow:
-    debtor = debtors.get(row.client)
-    step = None
-    if debtor is not None:
-        debt = next(
-            one
-            for one in debtor.debts
-            if (one.invoice_id, one.instalment) == (item.invoice_id, item.instalment)
-        )
-        step = next_step(debt, debtor, today=known.today, chase=known.chase)
+    step = next_step(*owed, today=known.today, chase=known.chase) if owed else None
     promise = known.promises.get(item.invoice_id)
     return row._replace(
         last_contact=known.contacts.get(item.client_id),
@@ -143,7 +142,8 @@ def _told(
 
 # policies
 
-Policies = Mapping[str, Mapping[str, int | None]]
+Figure = int | str | None
+Policies = Mapping[str, Mapping[str, Figure]]
 
 
 def policies(reader: Reader) -> Policies:
@@ -156,7 +156,8 @@ def policy_of(kept: Policies, client_id: int | None) -> Policy:
     """Return a client's policy: its own figures, else the issuer's, else the usual ones."""
     own = kept.get(str(client_id), {}) if client_id else {}
     figures = {**asdict(Policy()), **kept.get(ISSUER, {}), **own}
-    return Policy(**figures)
+    step = figures.pop("stop_work")
+    return Policy(**figures, stop_work=Rung(step) if step else None)
 
 
 def policies_text(kept: Policies) -> str:
@@ -166,15 +167,16 @@ def policies_text(kept: Policies) -> str:
     return canonical_json({name: dict(own) for name, own in kept.items() if own})
 
 
-def read_days(typed: Mapping[str, str]) -> dict[str, int | None]:
-    """Read `first=5 courtesy=off`.
+def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
+    """Read `first=5 courtesy=off stop_work=formal`.
 
     Raises:
-        InputError: No such key, or no number of days.
+        InputError: No such key, no number of days, or no step.
     """
     known: Collection[str] = asdict(Policy())
-    found: dict[str, int | None] = {}
-    for name, text in typed.items():
+    found: dict[str, Figure] = {}
+    for key, text in typed.items():
+        name = key.replace("-", "_")
         if name not in known:
             raise InputError(
                 name,
@@ -182,8 +184,14 @@ def read_days(typed: Mapping[str, str]) -> dict[str, int | None]:
                 hint=N_("use one of {keys}"),
                 keys=", ".join(known),
             )
-        found[name] = _days(name, text.strip())
+        found[name] = _step(text) if name == "stop_work" else _days(name, text.strip())
     return found
+
+
+def _step(text: str) -> str | None:
+    if text.strip().lower() == OFF:
+        return None
+    return str(member(Rung, text, field="stop_work"))
 
 
 _MOST: Final = 999

@@ -10,7 +10,8 @@ from typing import Final
 
 from smm_ledger.core import identifiers as ids
 from smm_ledger.core.errors import InputError
-from smm_ledger.core.imports import SEQ_MAX, ClientGuess, ForeignDocument, ForeignKind, Rung, Stated
+from smm_ledger.core.imports import SEQ_MAX, ClientGuess, ForeignDocument, ForeignKind, Stated
+from smm_ledger.core.letters import Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import to_minor
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
@@ -57,7 +58,7 @@ def read_row(
     day = _day(row, "date", today) or today
     due = parse_date(row["due"], today=today, field="due") if "due" in row else None
     paid, paid_on = _paid(row, currency, today)
-    rung, rung_on = _reminded(row, today)
+    rung, rung_on = _reminded(row, day, today)
     owed = stated.total - stated.withholding - stated.split_tax
     return ForeignDocument(
         number=number_of(row["number"]),
@@ -155,7 +156,14 @@ def _paid(row: Row, currency: str, today: dt.date) -> tuple[int | None, dt.date 
     return paid, day if paid else None
 
 
-def _reminded(row: Row, today: dt.date) -> tuple[Rung | None, dt.date | None]:
-    if "reminded" not in row:
-        return None, None
-    return member(Rung, row["reminded"], field="reminded"), _day(row, "reminded_on", today)
+def _reminded(row: Row, issued: dt.date, today: dt.date) -> tuple[Rung | None, dt.date | None]:
+    day = _day(row, "reminded_on", today)
+    if day is not None and day < issued:
+        raise InputError(
+            "reminded_on",
+            N_("{day} is before the invoice"),
+            hint=N_("give the day of the last reminder"),
+            day=day.isoformat(),
+        )
+    typed = row.get("reminded")
+    return member(Rung, typed, field="reminded") if typed else None, day

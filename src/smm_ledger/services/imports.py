@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.imports import ForeignDocument
 from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.letters import Reminder, ReminderItem, Rung
 from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client
 from smm_ledger.core.payments import Payment
@@ -93,7 +94,7 @@ class ImportService:
         with self._storage.write() as work:
             plan = Planner(work, wishes, today=self._clock.today()).plan(documents)
             if not plan.problems:
-                _write(work, plan)
+                _write(work, plan, self._clock.today())
         return _told(plan)
 
 
@@ -107,7 +108,7 @@ def _told(plan: Plan) -> Imported:
     )
 
 
-def _write(work: UnitOfWork, plan: Plan) -> None:
+def _write(work: UnitOfWork, plan: Plan, today: dt.date) -> None:
     clients = {client.code: _add_client(work, client) for client in plan.clients}
     saved: dict[str, Invoice] = {}
     for step in plan.steps:
@@ -130,6 +131,9 @@ def _write(work: UnitOfWork, plan: Plan) -> None:
         if step.assumed_paid is not None:
             invoice = work.invoice_by_id(saved[step.document.number].id)
             _pay(work, invoice, invoice.balance.minor, step.assumed_paid)
+    for step in plan.steps:
+        if step.document.rung or step.document.rung_on:
+            _remember(work, saved[step.document.number].id, step.document, today)
     for (series, year), following in plan.reserved.items():
         work.set_next_number(series, year, following)
 
@@ -138,6 +142,43 @@ def _add_client(work: UnitOfWork, client: Client) -> Client:
     client = work.save_client(client)
     work.record("client", client, "add", {"name": client.name})
     return client
+
+
+def _remember(work: UnitOfWork, key: int, document: ForeignDocument, today: dt.date) -> None:
+    """Record the last reminder of what is still open: the ladder goes on from there."""
+    invoice = work.invoice_by_id(key)
+    when = document.rung_on or today
+    open_ = [one for one in invoice.instalments if one.balance]
+    if not open_:
+        return
+    first = min(open_, key=lambda one: one.due_date)
+    rung = document.rung or (Rung.FIRST if first.due_date < when else Rung.COURTESY)
+    items = tuple(
+        ReminderItem(
+            invoice_id=invoice.id,
+            invoice=invoice.number,
+            instalment=one.seq,
+            due_date=one.due_date,
+            balance=one.balance,
+            currency=invoice.currency,
+            rung=rung,
+        )
+        for one in open_
+        if one.due_date < when or one is first
+    )
+    reminder = work.keep(
+        Reminder(
+            client_id=invoice.client.id,
+            client=invoice.client.code,
+            date=when,
+            rung=rung,
+            amount=sum(one.balance for one in items),
+            currency=invoice.currency,
+            channel="elsewhere",
+            items=items,
+        )
+    )
+    work.record("reminder", reminder, "record", {"rung": str(rung)})
 
 
 def _pay(work: UnitOfWork, invoice: Invoice, minor: int, day: dt.date) -> None:

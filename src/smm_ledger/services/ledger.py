@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.texts import TextService
     from smm_ledger.services.undo import UndoService
     from smm_ledger.services.upkeep import UpkeepService
+    from smm_ledger.services.work_rests import WorkRestService
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,6 +282,13 @@ class Ledger:
         return RetainerService(self.storage, self.clock)
 
     @cached_property
+    def work_rests(self) -> "WorkRestService":
+        """Whether work should rest until a client pays."""
+        from smm_ledger.services.work_rests import WorkRestService
+
+        return WorkRestService(self.storage, self.clock)
+
+    @cached_property
     def runs(self) -> "RunService":
         """What the periods of retainers become."""
         from smm_ledger.services.retainer_runs import RunService
@@ -366,7 +374,7 @@ class Ledger:
         """Short texts for a client."""
         from smm_ledger.services.texts import TextService
 
-        return TextService(self.storage)
+        return TextService(self.storage, self.clock)
 
     @cached_property
     def upkeep(self) -> "UpkeepService":

@@ -72,6 +72,14 @@ class ReminderLetter:
     deadline: dt.date | None = None
     earlier: bool = True
 
+    def besides(self, currency: str) -> tuple[Money, Money]:
+        """Return interest and recovery cost that are asked for in a currency."""
+        mine = [one for one in self.interest if one.currency == currency]
+        return (
+            Money(sum(one.interest for one in mine), currency),
+            Money(sum(one.compensation or 0 for one in mine), currency),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:

@@ -27,6 +27,10 @@ class RetainerReader(Protocol):
         """List retainers, oldest first: all, one client's, or those due until a day."""
         ...
 
+    def is_periodic(self, invoice_id: int) -> bool:
+        """Whether an invoice is of a retainer's periods."""
+        ...
+
     def effort(self, ref: str) -> Effort:
         """Return an effort."""
         ...

@@ -8,6 +8,7 @@ from typing import Final
 from smm_ledger.core.identifiers import format_iban
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.marks import N_
+from smm_ledger.core.parties import Client, ClientKind
 from smm_ledger.i18n.formatting import format_date, format_money
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.letters import LetterItem, ReminderLetter
@@ -33,8 +34,8 @@ _OPENINGS: Final = {
         " few days, or write to me with the date of the transfer."
     ),
     Rung.FORMAL: N_(
-        "attached is the formal notice of default for these payments, with the interest that the"
-        " law grants. I ask you to pay by {deadline}."
+        "I am sending you the formal notice of default for these payments, with the interest that"
+        " the law grants. I ask you to pay by {deadline}."
     ),
 }
 
@@ -50,6 +51,20 @@ def heading(rung: Rung, t: Translator) -> str:
     return t(HEADINGS[rung])
 
 
+def greeting(client: Client, t: Translator) -> str:
+    """Return how a letter begins: to a person by name, to a firm as firms are addressed."""
+    if client.kind is ClientKind.PERSON:
+        return t(N_("Dear {name},"), name=client.name)
+    return t.pgettext("company", "Dear {name},", name=client.name)
+
+
+def _beginning(letter: ReminderLetter, t: Translator) -> str:
+    """Return how a short text begins: the later ones as on paper."""
+    if letter.rung in (Rung.SECOND, Rung.FORMAL):
+        return greeting(letter.client, t)
+    return t(N_("Hello {name},"), name=letter.client.name)
+
+
 def late_words(days: int, t: Translator) -> str:
     """Return how late something is, or empty before its day."""
     return t.ngettext("{n} day", "{n} days", days) if days > 0 else ""
@@ -60,7 +75,7 @@ def reminder_text(letter: ReminderLetter) -> str:
     t = Translator(letter.client.language)
     deadline = format_date(letter.deadline or letter.date, t.language, "long")
     parts = [
-        t(N_("Hello {name},"), name=letter.client.name),
+        _beginning(letter, t),
         t(_opening(letter), deadline=deadline),
         "\n".join(_row(item, t) for item in letter.items),
         "\n".join(_sums(letter, t)),
@@ -122,4 +137,8 @@ def _sums(letter: ReminderLetter, t: Translator) -> list[str]:
             )
         elif len(letter.items) > 1:
             found.append(t(N_("Together: {asked}"), asked=one.asked))
+        interest, cost = letter.besides(one.asked.currency)
+        if interest or cost:
+            total = one.asked + interest + cost
+            found.append(t(N_("With interest and recovery cost: {total}"), total=total))
     return found

@@ -28,6 +28,7 @@ from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.retainer_bills import bill, billed, decided, net_of, rest_of, unknown_spend
 from smm_ledger.services.retainer_periods import Due, find_due, full_name
 from smm_ledger.services.retainers import saved
+from smm_ledger.services.work_rests import WorkAdvice, work_advice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ class RunService:
         with self._storage.write() as work:
             run = _Run(work, today)
             found = _waiting(work, limit, typed.retainer)
+            rests = {one.retainer: one for one in work_advice(work, found, today) if one.rest}
             waiting = [(own, period) for own in found for period in due(own, limit)]
             skips = [find_due(waiting, name) for name in typed.skips]
             chosen = [find_due(waiting, name) for name in typed.periods]
@@ -138,6 +140,8 @@ class RunService:
                     taken = [one for one in left if one in wanted]
                 else:
                     taken = left if typed.until else _running(run, own, left)
+                if taken and own.name in rests:
+                    _warn_of_work(run, rests[own.name])
                 _decide(run, own, taken, away, reason=reason, merge=typed.merge)
         return RunResult(
             made=tuple(run.made), skipped=tuple(run.skipped), warnings=tuple(run.warnings)
@@ -171,6 +175,15 @@ def _running(run: _Run, own: Retainer, left: list[Period]) -> list[Period]:
             periods=", ".join(full_name(own, one) for one in gone),
         )
     return [one for one in left if one not in gone]
+
+
+def _warn_of_work(run: _Run, advised: WorkAdvice) -> None:
+    run.warn(
+        N_("{retainer}: {client} was reminded and has not paid {invoices}: work could rest"),
+        retainer=advised.retainer,
+        client=advised.client,
+        invoices=", ".join(advised.invoices),
+    )
 
 
 def _rows(own: Retainer, periods: Sequence[Period], today: dt.date) -> Iterator[DueRow]:

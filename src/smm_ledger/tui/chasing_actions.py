@@ -5,7 +5,7 @@ a screen stands on clients. Promises and claims are always about one invoice.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeAlias
 
 from textual.binding import BindingType
 
@@ -33,6 +33,9 @@ class Debtor(NamedTuple):
     owing: "Sequence[Owing]" = ()
 
 
+Flow: TypeAlias = Callable[[Debtor], Coroutine[Any, Any, object]]
+
+
 class ChasingActions(InvoiceFlows):
     """The actions of who asks for money."""
 
@@ -49,21 +52,22 @@ class ChasingActions(InvoiceFlows):
         name = f"{about.name}, {own.client.name}"
         return Debtor(about.name, name, [Owing(about.name, own.balance, own.last_due)])
 
+    def held(self) -> Debtor | None:
+        """Return whose reminders are suspended: who is asked, unless a screen says otherwise."""
+        return self.debtor()
+
     def after(self) -> None:
         """Show the present state after something was done about a debtor."""
         about = self.subject
         if about is not None:
             self.changed(about.name)
 
-    def chase(self, flow: Callable[[Debtor], Coroutine[Any, Any, object]]) -> None:
-        """Run a flow of dialogs about who is asked now, and show what came of it."""
-        own = self.debtor()
+    def chase(self, own: Debtor | None, flow: Flow) -> None:
+        """Run a flow of dialogs about a debtor, and show what came of it."""
         if own is not None:
             self.run_worker(self._chase(flow, own), group="flow", exclusive=True)
 
-    async def _chase(
-        self, flow: Callable[[Debtor], Coroutine[Any, Any, object]], own: Debtor
-    ) -> None:
+    async def _chase(self, flow: Flow, own: Debtor) -> None:
         try:
             await flow(own)
         except LedgerError as error:
@@ -74,25 +78,25 @@ class ChasingActions(InvoiceFlows):
         """Show the letter that is due, and let it leave."""
         from smm_ledger.tui.letter_flows import remind
 
-        self.chase(lambda own: remind(self, own.ref))
+        self.chase(self.debtor(), lambda own: remind(self, own.ref))
 
     def action_proof(self) -> None:
         """Record how the last letter was delivered."""
         from smm_ledger.tui.letter_flows import prove
 
-        self.chase(lambda own: prove(self, own.ref))
+        self.chase(self.debtor(), lambda own: prove(self, own.ref))
 
     def action_hold(self) -> None:
         """Suspend the reminders, or let them go on."""
         from smm_ledger.tui.debt_flows import hold
 
-        self.chase(lambda own: hold(self, own.ref, own.name))
+        self.chase(self.held(), lambda own: hold(self, own.ref, own.name))
 
     def action_contact(self) -> None:
         """Log that one spoke with the client."""
         from smm_ledger.tui.debt_flows import contact
 
-        self.chase(lambda own: contact(self, own.ref, own.name, own.owing))
+        self.chase(self.debtor(), lambda own: contact(self, own.ref, own.name, own.owing))
 
     def action_promise(self) -> None:
         """Record what was promised."""

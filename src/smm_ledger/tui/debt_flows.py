@@ -21,6 +21,7 @@ from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.claim import PAGE, ClaimDialog, Deal
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 from smm_ledger.tui.dialogs.contact import ContactDialog
+from smm_ledger.tui.dialogs.copy import CopyDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.hold import HoldDialog
 from smm_ledger.tui.dialogs.promise import PromiseDialog
@@ -32,6 +33,7 @@ from smm_ledger.tui.views.words import word
 Screen = LedgerScreen[Ledger]
 
 NEW: Final = "new"
+COPY: Final = "copy"
 PROMISED: Final = N_("{name}: {amount} of {invoice} by {by}")
 HELD: Final = N_("Reminders of {ref} wait until {until}")
 RELEASED: Final = N_("Reminders of {ref} go on")
@@ -75,6 +77,9 @@ async def promise(screen: Screen, invoice: str) -> bool:
         chosen = await _which(screen, before)
         if chosen is None:
             return False
+        if chosen == COPY:
+            await _confirm(screen, before)
+            return False
         if chosen != NEW:
             return await _another_day(screen, before)
     own = screen.ctx.services.invoices.show(invoice)
@@ -94,9 +99,16 @@ async def _which(screen: Screen, before: Promise) -> str | None:
     choices = [
         Choice(before.name, screen.say(N_("another day for {amount}, promised by {by}"), **data)),
         Choice(NEW, screen.say(N_("a promise of its own"))),
+        Choice(COPY, screen.say(N_("copy a text that confirms it"))),
     ]
     title = screen.say(N_("Promise on {name}"), name=before.invoice)
     return await screen.ask(ChooseDialog(screen.ctx, title=title, choices=choices, wide=True))
+
+
+async def _confirm(screen: Screen, before: Promise) -> None:
+    """Show and copy what confirms a promise to the client."""
+    text = screen.ctx.services.texts.promise(before.name)
+    await screen.ask(CopyDialog(screen.ctx, title=before.name, text=text))
 
 
 async def _another_day(screen: Screen, before: Promise) -> bool:

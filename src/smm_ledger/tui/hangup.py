@@ -5,9 +5,10 @@ Textual would read "nothing" in a busy loop for ever. Nothing is polled here: th
 the kernel until there is no terminal any more.
 """
 
+import os
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 
 
@@ -19,12 +20,22 @@ def at_hangup(end: Callable[[], object], *, terminal: int) -> None:
         terminal: Its file descriptor.
     """
     if sys.platform != "win32":
-        Thread(target=_wait, args=(end, terminal), daemon=True).start()
+        said_there = [out for out in (1, 2) if os.isatty(out)]
+        Thread(target=_wait, args=(end, terminal, said_there), daemon=True).start()
 
 
-def _wait(end: Callable[[], object], terminal: int) -> None:
+def _wait(end: Callable[[], object], terminal: int, said_there: Sequence[int]) -> None:
     if sys.platform != "win32":
         watch = select.poll()
         watch.register(terminal, 0)  # a hang-up is always told, keys never
         if any(what & select.POLLHUP for _, what in watch.poll()):
+            _silence(said_there)
             end()
+
+
+def _silence(outs: Sequence[int]) -> None:
+    """Let what is still written go nowhere: each write would fail, the last one at the exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for out in outs:
+        os.dup2(nowhere, out)
+    os.close(nowhere)

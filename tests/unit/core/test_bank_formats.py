@@ -1,5 +1,7 @@
 """Layouts of a bank's CSV, as they are said and kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from smm_ledger.core.bank_formats import READY, format_from
@@ -15,7 +17,7 @@ def test_a_layout_is_read_back_as_it_is_kept() -> None:
 
 @pytest.mark.parametrize("name", READY)
 def test_ready_layouts_are_kept_forms(name: str) -> None:
-    assert format_from(str(READY[name])) == READY[name]
+    assert format_from(str(READY[name])) == replace(READY[name], marks=())
 
 
 def test_a_comma_may_stand_in_a_header() -> None:

@@ -1,13 +1,17 @@
 """Booked hours against billable ones, month by month."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.capacity import Booking, bookings_of, capacity
-from tests.support.factories import a_line
+from smm_ledger.core.capacity import Booking, booking_of, bookings_of, capacity
+from smm_ledger.core.retainers import Every, Retainer
+from smm_ledger.core.states import RetainerState
+from tests.support.factories import PLAIN_RULES, a_line
 
 NOVEMBER = dt.date(2026, 11, 24)
 
@@ -31,11 +35,11 @@ def test_what_began_before_and_ends_later_counts_only_here() -> None:
 
 
 def test_a_retainer_comes_again_every_month_until_it_ends() -> None:
-    retainer = Booking(hours=Decimal(22), start=dt.date(2026, 9, 1), months=None, monthly=True)
+    retainer = Booking(hours=Decimal(22), start=dt.date(2026, 9, 1), months=None, every=1)
     assert booked(retainer) == [22, 22, 22]
-    ending = Booking(hours=Decimal(22), start=dt.date(2026, 10, 1), months=2, monthly=True)
+    ending = Booking(hours=Decimal(22), start=dt.date(2026, 10, 1), months=2, every=1)
     assert booked(ending) == [22, 0, 0]
-    later = Booking(hours=Decimal(22), start=dt.date(2027, 1, 31), months=None, monthly=True)
+    later = Booking(hours=Decimal(22), start=dt.date(2027, 1, 31), months=None, every=1)
     assert booked(later) == [0, 0, 22]
 
 
@@ -74,3 +78,49 @@ def test_a_part_of_a_month_takes_a_whole_one() -> None:
     line = a_line(unit="mesi", quantity=Decimal("1.5"), hours=Decimal(10))
     (found,) = bookings_of([line], agreed=NOVEMBER, today=NOVEMBER)
     assert found == Booking(hours=Decimal("15.0"), start=NOVEMBER, months=2)
+
+
+def test_a_quarter_is_spread_over_its_months_whenever_it_began() -> None:
+    work = Booking(hours=Decimal(10), start=dt.date(2026, 10, 5), months=None, every=3)
+    assert booked(work, months=4) == [*map(Decimal, ("3.33", "3.33", "3.34", "3.33"))]
+
+
+def retainer(
+    start: dt.date, end: dt.date | None = None, *, state: RetainerState = RetainerState.ACTIVE
+) -> Retainer:
+    """Return a monthly retainer of eleven hours."""
+    lines = (a_line("90", quantity=Decimal(4), hours=Decimal("2.75")), a_line("50"))
+    return Retainer(
+        client_id=1,
+        title="T",
+        currency="EUR",
+        every=Every.MONTH,
+        start=start,
+        end=end,
+        lines=lines,
+        rules=PLAIN_RULES,
+        state=state,
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (dt.date(2026, 1, 15), None, [11, 11, 11]),
+        (dt.date(2026, 12, 1), None, [0, 11, 11]),
+        (dt.date(2026, 1, 15), dt.date(2026, 12, 14), [11, 0, 0]),
+        (dt.date(2026, 1, 15), dt.date(2026, 12, 15), [11, 11, 0]),
+        (dt.date(2026, 1, 1), dt.date(2026, 10, 31), [0, 0, 0]),
+    ],
+)
+def test_a_retainer_takes_its_hours_in_every_month_that_it_runs(
+    start: dt.date, end: dt.date | None, hours: list[int]
+) -> None:
+    work = booking_of(retainer(start, end))
+    assert work is not None
+    assert booked(work) == hours
+
+
+def test_a_paused_retainer_and_one_without_hours_take_none() -> None:
+    assert booking_of(retainer(NOVEMBER, state=RetainerState.PAUSED)) is None
+    assert booking_of(replace(retainer(NOVEMBER), lines=(a_line("50"),))) is None

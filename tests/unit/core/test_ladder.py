@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_ledger.core.dates import next_business_day
-from smm_ledger.core.ladder import Block, Debt, Debtor, Policy, Reason, by_hand, next_step, propose
+from smm_ledger.core.ladder import (
+    Block,
+    Debt,
+    Debtor,
+    Policy,
+    Reason,
+    by_hand,
+    next_step,
+    propose,
+    unheeded,
+)
 from smm_ledger.core.letters import Rung
 
 DUE = dt.date(2026, 3, 2)  # a Monday
@@ -130,6 +140,23 @@ def test_the_next_step_has_a_day() -> None:
     assert step(debt(hold_until=day(30)), 20) == ("second", 30)
     assert step(debt(promised_by=day(25)), 20) == ("promise", 25)
     assert step(debt(sent=Rung.FORMAL), 50) == ("hand_over", 50)
+    assert step(debt(), 20, credit={"EUR": 100_00}) == ("allocate", 20)
+    assert step(debt(), 20, credit={"EUR": 99_99}) == ("second", 20)
+
+
+def test_work_rests_after_the_step_of_the_policy_while_nothing_holds_the_debt() -> None:
+    def rests(own: Debtor) -> list[int]:
+        return [one.invoice_id for one in unheeded(own, day(20))]
+
+    sent = debt(sent=Rung.SECOND)
+    assert rests(debtor(sent, debt(2, sent=Rung.FIRST))) == [1]
+    assert rests(debtor(debt(sent=Rung.FORMAL))) == [1]
+    assert rests(debtor(debt(due=20, sent=Rung.SECOND))) == []  # not overdue on its own day
+    assert rests(debtor(replace(sent, hold_until=day(30)))) == []
+    assert rests(debtor(replace(sent, promised_by=day(30)))) == []
+    assert rests(debtor(sent, credit={"EUR": 100_00})) == []
+    assert rests(debtor(sent, policy=Policy(stop_work=Rung.FORMAL))) == []
+    assert rests(debtor(sent, policy=Policy(stop_work=None))) == []
 
 
 # over any calendar

@@ -1,6 +1,7 @@
 """Whose law it is, what is owed once, and the instalments of one invoice."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from smm_ledger.core.interest import InterestKind, RatePeriod, RateTable
@@ -8,6 +9,7 @@ from smm_ledger.core.late_payment import (
     Part,
     accrue_parts,
     compensation_of,
+    is_unsaid,
     kind_of,
     owes_as_consumer,
 )
@@ -31,6 +33,13 @@ def test_a_person_with_a_vat_number_is_a_business() -> None:
     assert not owes_as_consumer(FIRM)
 
 
+def test_only_of_a_company_without_a_vat_number_nobody_knows() -> None:
+    bar = Client(name="Bar Sport", code="bar-sport")
+    assert is_unsaid(bar)
+    for known in (FIRM, PERSON, CLUB, replace(bar, business=True)):
+        assert not is_unsaid(known)
+
+
 def test_the_law_is_the_issuers() -> None:
     assert kind_of(FIRM, "IT") is InterestKind.MORA
     assert kind_of(PERSON, "IT") is InterestKind.LEGAL
@@ -38,9 +47,9 @@ def test_the_law_is_the_issuers() -> None:
 
 
 def test_the_flat_sum_is_in_euro_and_never_a_consumers() -> None:
-    assert compensation_of(FIRM, "EUR") == 4000
-    assert compensation_of(FIRM, "USD") is None
-    assert compensation_of(PERSON, "EUR") == 0
+    assert compensation_of(FIRM, "EUR", "IT") == compensation_of(FIRM, "EUR", "DE") == 4000
+    assert compensation_of(FIRM, "USD", "IT") is None
+    assert compensation_of(FIRM, "EUR", "CH") == compensation_of(PERSON, "EUR", "IT") == 0
 
 
 def test_late_is_from_the_day_after_and_only_what_was_not_paid_in_time() -> None:

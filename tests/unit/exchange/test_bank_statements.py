@@ -94,7 +94,8 @@ def test_two_equal_rows_stay_two_and_keep_their_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "where"),
     [
-        ("20/11/2026;A;5.00", "statement: row 2, amount"),
+        ("20/11/2026;A;1,234.50", "statement: row 2, amount"),
+        ("20/11/2026;A;12.3456", "statement: row 2, amount"),
         ("31/02/2026;A;5,00", "statement: row 2, date"),
         ("gestern;A;5,00", "statement: row 2, date"),
         ("20/11/2026;A\u202e;5,00", "statement: row 2, text"),

@@ -66,6 +66,12 @@ def retainer_by_id(db: Db, key: int) -> Retainer:
     )
 
 
+def is_periodic(db: Db, invoice_id: int) -> bool:
+    """Whether an invoice is of a retainer's periods."""
+    sql = "SELECT EXISTS (SELECT 1 FROM retainer_period WHERE invoice_id = ?)"
+    return bool(value(db, sql, (invoice_id,)))
+
+
 def _parts(db: Db, table: str, key: int, order: str) -> list[Row]:
     sql = f"SELECT * FROM {table} WHERE retainer_id = ? ORDER BY {order}"  # noqa: S608 - ours
     return list(rows(db, sql, (key,)))

@@ -43,6 +43,7 @@ class RetainerScreen(RetainerActions):
         self.subject_now = services.retainers.show(name)
         self._client = services.clients.show(self.subject_now.client).client.name
         self._load = services.loads.of(self.subject_now.client)
+        self._work = services.work_rests.advice_on(name)
 
     @property
     def subject(self) -> Retainer:
@@ -59,7 +60,8 @@ class RetainerScreen(RetainerActions):
         yield Sheet(self._draw)
 
     def _draw(self, width: int) -> Content:
-        return retainer_page(self.canvas_of(width), self.subject_now, self._client, self._load)
+        canvas = self.canvas_of(width)
+        return retainer_page(canvas, self.subject_now, self._client, self._load, self._work)
 
     def load(self) -> None:
         """Read the retainer again."""

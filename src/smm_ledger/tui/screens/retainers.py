@@ -1,7 +1,7 @@
 """Canoni: what clients pay every month, quarter or year, and what waits to be invoiced of it."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -18,6 +18,9 @@ from smm_ledger.tui.retainer_actions import RetainerActions
 from smm_ledger.tui.views.retainers import retainer_columns, retainer_page, retainer_row
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import ListSource, RowSource
+
+if TYPE_CHECKING:
+    from smm_ledger.services.work_rests import WorkAdvice
 
 NOTHING: Final = N_("Nothing is due today")
 
@@ -53,6 +56,7 @@ class RetainersScreen(ListScreen, RetainerActions):
         super().__init__(ctx)
         self._rows: dict[str, Retainer] = {}
         self._names: dict[str, str] = {}
+        self._work: dict[str, WorkAdvice] = {}
 
     def columns(self) -> Sequence[Column]:
         """Return the columns."""
@@ -65,6 +69,7 @@ class RetainersScreen(ListScreen, RetainerActions):
             code: self.ctx.services.clients.show(code).client.name
             for code in {one.client for one in found}
         }
+        self._work = {one.retainer: one for one in self.ctx.services.work_rests.advice()}
         rows = self._ordered([one for one in found if self._wanted(one)])
         self._rows = {one.name: one for one in rows}
         canvas = self.canvas_of(0)
@@ -98,7 +103,8 @@ class RetainersScreen(ListScreen, RetainerActions):
         width = self.query_one(".detail").content_size.width - 1
         own = self._rows[key]
         load = self.ctx.services.loads.of(own.client)
-        return retainer_page(self.canvas_of(width), own, self._names[own.client], load)
+        name, work = self._names[own.client], self._work.get(own.name)
+        return retainer_page(self.canvas_of(width), own, name, load, work)
 
     def open_row(self, key: str) -> None:
         """Open the retainer's own screen."""

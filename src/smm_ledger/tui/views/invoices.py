@@ -7,8 +7,10 @@ from textual.content import Content
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.read_models import InvoiceRow
 from smm_ledger.tui.views.canvas import Canvas, page
+from smm_ledger.tui.views.debtors import record_lines
 from smm_ledger.tui.views.document_lines import line_grid, sums
 from smm_ledger.tui.views.invoice import about, instalments_of
 from smm_ledger.tui.views.words import invoice_mark
@@ -56,11 +58,12 @@ def invoice_row(canvas: Canvas, row: InvoiceRow) -> Row:
     )
 
 
-def invoice_detail(canvas: Canvas, invoice: Invoice) -> Content:
-    """Return what the pane beside the list says."""
+def invoice_detail(canvas: Canvas, invoice: Invoice, record: DebtRecord | None = None) -> Content:
+    """Return what the pane beside the list says; `record`: what was done about the debt."""
     return page(
         about(canvas, invoice),
         instalments_of(canvas, invoice),
+        record_lines(canvas, record) if record else [],
         [Content("")],
         line_grid(canvas, invoice.lines, invoice.totals),
         sums(canvas, invoice.totals),

@@ -23,6 +23,7 @@ from smm_ledger.core.states import RetainerState
 from smm_ledger.i18n.formatting import format_decimal, format_money
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.loads import ClientLoad
+from smm_ledger.services.work_rests import WorkAdvice, advice_text
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Lines,
@@ -100,10 +101,21 @@ def retainer_row(canvas: Canvas, own: Retainer, client: str) -> Row:
     )
 
 
-def retainer_page(canvas: Canvas, own: Retainer, client: str, load: ClientLoad) -> Content:
-    """Return all that is known of a retainer, and of its client in the last twelve months."""
+def retainer_page(
+    canvas: Canvas, own: Retainer, client: str, load: ClientLoad, work: WorkAdvice | None = None
+) -> Content:
+    """Return all that is known of a retainer, and of its client in the last twelve months.
+
+    Args:
+        canvas: Where it is drawn.
+        own: The retainer.
+        client: Its client's name.
+        load: What the client really cost.
+        work: What to do about its work, or None.
+    """
     return page(
         _head(canvas, own, client),
+        paragraph(canvas, advice_text(work, canvas.t), name="warn") if work else [],
         _included(canvas, own),
         _periods(canvas, own),
         load_lines(canvas, load),

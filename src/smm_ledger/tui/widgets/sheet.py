@@ -19,7 +19,7 @@ class Sheet(VerticalScroll, can_focus=True):
     """A scrolling page."""
 
     DEFAULT_CSS = """
-    Sheet { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    Sheet { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Sheet > Static { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class Sheet(VerticalScroll, can_focus=True):
 
     def redraw(self) -> None:
         """Draw the page anew; the reader stays where she was."""
-        width = self.scrollable_content_region.width
+        width = self.content_size.width - 1  # a page that grows gets a scroll bar
         if width > 0 and self.is_mounted:
             self.query_one(Static).update(self._draw(width))
 

@@ -13,7 +13,6 @@ from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
 from smm_ledger.core.letters import Hold, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import Promise, PromiseState
-from smm_ledger.services.fields import member
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
 from smm_ledger.services.review import LateItem, OverdueReview, OverdueRow
@@ -189,6 +188,8 @@ def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
 
 
 def _step(text: str) -> str | None:
+    from smm_ledger.services.fields import member  # it knows every field of every form
+
     if text.strip().lower() == OFF:
         return None
     return str(member(Rung, text, field="stop_work"))

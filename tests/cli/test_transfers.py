@@ -126,11 +126,58 @@ def _fresh(cli: Program, tmp_path: Path) -> Path:
     return other.ledger
 
 
-def test_json_is_the_same_bytes_after_a_round_trip(cli: Program, tmp_path: Path) -> None:
+def _everything(cli: Program, tmp_path: Path) -> None:
+    """Do something of every kind, so that no table is empty."""
     _busy(cli)
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_text("received")
+    fee = ("--percent-fee", "10% min 50 Fee")
+    signed = ("--service", "reel", *fee, "--every", "month", "--start", "2026-03-01")
+    late = ("--date", "2026-03-01", "--due", "2026-03-01", "--line", "1 x Work @ 590.5")
+    for words in (
+        *(("service", "edit", "reel", "--price", "590"),),
+        *(("quote", "edit", "P-2026-001", "--floor", "6"), ("rate", "set", "net_income=24000")),
+        *(("number", "set", "invoice", "7", "--year", "2027"), ("study", "add", "2h")),
+        *(
+            ("invoice", "new", "rossi", *late),
+            ("invoice", "issue", "draft-2", "--out-of-order", "late"),
+        ),
+        *(("invoice", "send", "2026-001"), ("invoice", "sdi", "2026-001", "--status", "sent")),
+        *(("invoice", "credit", "2026-001", "--amount", "10", "--reason", "less"),),
+        *(("invoice", "write-off", "2026-001", "--amount", "1"),),
+        ("retainer", "add", "rossi", "--title", "R", *signed),
+        ("retainer", "spend", "retainer-1", "2026-03", "800"),
+        *(("retainer", "usage", "retainer-1", "reel", "3"), ("retainer", "run")),
+        *(("request", "add", "rossi", "More", "--as", "gift", "--hours", "1"),),
+        *(("effort", "add", "rossi", "1h"),),
+        *(("interest", "claim", "2026-002"), ("promise", "add", "2026-002", "5", "--by", "+3")),
+        *(("remind", "send", "2026-002", "--level", "4", "--anyway", "--out", str(tmp_path)),),
+        ("remind", "proof", "reminder-1", "--channel", "hand", "--sent", "2026-03-02"),
+        *(("remind", "log", "rossi", "--channel", "phone", "--outcome", "dispute"),),
+        *(("remind", "hold", "rossi", "--until", "+30"), ("attach", "2026-002", str(receipt))),
+    ):
+        cli.done(*words)
+
+
+def test_what_is_exported_has_the_decimals_of_its_currency(cli: Program, tmp_path: Path) -> None:
+    _everything(cli, tmp_path)
+    cli.done("export", str(tmp_path / "sheets"), "--format", "csv")
+    for name in ("invoice_lines", "retainer_lines"):
+        text = (tmp_path / "sheets" / f"{name}.csv").read_text(encoding="utf-8-sig")
+        prices = {row["unit_price"] for row in csv.DictReader(io.StringIO(text))}
+        assert prices >= {"invoice_lines": {"590.50"}, "retainer_lines": {"590.00"}}[name]
+        assert {len(price.partition(".")[2]) for price in prices} == {2}
+    for path in (tmp_path / "sheets").iterdir():
+        assert len(path.read_text(encoding="utf-8-sig").splitlines()) > 1, path.name
+
+
+def test_json_is_the_same_bytes_after_a_round_trip(cli: Program, tmp_path: Path) -> None:
+    _everything(cli, tmp_path)
     first, second = tmp_path / "one.json", tmp_path / "two.json"
     assert cli.json("export", str(first), "--format", "json")["path"] == str(first)
     assert first.stat().st_mode & 0o777 == 0o600
+    tables = json.loads(first.read_bytes())["tables"]
+    assert [name for name, rows in tables.items() if not rows] == []
     other = Program(tmp_path / "other.db", cli._capture)
     other.json("import", "ledger", str(first), "--dry-run")
     assert not other.ledger.exists()

@@ -374,6 +374,15 @@ async def test_a_client_shows_what_was_done_and_has_the_same_keys(tmp_path: Path
         assert "until 28 Nov 2026" in text
 
 
+async def test_without_a_pane_the_record_of_a_client_is_one_key_away(tmp_path: Path) -> None:
+    ledger = late(tmp_path, invoices=2)
+    ledger.reminders.record("rossi", Rung.FIRST)
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        assert "first reminder (elsewhere)" not in words_on(pilot)
+        await press(pilot, "v")
+        assert "first reminder (elsewhere)" in words_on(pilot)
+
+
 async def test_nothing_is_asked_of_who_owes_nothing(tmp_path: Path) -> None:
     ledger = a_book(tmp_path)
     async with shown(

@@ -17,6 +17,7 @@ from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason, Quote
 from smm_ledger.core.rounds import Ask
 from smm_ledger.exchange.show_files import Words
+from smm_ledger.i18n.rounding_words import rounding_text
 from smm_ledger.services.billing import Part
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.quote_inputs import CounterInput, ReviseInput
@@ -286,6 +287,9 @@ def invoice(session: Session, ref: str, *, deposit: bool, balance: bool, all_: b
         names=", ".join(one.name for one in made),
         total=Money(sum(one.totals.total for one in made), made[0].currency),
     )
+    told = rounding_text(session.t, session.ledger.billing.roundings(made[0].quote))
+    if told and not session.options.json:
+        session.say_text(told)
 
 
 def _part(*, deposit: bool, balance: bool, all_: bool) -> Part | None:

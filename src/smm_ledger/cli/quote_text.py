@@ -39,6 +39,7 @@ def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> s
             (t(N_("Deposit")), format_percent(deposit, t.language) if deposit else ""),
             (t(N_("Terms")), "" if own.terms is None else str(own.terms)),
             (t(N_("Invoices")), ", ".join(own.invoices)),
+            (t(N_("Rounding")), _rounding(session, own)),
             (t(N_("Reason")), ": ".join(filter(None, (reason, outcome.note if outcome else "")))),
             (t(N_("Checklist")), _checklist(t, own)),
         ]
@@ -47,6 +48,15 @@ def overview(session: Session, own: Quote, *, floors: Floors | None = None) -> s
     parts = [head, _rounds(t, own), map_line(session, own), lines]
     parts += [] if floors is None else [private_text(t, own, floors)]
     return "\n\n".join(filter(None, parts))
+
+
+def _rounding(session: Session, own: Quote) -> str:
+    """Return by what cents its documents differ from it."""
+    if len(own.invoices) < 2:  # noqa: PLR2004 - one document has the quote's own figures
+        return ""
+    from smm_ledger.i18n.rounding_words import rounding_text
+
+    return rounding_text(session.t, session.ledger.billing.roundings(own.number))
 
 
 def _rounds(t: Translator, own: Quote) -> str:

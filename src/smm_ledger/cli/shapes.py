@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from smm_ledger.core.money import Money, exponent_of, number
+from smm_ledger.core.money import Money, number, price_text
 from smm_ledger.core.promises import Promise
 from smm_ledger.services import read_models as rows
 from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
@@ -23,11 +23,7 @@ def amount(minor: int | None, currency: str) -> str | None:
 
 def price(value: Decimal | None, currency: str) -> str | None:
     """Return a unit price: the currency's decimals, more where it has more."""
-    if value is None:
-        return None
-    plain = number(value)
-    decimals = len(plain.partition(".")[2])
-    return f"{value:.{exponent_of(currency)}f}" if decimals < exponent_of(currency) else plain
+    return None if value is None else price_text(value, currency)
 
 
 def exact(value: Decimal | None) -> str | None:

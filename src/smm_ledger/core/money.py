@@ -163,3 +163,25 @@ class Money:
     def split(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Split by largest remainder (see `allocate`)."""
         return tuple(Money(part, self.currency) for part in allocate(self.minor, weights))
+
+
+def bounded(amount: Money, *, field: str) -> Money:
+    """Return an amount that a ledger can hold.
+
+    Raises:
+        InputError: It is larger.
+    """
+    if abs(amount.minor) > MAX_MINOR:
+        raise InputError(
+            field,
+            N_("it is larger than a ledger can hold"),
+            hint=N_("amounts stay below 10,000,000,000.00"),
+        )
+    return amount
+
+
+def price_text(value: Decimal, currency: str) -> str:
+    """Return a unit price: the currency's decimals, more where it has more."""
+    plain = number(value)
+    decimals = len(plain.partition(".")[2])
+    return f"{value:.{exponent_of(currency)}f}" if decimals < exponent_of(currency) else plain

@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -19,7 +20,7 @@ from smm_ledger.core.dates import from_iso, from_parts
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.identifiers import check_currency
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, bounded
 from smm_ledger.core.text import NAME_MAX, clean
 from smm_ledger.exchange.csv_files import MOST_ROWS
 
@@ -38,7 +39,10 @@ _PLAIN: Final = re.compile(r"([0-9]+)[.,]([0-9]{1,2})")
 """A figure that no layout reads otherwise: groups have three digits."""
 _FOOT: Final = 2
 """A sum below the rows fills at most so many cells."""
-_NOT_FIGURE: Final = re.compile(r"[^0-9.,+\-]")
+_BLANK: Final = re.compile(r"[\s'’]")
+_SYMBOLS: Final = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
+_SIGNED: Final = re.compile(r"([+-]?)([0-9.,]+)([+-]?)")
+_CODE: Final = re.compile(r"[A-Z]{3}")
 _LONG_YEAR: Final = 4
 _CENTURY: Final = 2000
 
@@ -68,6 +72,8 @@ def _entries(text: str, layout: BankFormat, name: str, currency: str) -> Iterato
     for line, cells in _rows(text, name, _separator(text, layout)):
         if header is None:
             header = _header(cells, layout)
+            if header is not None:
+                _check_once(cells, header, f"{name}: row {line}")
             if header is None and line >= TITLES:
                 break
             continue
@@ -100,6 +106,7 @@ def _separator(text: str, layout: BankFormat) -> str:
 
 
 def _rows(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    _check_end(text, name, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for count, cells in enumerate(reader):
@@ -112,11 +119,27 @@ def _rows(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]
                 )
             yield reader.line_num, cells
     except csv.Error:
-        raise InputError(
-            f"{name}: row {reader.line_num}",
-            N_("it is no CSV"),
-            hint=N_("look for an unclosed quotation mark"),
-        ) from None
+        raise _no_csv(name, reader.line_num) from None
+
+
+def _check_end(text: str, name: str, separator: str) -> None:
+    """Refuse a quotation mark that is never closed: it would swallow all rows after it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    started = 0
+    try:
+        for _ in reader:
+            started = reader.line_num
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            raise _no_csv(name, started + 1) from None
+
+
+def _no_csv(name: str, line: int) -> InputError:
+    return InputError(
+        f"{name}: row {line}",
+        N_("it is no CSV"),
+        hint=N_("look for an unclosed quotation mark"),
+    )
 
 
 def _header(cells: Sequence[str], layout: BankFormat) -> dict[str, int] | None:
@@ -129,6 +152,19 @@ def _header(cells: Sequence[str], layout: BankFormat) -> dict[str, int] | None:
     whole = {"date", "text"} <= roles and roles & {"amount", "credit"}
     marked = all(mark.casefold() in at for mark in layout.marks)
     return found if whole and marked else None
+
+
+def _check_once(cells: Sequence[str], header: dict[str, int], where: str) -> None:
+    """Refuse a header that stands twice: nobody knows which of the two is meant."""
+    names = Counter(" ".join(cell.split()).casefold() for cell in cells)
+    twice = next((name for name in header if names[name.casefold()] > 1), None)
+    if twice is not None:
+        raise InputError(
+            where,
+            N_("“{name}” stands twice in the header"),
+            hint=N_("take the column away that is not meant"),
+            name=twice,
+        )
 
 
 class _Row:
@@ -165,6 +201,9 @@ class _Row:
         said = self.text("currency")
         if any(character.isdigit() for character in said):
             said = ""  # `Valuta` is a currency at some banks, and a day at others
+        figure = (self.text("amount") or self.text("credit")).upper()
+        beside = _CODE.search(figure) if any(one.isdigit() for one in figure) else None
+        said = said or (beside.group() if beside else "")
         own = check_currency(said, field=f"{self._where}, currency") if said else currency
         words = " ".join(self._all("text"))[:TEXT_MAX]
         return BankEntry(
@@ -197,16 +236,20 @@ class _Row:
             return self._figure(signed, currency, "amount")
         came = self._figure(self.text("credit") or "0", currency, "credit")
         went = self._figure(self.text("debit") or "0", currency, "debit")
-        return Money(abs(came.minor) - abs(went.minor), currency)
+        return Money(came.minor - abs(went.minor), currency)
 
     def _figure(self, text: str, currency: str, role: str) -> Money:
-        bare = _NOT_FIGURE.sub("", text.replace("−", "-"))
-        minus = bare.startswith("-") or bare.endswith("-")
-        figure = bare.strip("+-")
+        bare = _BLANK.sub("", text.replace("−", "-").upper().replace(currency, "", 1))
+        bare = bare.replace(_SYMBOLS.get(currency, currency), "", 1)
+        signed = _SIGNED.fullmatch(bare)
+        before, figure, after = signed.groups() if signed else ("", "", "")
+        minus = "-" in (before, after)
         if plain := _PLAIN.fullmatch(figure):
-            money = Money.of(Decimal(f"{plain[1]}.{plain[2]}"), currency)
-            return -money if minus else money
-        if not _FIGURE[self._layout.decimals].fullmatch(figure):
+            value = Decimal(f"{plain[1]}.{plain[2]}")
+        elif _FIGURE[self._layout.decimals].fullmatch(figure):
+            group, point = (".", ",") if self._layout.decimals == "comma" else (",", ".")
+            value = Decimal(figure.replace(group, "").replace(point, "."))
+        else:
             raise InputError(
                 f"{self._where}, {role}",
                 N_("“{value}” is no amount in this format"),
@@ -214,7 +257,5 @@ class _Row:
                 cli="--columns …,decimals=comma|point",
                 value=text,
             )
-        group, point = (".", ",") if self._layout.decimals == "comma" else (",", ".")
-        value = Decimal(figure.replace(group, "").replace(point, "."))
-        money = Money.of(value, currency)
+        money = bounded(Money.of(value, currency), field=f"{self._where}, {role}")
         return -money if minus else money

@@ -19,7 +19,7 @@ from smm_ledger.core.dates import from_iso
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.identifiers import check_currency
 from smm_ledger.core.marks import N_
-from smm_ledger.core.money import Money
+from smm_ledger.core.money import Money, bounded
 from smm_ledger.core.text import NAME_MAX, clean
 
 SOURCE: Final = "camt"
@@ -244,7 +244,7 @@ def _money(node: etree._Element, where: str) -> Money:
     if not _FIGURE.fullmatch(text):
         raise _unreadable(where, "Amt")
     try:
-        return Money.of(Decimal(text), currency)
+        return bounded(Money.of(Decimal(text), currency), field=f"{where}, Amt")
     except InvalidOperation:
         raise _unreadable(where, "Amt") from None
 

@@ -6,6 +6,7 @@ yet is shown by its own name; amounts without a currency beside them say nothing
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from smm_ledger.core.currencies import EXPONENTS
@@ -19,7 +20,11 @@ ACTIONS: Final = {
     "add": N_("added"),
     "allocate": N_("set against"),
     "archive": N_("archived"),
+    "attach": N_("file kept"),
+    "become": N_("invoice made of it"),
     "change": N_("changed"),
+    "claim": N_("interest claimed"),
+    "collect": N_("interest received"),
     "correct": N_("corrected"),
     "counter": N_("client's counter-offer"),
     "credit": N_("credited"),
@@ -27,6 +32,28 @@ ACTIONS: Final = {
     "delete": N_("deleted"),
     "duplicate": N_("duplicated"),
     "edit": N_("changed"),
+    "end": N_("ended"),
+    "hold": N_("reminders suspended"),
+    "log": N_("contact logged"),
+    "number": N_("next number set"),
+    "pause": N_("paused"),
+    "proof": N_("delivery recorded"),
+    "rate": N_("hour worked out anew"),
+    "drop-rate": N_("interest rate taken away"),
+    "add-rate": N_("interest rate set"),
+    "record": N_("letter of before recorded"),
+    "release": N_("reminders go on"),
+    "reminders": N_("days of the reminders changed"),
+    "renegotiate": N_("another day promised"),
+    "resume": N_("resumed"),
+    "resume-work": N_("work goes on"),
+    "run": N_("periods decided"),
+    "spend": N_("ad spend recorded"),
+    "stop-work": N_("work rests"),
+    "take-back": N_("taken back"),
+    "unuse": N_("usage taken back"),
+    "usage": N_("usage"),
+    "waive": N_("interest let go"),
     "freed": N_("freed by a credit note"),
     "import": N_("imported"),
     "init": N_("ledger made"),
@@ -60,8 +87,34 @@ _PAPER: Final = N_("PDF kept")
 
 _LABELS: Final = {
     "amount": N_("amount"),
+    "as": N_("as"),
     "by": N_("by"),
+    "channel": N_("by way of"),
     "city": N_("city"),
+    "client": N_("client"),
+    "compensation": N_("recovery cost"),
+    "deposit": N_("deposit"),
+    "draft": N_("draft"),
+    "entry": N_("entry"),
+    "hours": N_("hours"),
+    "interest": N_("interest"),
+    "invoices": N_("invoices"),
+    "minutes": N_("minutes"),
+    "outcome": N_("outcome"),
+    "period": N_("period"),
+    "periods": N_("periods"),
+    "proforma": N_("proforma"),
+    "quantity": N_("quantity"),
+    "replaces": N_("instead of"),
+    "retainer": N_("retainer"),
+    "revision": N_("revision"),
+    "series": N_("series"),
+    "service": N_("service"),
+    "skipped": N_("skipped"),
+    "tag": N_("kind"),
+    "to": N_("with"),
+    "until": N_("until"),
+    "year": N_("year"),
     "credits": N_("takes back"),
     "date": N_("date"),
     "description": N_("description"),
@@ -83,8 +136,62 @@ _LABELS: Final = {
     "title": N_("title"),
     "total": N_("total"),
 }
-_AMOUNTS: Final = frozenset({"amount", "total", "net", "gift"})
-_UNTOLD: Final = frozenset({"currency", "sha256", "kind"})
+_AMOUNTS: Final = frozenset({"amount", "compensation", "gift", "interest", "net", "total"})
+_UNTOLD: Final = frozenset({"currency", "sha256", "pdf_sha256", "kind", "cost", "file", "first"})
+_DAYS: Final = frozenset({"by", "date", "rung_on", "until"})
+_CODED: Final = frozenset(
+    {"as", "channel", "outcome", "part", "reason", "rung", "series", "status", "tag", "to"}
+)
+"""Details that may be a word of ours; what a person typed stays as it was typed."""
+
+_CODES: Final = {
+    "normal": N_("normal"),
+    "odd": N_("odd user"),
+    "troll": N_("troll"),
+    "crisis": N_("crisis"),
+    "inside": N_("inside the scope"),
+    "change-order": N_("change order"),
+    "sent": N_("sent"),
+    "delivered": N_("delivered"),
+    "not-delivered": N_("not delivered"),
+    "rejected": N_("rejected"),
+    "deposit": N_("deposit"),
+    "balance": N_("balance"),
+    "all": N_("the whole"),
+    "courtesy": N_("courtesy note"),
+    "first": N_("first reminder"),
+    "second": N_("second reminder"),
+    "formal": N_("formal notice of default"),
+    "phone": N_("phone"),
+    "email": N_("e-mail"),
+    "letter": N_("letter"),
+    "meeting": N_("meeting"),
+    "registered": N_("registered letter"),
+    "hand": N_("by hand"),
+    "pec": N_("PEC"),
+    "text": N_("text"),
+    "pdf": N_("PDF"),
+    "voicemail": N_("voicemail"),
+    "unreachable": N_("unreachable"),
+    "invoice-not-received": N_("invoice not received"),
+    "waiting-approval": N_("waiting for approval"),
+    "dispute": N_("dispute"),
+    "payment-promised": N_("payment promised"),
+    "payment-sent": N_("payment sent"),
+    "price": N_("price"),
+    "competitor": N_("competitor"),
+    "scope": N_("scope"),
+    "timing": N_("timing"),
+    "no-answer": N_("no answer"),
+    "other": N_("other"),
+    "bank-fee": N_("bank fee"),
+    "undo": N_("undone"),
+    "gift": N_("gift"),
+    "quote": N_("quotes"),
+    "invoice": N_("invoices"),
+    "credit": N_("credit notes"),
+    "sdi-file": N_("e-invoice files"),
+}
 
 Data = Mapping[str, object]
 
@@ -116,11 +223,19 @@ def _told(t: Translator, data: Data) -> Iterator[str]:
         if key in _AMOUNTS and isinstance(value, int):
             if isinstance(currency, str) and currency in EXPONENTS:
                 yield f"{name} {format_money(Money(value, currency), t.language)}"
-        elif not isinstance(value, dict | list):
-            yield f"{name} {_text(t, value)}"
+        elif isinstance(value, list):
+            if all(isinstance(one, str) for one in value):
+                yield f"{name} {' '.join(value)}"
+        elif not isinstance(value, dict):
+            yield f"{name} {_text(t, key, value)}"
 
 
-def _text(t: Translator, value: object) -> str:
+def _text(t: Translator, key: str, value: object) -> str:
     if isinstance(value, bool):
         return t(N_("yes")) if value else t(N_("no"))
+    if key in _CODED and value in _CODES:
+        return t(_CODES[str(value)])
+    if key in _DAYS and isinstance(value, str):
+        with suppress(ValueError):
+            return format_date(dt.date.fromisoformat(value), t.language)
     return str(value)

@@ -197,7 +197,7 @@ def stamp_table(report: StampDuty, t: Translator) -> ReportTable:
         columns=[
             TableColumn(t(N_("Quarter")), least=8),
             TableColumn(t(N_("Documents")), right=True),
-            TableColumn(t(N_("Due")), right=True),
+            TableColumn(t(N_("Duty")), right=True),
             TableColumn(t(N_("Recharged")), right=True, priority=1),
             TableColumn(t(N_("Pay by"))),
             TableColumn(t(N_("At the latest")), priority=2),

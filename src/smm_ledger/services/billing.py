@@ -15,6 +15,7 @@ from smm_ledger.core.lines import Discount, Line, LineKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import allocate, percent_of
 from smm_ledger.core.quotes import Quote
+from smm_ledger.core.roundings import Rounding, roundings
 from smm_ledger.core.rounds import Round
 from smm_ledger.core.states import InvoiceState, QuoteEvent, QuoteStatus, next_quote_status
 from smm_ledger.core.totals import compute
@@ -49,6 +50,13 @@ class BillingService:
             draft = work.save_invoice(draft)
             work.record("invoice", draft, "new", {"quote": draft.quote, "part": str(part)})
         return [draft]
+
+    def roundings(self, ref: str) -> Sequence[Rounding]:
+        """Return by what cents the documents of a quote differ from it, once they make it up."""
+        with self._storage.read() as reader:
+            quote = reader.quote(ref)
+            offer = quote.accepted
+            return roundings(offer, reader.invoices_of_quote(quote.id)) if offer else ()
 
 
 def next_draft(work: UnitOfWork, ref: str, part: Part | None = None) -> tuple[Invoice, Part]:

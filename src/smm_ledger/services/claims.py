@@ -163,4 +163,5 @@ def _data(claim: Claim) -> dict[str, object]:
         "interest": claim.interest,
         "compensation": claim.compensation,
         "until": claim.accrued_until,
+        "currency": claim.currency,
     }

@@ -73,8 +73,8 @@ class PromiseService:
                     note=clean(typed.note, field="note", max_length=NOTE_MAX, multiline=True),
                 )
             )
-            data = {"invoice": promise.invoice, "amount": promise.amount, "by": promise.by}
-            work.record("promise", promise, "add", data)
+            data = {"invoice": promise.invoice, "by": promise.by}
+            work.record("promise", promise, "add", data | _amount(promise))
         return promise
 
     def renegotiate(self, ref: str, *, by: dt.date) -> Promise:
@@ -112,8 +112,8 @@ class PromiseService:
                     replaces=before.id,
                 )
             )
-            data = {"replaces": before.name, "amount": promise.amount, "by": promise.by}
-            work.record("promise", promise, "renegotiate", data)
+            data = {"replaces": before.name, "by": promise.by}
+            work.record("promise", promise, "renegotiate", data | _amount(promise))
         return promise
 
     def list(self, client: str | None = None) -> Sequence[Promise]:
@@ -155,3 +155,7 @@ def all_judged(reader: Reader, today: dt.date, client_id: int | None = None) -> 
         for invoice, made in by_invoice.items()
         for promise in judged(made, money.get(invoice, ()), today=today, last_day=last_day)
     ]
+
+
+def _amount(promise: Promise) -> dict[str, object]:
+    return {"amount": promise.amount, "currency": promise.currency}

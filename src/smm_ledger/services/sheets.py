@@ -10,12 +10,13 @@ from typing import Final
 from smm_ledger.core.bookkeeping import Entry, entries_of
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.lines import Line
-from smm_ledger.core.money import Money, number
+from smm_ledger.core.money import Money, number, price_text
 from smm_ledger.core.parties import Client
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.totals import Totals
 from smm_ledger.services.ports import Clock, Reader, Storage
 from smm_ledger.services.read_models import ListQuery, QuoteRow
+from smm_ledger.services.sheets_collections import collection_sheets
 from smm_ledger.services.sheets_retainers import retainer_sheets
 
 Cells = Sequence[object]
@@ -58,6 +59,7 @@ class SheetService:
                 _instalments(invoices),
                 *_payments(reader),
                 *retainer_sheets(reader.retainers()),
+                *collection_sheets(reader, self._clock.today()),
             ]
 
     def entries(self) -> Sequence[Entry]:
@@ -131,7 +133,11 @@ def _lines(lines: Sequence[Line], totals: Totals) -> Iterator[Cells]:
         off = line.discount_percent
         yield [
             *(no, line.kind, line.description, line.group, line.service, number(line.quantity)),
-            *(line.unit, number(line.unit_price), number(off) if off is not None else None),
+            *(
+                line.unit,
+                price_text(line.unit_price, totals.currency),
+                number(off) if off is not None else None,
+            ),
             *(number(line.vat_rate), line.vat_nature, _amount(net, totals.currency)),
             line.selected,
         ]

@@ -6,7 +6,7 @@ Effort, requests, tags, notes and hours are private: they enter no sheet (see `s
 from collections.abc import Sequence
 
 from smm_ledger.core.lines import gross_nets
-from smm_ledger.core.money import Money, number
+from smm_ledger.core.money import Money, number, price_text
 from smm_ledger.core.retainers import Retainer, numbered
 
 Cells = Sequence[object]
@@ -40,7 +40,7 @@ def _lines(retainers: Sequence[Retainer]) -> Sheet:
     rows = [
         [
             *(one.name, no, line.kind, line.description, line.service, number(line.quantity)),
-            *(line.unit, number(line.unit_price), str(Money(net, one.currency))),
+            *(line.unit, price_text(line.unit_price, one.currency), str(Money(net, one.currency))),
         ]
         for one in retainers
         for no, (line, net) in enumerate(
@@ -66,7 +66,10 @@ def _periods(retainers: Sequence[Retainer]) -> Sheet:
 def _usage(retainers: Sequence[Retainer]) -> Sheet:
     header = ("retainer", "date", "service", "quantity", "price")
     rows = [
-        [one.name, used.date, used.service, number(used.quantity), number(used.price)]
+        [
+            *(one.name, used.date, used.service, number(used.quantity)),
+            price_text(used.price, one.currency),
+        ]
         for one in retainers
         for used in one.usage
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smm_ledger.core.bank_formats import READY
+from smm_ledger.core.errors import InputError
 from smm_ledger.exchange.statements import Statement, read_statement
 
 if TYPE_CHECKING:
@@ -159,3 +160,71 @@ def test_a_figure_that_nobody_reads_otherwise_is_read(tmp_path: Path) -> None:
     rows = "20/11/2026;a;5.00\n20/11/2026;b;1.234\n20/11/2026;c;-0.5\n"
     found = read(tmp_path, f"Data;Descrizione;Importo\n{rows}".encode())
     assert [str(one.amount) for one in found.entries] == ["5.00", "1234.00", "-0.50"]
+
+
+ROW = "Data;Descrizione;Importo\n20/11/2026;a;{}\n"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "1e5",
+        "5,00 x",
+        "NaN",
+        "1,2,3",
+        "5€€",
+        "5 £",
+        "--5",
+        "10000000000,00",
+        "9" * 40,
+        "\u0665,00",
+        "0x1",
+    ],
+)
+def test_what_is_no_amount_is_refused_and_named(tmp_path: Path, figure: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, ROW.format(figure).encode())
+    assert refused.value.subject == "statement.csv: row 2, amount"
+
+
+@pytest.mark.parametrize(
+    ("figure", "amount"),
+    [
+        ("1.234,50 €", "1234.50 EUR"),
+        ("EUR 1.234,50", "1234.50 EUR"),
+        ("- 5,00 eur", "-5.00 EUR"),
+        ("5,00-", "-5.00 EUR"),
+        ("+5,00", "5.00 EUR"),
+        ("1 234,50", "1234.50 EUR"),
+        ("1’234.50", "1234.50 EUR"),
+        ("5,00 USD", "5.00 USD"),
+        ("9.999.999.999,99", "9999999999.99 EUR"),
+    ],
+)
+def test_an_amount_is_read_with_its_currency(tmp_path: Path, figure: str, amount: str) -> None:
+    (own,) = read(tmp_path, ROW.format(figure).encode()).entries
+    assert f"{own.amount} {own.amount.currency}" == amount
+
+
+def test_a_credit_that_was_taken_back_is_no_credit(tmp_path: Path) -> None:
+    rows = "Data;Descrizione;Addebiti;Accrediti\n20/11/2026;storno;;-5,00\n20/11/2026;x;-3,00;\n"
+    found = read(tmp_path, rows.encode()).entries
+    assert [str(one.amount) for one in found] == ["-5.00", "-3.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('Data;Descrizione;Importo\n20/11/2026;"a;5,00\n21/11/2026;b;6,00\n', "row 2"),
+        ("Data;Descrizione;Importo;Importo\n20/11/2026;a;5,00;7,00\n", "row 1"),
+    ],
+)
+def test_what_could_lose_or_mistake_money_is_refused(tmp_path: Path, text: str, where: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, text.encode())
+    assert refused.value.subject == f"statement.csv: {where}"
+
+
+def test_a_stray_quotation_mark_inside_a_cell_is_none_of_that(tmp_path: Path) -> None:
+    rows = 'Data;Descrizione;Importo\n20/11/2026;ROSSI "MODA" SRL;5,00\n21/11/2026;b;6,00\n'
+    assert len(read(tmp_path, rows.encode()).entries) == 2

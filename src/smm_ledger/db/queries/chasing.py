@@ -19,10 +19,12 @@ CREDITS = (
     " FROM payment INDEXED BY payment_rest"
     " WHERE reversed = 0 AND allocated_minor < amount_minor GROUP BY client_id, currency"
 )
-CONTACTS = (
-    "SELECT client_id, date, channel, outcome FROM contact UNION ALL"
-    " SELECT client_id, date, channel, rung FROM reminder ORDER BY 2"
+_LATEST = (
+    "SELECT client_id, date, channel, {}, max(date || printf('%012d', id))"
+    " FROM {} GROUP BY client_id"
 )
+CONTACTS = _LATEST.format("outcome", "contact")
+LETTERS = _LATEST.format("rung", "reminder")
 
 
 def open_until(db: Db, last: dt.date) -> Sequence[LateItem]:
@@ -51,10 +53,13 @@ def last_letters(db: Db) -> Mapping[int, dt.date]:
 
 def last_contacts(db: Db) -> Mapping[int, Asked]:
     """Return the last contact with each client: a letter counts, with its step for outcome."""
-    return {
-        client: Asked(day(date), channel, outcome)
-        for client, date, channel, outcome in db.execute(CONTACTS)
-    }
+    found: dict[int, Asked] = {}
+    for sql in (CONTACTS, LETTERS):
+        for client, date, channel, outcome, _ in db.execute(sql):
+            asked = Asked(day(date), channel, outcome)
+            if client not in found or asked.date >= found[client].date:
+                found[client] = asked
+    return found
 
 
 def credits(db: Db) -> Mapping[int, Mapping[str, int]]:  # noqa: A001 - a client's credits

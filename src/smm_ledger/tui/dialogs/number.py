@@ -48,7 +48,7 @@ class NumberDialog(FieldsDialog[NextNumber]):
 
     def fields(self) -> Iterable[Field]:
         """Yield the series with what it stands at, the number and the year."""
-        yield Field(self.ctx, self.say(N_("Series, and what comes next now")), self._series)
+        yield Field(self.ctx, self.say(N_("Series")), self._series)
         yield Field(self.ctx, self.say(N_("Next number")), self._next)
         yield Field(self.ctx, self.say(N_("Year")), self._year)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smm_ledger.tui.debt_flows import Owing
 
 DEEDS: Final = ("edit", "new", "invoice", "pay", "allocate", "request")
-DEBTS: Final = ("remind", "promise", "hold", "contact", "claim")
+DEBTS: Final = ("remind", "promise", "hold", "contact", "claim", "proof")
 MOST: Final = 200
 """Documents of each kind that are listed; more are found in their own lists."""
 
@@ -206,6 +206,12 @@ class ClientScreen(DocumentScreen):
         from smm_ledger.tui.letter_flows import remind
 
         self._about(remind(self, self.about_client))
+
+    def action_proof(self) -> None:
+        """Record how the last letter was delivered."""
+        from smm_ledger.tui.letter_flows import prove
+
+        self._about(prove(self, self.about_client))
 
     def action_hold(self) -> None:
         """Suspend the reminders, or let them go on."""

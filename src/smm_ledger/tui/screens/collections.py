@@ -6,13 +6,15 @@ invoice.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Final
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -24,7 +26,7 @@ from smm_ledger.services.read_models import OverdueReview, OverdueRow
 from smm_ledger.tui.chasing_actions import KEYS_OF_DEBTS, Debtor
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
-from smm_ledger.tui.invoice_actions import InvoiceActions
+from smm_ledger.tui.invoice_actions import PREVIEW_WIDTH, InvoiceActions
 from smm_ledger.tui.invoice_flows import InvoiceSubject
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.lists import ListScreen, Preset
@@ -49,7 +51,7 @@ CLIENTS: Final = "*"
 EVERYBODY: Final = ""
 """What is listed: the clients, or every invoice; else a client's code."""
 
-OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "pay"})
+OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "pay", "preview"})
 """What is offered on a client with several invoices; which one is meant is asked."""
 
 MARGIN: Final = 4
@@ -91,6 +93,13 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     """
     VERTICAL_BREAKPOINTS = HEIGHTS
 
+    @dataclass
+    class Found(Message):
+        """A review was read: of all, or of one client."""
+
+        what: str
+        review: OverdueReview
+
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._of = CLIENTS
@@ -131,14 +140,15 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         client = None if what in {CLIENTS, EVERYBODY} else what
         found = self.ctx.services.collections.review(client=client)
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, what, found)
+            self.post_message(self.Found(what, found))
 
-    def _take(self, what: str, found: OverdueReview) -> None:
+    @on(Found)
+    def take(self, event: Found) -> None:
         """Show a review, unless something else is wanted meanwhile."""
-        if what != self._of or not self.is_mounted:
+        if event.what != self._of:
             return
-        self._review = found
-        self._names |= dict(clients_of(found.rows))
+        self._review = event.review
+        self._names |= dict(clients_of(event.review.rows))
         self._show()
         if self._left and self._of == CLIENTS:
             key = next((key for key, one in self._debtors.items() if one.client == self._left), "")
@@ -315,6 +325,18 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         if action == "run_all":
             return bool(self._review and self._review.totals)
         return super().check_action(action, parameters)
+
+    def action_preview(self) -> None:
+        """Show what the pane says of a client, for terminals without one; else the invoice."""
+        own = self._debtors.get(self.current_key)
+        if own is None:
+            super().action_preview()
+            return
+        from smm_ledger.tui.dialogs.preview import PreviewDialog
+
+        record = self.ctx.services.collections.record(own.client)
+        text = debtor_detail(self.canvas_of(PREVIEW_WIDTH), own, record)
+        self.app.push_screen(PreviewDialog(self.ctx, title=own.client_name, text=text))
 
     @work
     async def action_run_all(self) -> None:

@@ -5,6 +5,7 @@ its own screen has. The summary is read once before the first paint and on every
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final
 
@@ -12,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -85,6 +87,13 @@ class HomeScreen(LedgerScreen[Ledger]):
     HomeScreen #limit { height: 1; padding: 0 2; }
     HomeScreen.-narrow #figures, HomeScreen.-narrow #limit { padding: 0 1; }
     """
+
+    @dataclass
+    class Stepped(Message):
+        """The ladder said what comes next on a day as it was read before."""
+
+        before: HomeSummary
+        found: HomeSummary
 
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
@@ -168,7 +177,7 @@ class HomeScreen(LedgerScreen[Ledger]):
     def _ask_steps(self) -> None:
         """Ask the ladder what comes next, behind the paint: it needs all that was ever sent."""
         if not any(mine.open for mine in self._summary.figures):
-            self._take_steps(self._summary, self._summary)
+            self._settle(self._summary)
             return
         self.run_worker(
             partial(self._find_steps, self._summary), thread=True, exclusive=True, group="read"
@@ -177,15 +186,19 @@ class HomeScreen(LedgerScreen[Ledger]):
     def _find_steps(self, before: HomeSummary) -> None:
         found = self.ctx.services.collections.steps(before)
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take_steps, before, found)
+            self.post_message(self.Stepped(before, found))
 
-    def _take_steps(self, before: HomeSummary, found: HomeSummary) -> None:
+    @on(Stepped)
+    def stepped(self, event: Stepped) -> None:
         """Show what comes next, unless the day was read again meanwhile."""
-        if self._summary is before and self.is_mounted:
-            self._summary, self._settled = found, True
-            self._show_rows()
-            self.refresh_heading()
-            self.refresh_bindings()
+        if self._summary is event.before:
+            self._settle(event.found)
+
+    def _settle(self, found: HomeSummary) -> None:
+        self._summary, self._settled = found, True
+        self._show_rows()
+        self.refresh_heading()
+        self.refresh_bindings()
 
     def _show_rows(self) -> None:
         table = self.query_one(WindowedTable)
@@ -267,7 +280,7 @@ class HomeScreen(LedgerScreen[Ledger]):
     async def chosen(self) -> None:
         """Do what comes next."""
         if not self._settled:  # who is quicker than the ladder waits for it
-            self._take_steps(self._summary, self.ctx.services.collections.steps(self._summary))
+            self._settle(self.ctx.services.collections.steps(self._summary))
         if item := self.current:
             await self._start(item, NEXT_KEYS.get(item.action, item.action))
 

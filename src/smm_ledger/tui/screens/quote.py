@@ -1,5 +1,6 @@
 """Preventivo: the timeline of one quote, its lines, and two rounds side by side."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -7,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from smm_ledger.core.errors import NotFoundError
+from smm_ledger.core.roundings import Rounding
 from smm_ledger.services.checklists import checklist_line, checks_of
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
@@ -51,6 +53,7 @@ class QuoteScreen(QuoteActions):
         self._client = self._client_name()
         self._style = self.map_style(self.quote)
         self._private = self._known()
+        self._roundings = self._cents()
         self._pair: tuple[int, int] | None = None
 
     def _client_name(self) -> str:
@@ -67,6 +70,11 @@ class QuoteScreen(QuoteActions):
             taken=services.capacity.months(),
         )
 
+    def _cents(self) -> Sequence[Rounding]:
+        """Return by what cents its documents differ from it: several may."""
+        several = len(self.quote.invoices) > 1
+        return self.ctx.services.billing.roundings(self.quote.number) if several else ()
+
     @property
     def crumbs(self) -> tuple[str, ...]:
         """Quotes, and this one."""
@@ -80,7 +88,9 @@ class QuoteScreen(QuoteActions):
         canvas = self.canvas_of(width)
         if self._pair is not None:
             return comparison(canvas, self.quote, *self._pair)
-        return quote_page(canvas, self.quote, self._client, self._style, self._private)
+        return quote_page(
+            canvas, self.quote, self._client, self._style, self._private, self._roundings
+        )
 
     def load(self) -> None:
         """Read the quote again."""
@@ -93,6 +103,7 @@ class QuoteScreen(QuoteActions):
         self._client = self._client_name()
         self._style = self.map_style(self.quote)
         self._private = self._known()
+        self._roundings = self._cents()
         self.query_one(Sheet).redraw()
         self.refresh_bindings()
 

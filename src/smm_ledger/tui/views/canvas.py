@@ -128,7 +128,7 @@ def grid(
 def _row(canvas: Canvas, columns: Sequence[Column], slots: Sequence[Slot], cells: Cells) -> Lines:
     told = [parts(cells[slot.index]) for slot in slots]
     broken = [
-        list(wrapped(text, slot.width)) if columns[slot.index].flex else [text]
+        _broken(text, slot.width) if columns[slot.index].flex else [text]
         for slot, (text, _) in zip(slots, told, strict=True)
     ]
     lines: Lines = []
@@ -139,6 +139,13 @@ def _row(canvas: Canvas, columns: Sequence[Column], slots: Sequence[Slot], cells
             line += styled(piece, style) + Content(" ")
         lines.append(line.rstrip())
     return lines
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return the lines of a cell; what is set in stays set in."""
+    own = text.lstrip(" ")
+    inset = " " * (len(text) - len(own))
+    return [inset + piece for piece in wrapped(own, width - len(inset))] or [""]
 
 
 def bar(canvas: Canvas, part: int, whole: int, width: int) -> str:

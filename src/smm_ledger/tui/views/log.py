@@ -28,12 +28,15 @@ def log_row(t: Translator, entry: Activity) -> Row:
 
 
 def detail_text(t: Translator, entry: Activity, data: str) -> str:
-    """Return everything an entry holds."""
+    """Return everything an entry holds: in words, and as it is stored."""
+    details = details_of(t, entry.data)
     return "\n".join(
         [
             f"{t(N_('When'))}: {when_of(t, entry.at)}",
             f"{t(N_('Of'))}: {entry.entity_kind} {entry.entity}",
-            f"{t(N_('Details'))}: {data}",
+            *([f"{t(N_('Details'))}: {details}"] if details else []),
+            "",
             f"#{entry.seq}  {entry.hash}",
+            data,
         ]
     )

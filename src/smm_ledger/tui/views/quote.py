@@ -4,13 +4,17 @@ The private block is worded as such: someone may look over her shoulder. Nothing
 by what a client gets (that is made by `services.texts` and the documents).
 """
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.quotes import Quote
+from smm_ledger.core.roundings import Rounding
 from smm_ledger.core.rounds import LineChange, Round, diff
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.i18n.phrases import format_terms
+from smm_ledger.i18n.rounding_words import rounding_text
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,
@@ -44,6 +48,7 @@ def quote_page(
     client: str,
     style: MapStyle = PLAIN,
     private: Private = NOTHING,
+    roundings: Sequence[Rounding] = (),
 ) -> Content:
     """Return the whole page."""
     offer = quote.accepted or quote.current
@@ -54,7 +59,7 @@ def quote_page(
         checklist_of(canvas, private.missing),
         said_of(canvas, quote),
         outcome_of(canvas, quote),
-        invoices_of(canvas, quote),
+        invoices_of(canvas, quote, roundings),
         heading(canvas.t(N_("Lines of round {no}"), no=offer.seq)),
         line_grid(canvas, offer.lines, offer.totals),
         sums(canvas, offer.least, is_open=offer.is_open),
@@ -116,12 +121,14 @@ def outcome_of(canvas: Canvas, quote: Quote) -> Lines:
     ]
 
 
-def invoices_of(canvas: Canvas, quote: Quote) -> Lines:
-    """Return the invoices made from it."""
+def invoices_of(canvas: Canvas, quote: Quote, roundings: Sequence[Rounding] = ()) -> Lines:
+    """Return the invoices made from it, and by what cents they differ from it."""
     if not quote.invoices:
         return []
     named = ", ".join(quote.invoices)
-    return [Content(""), *facts(canvas, [(canvas.t(N_("Invoices")), named)])]
+    lines = [Content(""), *facts(canvas, [(canvas.t(N_("Invoices")), named)])]
+    told = rounding_text(canvas.t, roundings)
+    return [*lines, *paragraph(canvas, told, name="dim")] if told else lines
 
 
 # --- two rounds side by side ------------------------------------------------------------------

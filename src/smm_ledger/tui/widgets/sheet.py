@@ -19,7 +19,7 @@ class Sheet(VerticalScroll, can_focus=True):
     """A scrolling page."""
 
     DEFAULT_CSS = """
-    Sheet { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    Sheet { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Sheet > Static { width: 1fr; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

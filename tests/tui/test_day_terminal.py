@@ -17,56 +17,73 @@ def tab_through(terminal: Terminal, *fields: str) -> None:
         terminal.go("\t", f"❯ {name}")
 
 
+def begin(terminal: Terminal) -> None:
+    """Begin a ledger of her own."""
+    terminal.wait_for("Try the sample data")
+    terminal.go("j\r", "My data")
+    terminal.go("Marta Ferraris", "Ferraris")
+    tab_through(terminal, "VAT number")
+    terminal.go("12345678903", "12345678903")
+    terminal.go(SAVE, "29 services")
+    terminal.go("\x1b", "To collect")
+
+
+def add_client(terminal: Terminal) -> None:
+    """Add a client."""
+    terminal.go("2", "No clients yet")
+    terminal.go("n", "New client")
+    terminal.go("Rossi Moda S.r.l.", "S.r.l.")
+    terminal.go(SAVE, "Rossi Moda S.r.l.")
+
+
+def offer(terminal: Terminal) -> None:
+    """Make an offer, and send it."""
+    terminal.go("3", "No quotes here")
+    terminal.go("n", "Private: no client")
+    terminal.go("Ros", "Rossi Moda")
+    tab_through(terminal, "Title")
+    terminal.go("Instagram", "Instagram")
+    tab_through(terminal, "Valid until", "Deposit %")
+    terminal.go("\t", "❯1")
+    terminal.go("\t", "1")  # a cell is painted once more when one leaves it
+    terminal.go("reel", "reel")
+    terminal.go("\t", "reel")
+    terminal.go("Reel of 30 seconds", "seconds")
+    terminal.go("\t", "seconds")
+    terminal.go("120", "€122.00")
+    terminal.go(SAVE, "P-2026-001")
+    terminal.go("s", "Send P-2026-001")
+    terminal.go("\r", "sent")
+    terminal.go("\r", "Last word")
+
+
+def haggle(terminal: Terminal) -> None:
+    """They say 100, she says 110, they say yes."""
+    terminal.go("c", "They push on")
+    terminal.go("100", "€100.00")
+    terminal.go(SAVE, "Gap")
+    terminal.go("e", "Less than mine")
+    terminal.go("110", "€110.00")
+    terminal.go(SAVE, "3 ▸ me")
+    terminal.go("a", "P-2026-001 accepted")
+    terminal.go(SAVE, "accepted")
+
+
+def bill(terminal: Terminal) -> None:
+    """Issue its invoice, which is paid in two parts."""
+    terminal.go("i", "draft-1")
+    terminal.go("i", "Issue draft-1 as 2026-001?")
+    terminal.go("\r", "2026-001")
+    terminal.go("r", "Payment 2026-001")
+    terminal.go("60\r", "pay-1")
+    terminal.go("r", "Payment 2026-001")
+    terminal.go(SAVE, "✓ paid")
+
+
 def test_the_first_day_typed_by_a_person(tmp_path: Path) -> None:
     with program(tmp_path, "--lang", "en", "--today", "2026-11-24") as terminal:
-        # a ledger of her own
-        terminal.wait_for("Try the sample data")
-        terminal.go("j\r", "My data")
-        terminal.go("Marta Ferraris", "Ferraris")
-        tab_through(terminal, "VAT number")
-        terminal.go("12345678903", "12345678903")
-        terminal.go(SAVE, "29 services")
-        terminal.go("\x1b", "To collect")
-        # a client
-        terminal.go("2", "No clients yet")
-        terminal.go("n", "New client")
-        terminal.go("Rossi Moda S.r.l.", "S.r.l.")
-        terminal.go(SAVE, "Rossi Moda S.r.l.")
-        # an offer, sent
-        terminal.go("3", "No quotes here")
-        terminal.go("n", "Private: no client")
-        terminal.go("Ros", "Rossi Moda")
-        tab_through(terminal, "Title")
-        terminal.go("Instagram", "Instagram")
-        tab_through(terminal, "Valid until", "Deposit %")
-        terminal.go("\t", "❯1")
-        terminal.go("\t", "1")  # a cell is painted once more when one leaves it
-        terminal.go("reel", "reel")
-        terminal.go("\t", "reel")
-        terminal.go("Reel of 30 seconds", "seconds")
-        terminal.go("\t", "seconds")
-        terminal.go("120", "€122.00")
-        terminal.go(SAVE, "P-2026-001")
-        terminal.go("s", "Send P-2026-001")
-        terminal.go("\r", "sent")
-        terminal.go("\r", "Last word")
-        # they say 100, she says 110, they say yes
-        terminal.go("c", "They push on")
-        terminal.go("100", "€100.00")
-        terminal.go(SAVE, "Gap")
-        terminal.go("e", "Less than mine")
-        terminal.go("110", "€110.00")
-        terminal.go(SAVE, "3 ▸ me")
-        terminal.go("a", "P-2026-001 accepted")
-        terminal.go(SAVE, "accepted")
-        # its invoice, issued, and paid in two parts
-        terminal.go("i", "draft-1")
-        terminal.go("i", "Issue draft-1 as 2026-001?")
-        terminal.go("\r", "2026-001")
-        terminal.go("r", "Payment 2026-001")
-        terminal.go("60\r", "pay-1")
-        terminal.go("r", "Payment 2026-001")
-        terminal.go(SAVE, "✓ paid")
+        for step in (begin, add_client, offer, haggle, bill):
+            step(terminal)
         terminal.press("q")
         assert terminal.drain() == 0
     assert "Traceback" not in terminal.text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from smm_ledger.cli.session import Session
 from tests.cli.conftest import Program
 
 WORKED = json.loads(
@@ -187,3 +188,41 @@ def test_a_retainer_s_fee_is_prescribed_in_five_years_another_in_three(cli: Prog
         cli.done("invoice", "issue", draft)
     found = [cli.json("interest", "show", f"2026-00{no}")["prescription"] for no in (1, 2)]
     assert found == ["2031-03-03", "2029-03-02"]  # 2 March 2031 is a Sunday
+
+
+def test_whether_a_client_is_a_business_is_learnt_after_the_invoice(cli: Program) -> None:
+    cli.done("client", "add", "Bar Sport")
+    cli.done("invoice", "new", "bar", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-06-02"
+    own = cli.json("interest", "show", "2026-001")
+    assert (own["kind"], own["compensation"], len(own["warnings"])) == ("mora", "40.00", 1)
+    cli.done("client", "edit", "bar", "--business", "no")
+    own = cli.json("interest", "show", "2026-001")
+    assert (own["kind"], own["interest"], own["compensation"]) == ("legal", "0.00", "0.00")
+    (row,) = cli.json("overdue")["rows"]
+    assert (row["interest"], row["compensation"]) == ("0.00", "0.00")
+    cli.done("client", "edit", "bar", "--business", "yes")
+    assert cli.json("interest", "show", "2026-001")["warnings"] == []
+
+
+def test_it_is_asked_once_where_a_person_can_answer(
+    cli: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.done("client", "add", "Bar Sport")
+    cli.done("invoice", "new", "bar", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-06-02"
+    asked: list[str] = []
+    answers = iter(["", "n"])
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr(Session, "interactive", property(lambda own: not own.options.json))
+    for _ in range(4):
+        cli.done("interest", "show", "2026-001")
+    assert [question.startswith("Bar Sport has no VAT number.") for question in asked] == [True] * 2
+    assert cli.json("interest", "show", "2026-001")["kind"] == "legal"

@@ -180,7 +180,10 @@ def test_a_letter_that_can_not_leave_leaves_the_step_unsent(late: Program, tmp_p
 def test_a_preview_records_nothing(late: Program, tmp_path: Path) -> None:
     before = late.ledger.read_bytes()
     shown = late.json("remind", "preview", "rossi")
-    assert set(shown) == {"schema", "client", "rung", "invoices", "totals", "deadline", "text"}
+    assert set(shown) == {
+        *("schema", "client", "rung", "invoices", "totals", "deadline", "to", "subject", "text"),
+    }
+    assert (shown["to"], "2026-001" in shown["subject"]) == ("conti@rossi.example", True)
     late.today = "2026-04-20"
     late.done("remind", "preview", "rossi", "--out", str(tmp_path / "letter.pdf"))
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")

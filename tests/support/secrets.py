@@ -16,7 +16,9 @@ from typing import Any, TypeVar, get_type_hints
 
 import pypdfium2
 
+from smm_ledger.core.effort import EffortTag
 from smm_ledger.core.floors import floors
+from smm_ledger.core.letters import ContactChannel, ContactOutcome
 from smm_ledger.core.lines import LineKind
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.core.rounds import Ask
@@ -27,7 +29,9 @@ from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.services.offers import OfferInput
 from smm_ledger.services.payments import PaymentInput
+from smm_ledger.services.promises import PromiseInput
 from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInput, ReviseInput
+from smm_ledger.services.read_models import ListQuery
 from smm_ledger.services.renderers import Renderer
 from tests.support.ledgers import HandClock
 
@@ -38,6 +42,9 @@ TODAY = dt.date(2026, 11, 24)
 FIRST_FIGURE = Decimal("70013.37")
 STEP = Decimal("1011.19")
 HOURS = Decimal("0.13719")
+TO_A_LAWYER = "lawyer"
+"""Begins the places of what is private to clients and belongs in a dossier all the same."""
+
 ASK_WORDS = ("habit", "abitudin")
 SMALL_NUMBER = re.compile(r"(?<![0-9.,])[0-9]{1,4}(?![0-9.,])")
 ISSUER = {
@@ -125,6 +132,7 @@ def secret_ledger(folder: Path, renderer: Renderer) -> tuple[Ledger, Secrets]:
             "name": "Rossi Moda S.r.l.",
             "code": "rossi",
             "vat_id": "01234567897",
+            "email": "conti@rossi.test",
             "sdi_code": "ABC1234",
             "notes": secrets.word("client.notes"),
             **PLACE,
@@ -148,8 +156,7 @@ def secret_ledger(folder: Path, renderer: Renderer) -> tuple[Ledger, Secrets]:
     ledger.outcomes.accept(won, round_no=2, below_floor=secrets.word("accept.below_floor"))
     ledger.outcomes.undo_accept(won, reason=secrets.word("undo_accept.reason"))
     ledger.outcomes.accept(won, below_floor="")
-    ledger.billing.invoice(won)
-    ledger.invoices.issue("draft-2")
+    ledger.invoices.issue(ledger.billing.invoice(won)[0].name)
     lost = _negotiated(ledger, secrets, "lost")
     ledger.outcomes.decline(
         lost,
@@ -161,14 +168,20 @@ def secret_ledger(folder: Path, renderer: Renderer) -> tuple[Ledger, Secrets]:
     _by_the_hour(ledger, secrets, lost)
     back = _negotiated(ledger, secrets, "back")
     ledger.outcomes.withdraw(back, reason=secrets.word("withdraw.reason"))
+    _chased(ledger, secrets)
     return ledger, secrets
 
 
 def _late_payer(ledger: Ledger, clock: HandClock, secrets: Secrets) -> None:
-    """Issue an invoice long ago, paid today: how late it was is nobody's business."""
+    """Issue an invoice long ago, paid today: how late it was is nobody's business.
+
+    Another of that time is still owed.
+    """
     work = (LineInput(service="reel"),)
     typed = InvoiceInput(client="rossi", lines=work, note="printed for the client")
     name = ledger.invoices.issue(ledger.invoices.new(typed).name).invoice.name
+    clock.day += dt.timedelta(days=40)
+    ledger.invoices.issue(ledger.invoices.new(typed).name)
     clock.day = TODAY
     ledger.payments.add(
         PaymentInput(target=name, amount=ledger.invoices.show(name).balance.decimal)
@@ -176,6 +189,31 @@ def _late_payer(ledger: Ledger, clock: HandClock, secrets: Secrets) -> None:
     late = ledger.clients.show("rossi").median_days_late or 0
     assert late > 1000
     secrets.figure("derived.days_late", Decimal(late))
+
+
+def _chased(ledger: Ledger, secrets: Secrets) -> None:
+    """Say about what is owed what only a lawyer may read."""
+    owed = overdue(ledger)
+    ledger.contacts.log(
+        "rossi",
+        ContactChannel.PHONE,
+        ContactOutcome.DISPUTE,
+        note=secrets.word(f"{TO_A_LAWYER}.contact"),
+    )
+    ledger.contacts.hold(
+        owed, until=TODAY + dt.timedelta(days=9), reason=secrets.word(f"{TO_A_LAWYER}.hold")
+    )
+    note = secrets.word(f"{TO_A_LAWYER}.promise")
+    day = TODAY + dt.timedelta(days=2)
+    ledger.promises.add(PromiseInput(invoice=owed, amount=Decimal(10), by=day, note=note))
+    ledger.effort.add("rossi", Decimal(2), tag=EffortTag.TROLL, note=secrets.word("effort.note"))
+
+
+def overdue(ledger: Ledger) -> str:
+    """Return the invoice that is owed for years."""
+    (row,) = ledger.invoices.list(ListQuery(status="overdue"))
+    assert row.number
+    return row.number
 
 
 def _negotiated(ledger: Ledger, secrets: Secrets, name: str) -> str:

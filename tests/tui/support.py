@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from smm_ledger.cli.import_files import read_invoices
-from smm_ledger.core.bank import BankEntry
 from smm_ledger.core.bank_formats import BankFormat
 from smm_ledger.core.letters import Reminder
 from smm_ledger.db.storage import SqliteStorage
@@ -25,7 +24,7 @@ from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.reminders import Draft, Mailed, Wanted
 from smm_ledger.tui.app import LedgerApp
-from smm_ledger.tui.context import Context, OpenLedger, Options, Tables
+from smm_ledger.tui.context import Context, OpenLedger, Options, StatementRead, Tables
 from smm_ledger.tui.finding import finder_over
 from tests.support import begun
 from tests.support.ledgers import HandClock, PaperlessRenderer
@@ -149,11 +148,11 @@ class FolderDoors:
 
     def read_statement(
         self, path: Path, formats: Mapping[str, BankFormat], *, currency: str
-    ) -> Sequence[BankEntry]:
+    ) -> StatementRead:
         """Read a bank statement."""
         from smm_ledger.exchange.statements import read_statement
 
-        return read_statement(path, formats, currency=currency).entries
+        return read_statement(path, formats, currency=currency)
 
 
 def ledger_at(folder: Path, *, today: dt.date = TODAY, begin: bool = True) -> Ledger:

@@ -21,7 +21,7 @@ from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from tests.support.ledgers import HandClock
-from tests.tui.books import CARE, a_book, add_invoice, front, press, until, write
+from tests.tui.books import CARE, a_book, add_invoice, front, press, rest, until, write
 from tests.tui.forms import complaint, fill
 from tests.tui.support import (
     SMALL,
@@ -90,7 +90,7 @@ async def test_the_text_is_copied_with_one_key_and_recorded(tmp_path: Path) -> N
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
         await press(pilot, "m", "y")
         await until(pilot, lambda: bool(sent(ledger)))
-        await press(pilot)
+        await rest(pilot)
         assert sent(ledger) == [(Rung.SECOND, "text")]
         assert "2026-001" in pilot.app.clipboard
         assert "reminder-1: second reminder" in toasts(pilot)[-1]
@@ -116,7 +116,7 @@ async def test_what_cannot_be_written_leaves_the_step_unsent_and_the_letter_open
     async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
         await press(pilot, "m", "p")
         await until(pilot, lambda: "Pango" in " ".join(toasts(pilot)))
-        await press(pilot)
+        await rest(pilot)
         assert isinstance(front(pilot), LetterDialog)
         assert sent(ledger) == []
 

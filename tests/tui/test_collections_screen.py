@@ -9,6 +9,7 @@ import pytest
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
+from smm_ledger.tui.dialogs.letter import LetterDialog
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from tests.support.ledgers import HandClock
@@ -45,6 +46,16 @@ async def test_each_currency_has_its_own_sums(
         assert row.startswith("❯ 2026-001 ")
         assert "40 " in row
         assert "2026-003" not in text
+
+
+async def test_who_is_quicker_than_the_first_reading_loses_no_key(tmp_path: Path) -> None:
+    ledger = late(tmp_path)
+    async with shown(context(ledger, language="en"), CollectionsScreen) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CollectionsScreen)
+        screen._review = None  # before its worker came back
+        await press(pilot, "m")
+        assert isinstance(front(pilot), LetterDialog)
 
 
 async def test_nothing_late_is_said(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from tests.support.ledgers import HandClock
+from tests.support.mail_servers import HOST, PASSWORD, USER, Mailbox, mail_server
 from tests.tui.support import ledger_at
 from tests.tui.terminal import program
 
@@ -43,7 +44,7 @@ def test_a_friday_typed_by_a_person(tmp_path: Path) -> None:
     ledger = friday(tmp_path)
     with program(tmp_path, "--lang", "en", "--today", FRIDAY.isoformat()) as terminal:
         terminal.wait_for("To collect")
-        terminal.go("5", "Elmo Libri")
+        terminal.go("5", "Overdue Next")
         # two are reminded, each after its letter was read; one by text, one on paper
         terminal.go("m", "Second reminder to Alba Fiori")
         terminal.go("y", "reminder-1: second reminder")
@@ -88,3 +89,27 @@ def test_a_friday_typed_by_a_person(tmp_path: Path) -> None:
     assert not letters["dado"]
     assert ledger.invoices.show("2026-004").paid == 100_00
     assert ledger.invoices.show("2026-005").payment_status == "paid"
+
+
+def test_a_letter_leaves_through_the_mail_server_once_its_password_is_typed(tmp_path: Path) -> None:
+    ledger = friday(tmp_path)
+    ledger.issuer.set({"email": "marta@example.org"})
+    ledger.clients.edit("alba", {"email": "alba@example.org"})
+    with mail_server(Mailbox(), login=True) as box:
+        (tmp_path / "config.toml").write_text(
+            f'[smtp]\nhost = "{HOST}"\nport = {box.port}\nsecurity = "none"\nuser = "{USER}"\n',
+            encoding="utf-8",
+        )
+        with program(tmp_path, "--lang", "en", "--today", FRIDAY.isoformat()) as terminal:
+            terminal.wait_for("To collect")
+            terminal.go("5", "Overdue Next")
+            terminal.go("m", "To: alba@example.org")
+            terminal.go("s", "Password of the mail server")
+            terminal.go(f"{PASSWORD}\r", "reminder-1: second reminder")
+            seen = terminal.text
+            terminal.press("q")
+            assert terminal.drain() == 0
+        assert [one.rcpt_tos for one in box.envelopes] == [["alba@example.org"]]
+    assert PASSWORD not in seen
+    (letter,) = ledger.contacts.letters("alba")
+    assert (letter.rung, letter.channel) == (Rung.SECOND, "smtp")

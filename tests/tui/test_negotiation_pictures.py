@@ -16,6 +16,7 @@ from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from smm_ledger.core.lines import Discount, LineKind
 from smm_ledger.core.quotes import OutcomeReason
@@ -27,7 +28,7 @@ from smm_ledger.services.quote_inputs import BoundsInput, CounterInput, QuoteInp
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.places import DETAILS, MODES, PLACES, make
 from tests.support.ledgers import HandClock
-from tests.tui.books import press, until
+from tests.tui.books import press, rest, until
 from tests.tui.forms import MARTA, with_client
 from tests.tui.support import SMALL, TODAY, WIDE, context, ledger_at, shown, words_on
 
@@ -199,6 +200,9 @@ async def picture(
     """Return what is on a screen once one has come there."""
     async with shown(context(ledger, language=language), screen, size=size) as pilot:
         await come(pilot)
+        for typed in pilot.app.screen.query(Input):
+            typed.cursor_blink = False
+        await rest(pilot)
         assert words_on(pilot).strip()
         return FONTS.sub("", pilot.app.export_screenshot(title="smm-ledger"))
 

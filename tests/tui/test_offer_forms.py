@@ -345,3 +345,17 @@ async def test_net_and_total_are_always_on_the_screen(
             await pilot.pause()
     assert toasts(pilot) == []
     assert ledger.clock.today() == TODAY
+
+
+async def test_the_first_round_is_held_against_the_floor_and_the_hour_while_it_is_typed(
+    ledger: Ledger,
+) -> None:
+    ledger.rates.set({"net_income": "24000", "weeks": "40"})
+    async with shown(context(ledger, language="en"), QuoteForm) as pilot:
+        await fill(pilot, client=MARTA, title="T")
+        await fill_line(pilot, 1, description="Piano", price="300")
+        assert "Private: Hours taken: " in words_on(pilot)
+        await fill(pilot, floor="400")
+        assert "! below the floor of €400.00" in words_on(pilot).replace("\u00a0", " ")
+        await fill(pilot, floor="250")
+        assert "Private: floor €250.00" in words_on(pilot).replace("\u00a0", " ")

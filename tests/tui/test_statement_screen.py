@@ -7,10 +7,13 @@ import pytest
 from textual.pilot import Pilot
 
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.dialogs.bank_format import BankFormatDialog
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.statement import StatementScreen
-from tests.tui.books import a_book, add_invoice, front, press, write
+from tests.tui.books import a_book, add_invoice, front, press, rest, write
+from tests.tui.forms import complaint, fill
 from tests.tui.support import SMALL, TINY, TODAY, WIDE, context, shown, toasts, words_on
+from tests.unit.exchange.test_camt import HEAD, TAIL, balance, entry
 
 ROWS = (
     "{day};BONIFICO FATTURA 2026-001;792,00",
@@ -104,6 +107,54 @@ async def test_a_file_that_is_no_statement_leaves_the_screen_as_it_was(tmp_path:
         await press(pilot, "n")
         await write(pilot, str(tmp_path / "bad.csv"))
         await press(pilot, "ctrl+s")
-        assert "bad.csv" in toasts(pilot)[-1]
+        assert isinstance(front(pilot), BankFormatDialog)
+        await press(pilot, "escape")
         assert "No statement is open" in words_on(pilot)
         assert not ledger.payments.list()
+
+
+async def test_a_banks_own_columns_are_said_once(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    rows = f"Giorno;Causale banca;Entrate\n{TODAY:%d/%m/%Y};FATTURA 2026-001;792,00\n"
+    for name in ("mine.csv", "next.csv"):
+        (tmp_path / name).write_text(rows, encoding="utf-8")
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        await press(pilot, "n")
+        await write(pilot, str(tmp_path / "mine.csv"))
+        await press(pilot, "ctrl+s")
+        await fill(pilot, format="La mia", date="Giorno", text="Causale banca")
+        await press(pilot, "ctrl+s")
+        assert "it is empty" in complaint(pilot, "amount")
+        await fill(pilot, credit="Entrate")
+        await press(pilot, "ctrl+s")
+        assert "2026-001" in words_on(pilot)
+        await press(pilot, "n")
+        await write(pilot, str(tmp_path / "next.csv"))
+        await press(pilot, "ctrl+s")
+        assert "next.csv" in words_on(pilot)
+    assert "la-mia" in ledger.bank.formats()
+
+
+async def test_a_wrong_layout_is_refused_before_it_is_kept(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    (tmp_path / "bad.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        await press(pilot, "n")
+        await write(pilot, str(tmp_path / "bad.csv"))
+        await press(pilot, "ctrl+s")
+        await fill(pilot, format="it", date="x", text="y", amount="z")
+        await press(pilot, "ctrl+s")
+        assert "comes with the program" in toasts(pilot)[-1]
+        assert isinstance(front(pilot), BankFormatDialog)
+
+
+async def test_a_statement_with_a_part_missing_says_so(tmp_path: Path) -> None:
+    ledger = a_ledger(tmp_path)
+    parts = (balance("OPBD", "5"), balance("CLBD", "100"), entry("50"))
+    (tmp_path / "part.xml").write_text(
+        HEAD.format(version="02") + "".join(parts) + TAIL, encoding="utf-8"
+    )
+    async with shown(context(ledger, language="en"), StatementScreen) as pilot:
+        show(pilot, tmp_path / "part.xml")
+        await rest(pilot)
+        assert "a part of the statement may be missing" in toasts(pilot)[-1]

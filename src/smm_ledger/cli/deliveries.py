@@ -165,12 +165,15 @@ def send_by_mail(
 
 
 def _check_addresses(letter: "Letter") -> None:
+    from smm_ledger.exchange.emails import ascii_address
+
     for field, (name, address), hint in (
         ("to", letter.to, N_("add it to the client")),
         ("from", letter.sender, N_("add yours to your data, or to the mail server")),
     ):
         if not address:
             raise InputError(field, N_("{name} has no e-mail address"), hint=hint, name=name)
+        ascii_address(address)
 
 
 def _paper(draft: Draft) -> Paper:

@@ -16,9 +16,9 @@ from smm_ledger.core.errors import MissingDependency, NotFoundError
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
-    from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
@@ -178,8 +178,8 @@ class SessionDoors:
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
-    ) -> "Sequence[BankEntry]":
+    ) -> "Statement":
         """Return the entries of a bank statement; InputError if it is none."""
         from smm_ledger.exchange.statements import read_statement
 
-        return read_statement(path, formats, currency=currency).entries
+        return read_statement(path, formats, currency=currency)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.errors import InputError, LedgerError, NotFoundError
 from smm_ledger.core.imports import NotAnInvoice
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator, translate_reason
@@ -66,6 +66,10 @@ def read_invoices(ledger: "Ledger", path: Path) -> Found:
         return _of_table(ledger, path)
     if path.suffix.lower() in {XML, SIGNED}:
         return _of_one(_of_files(ledger, [path]))
+    if not path.exists():
+        raise NotFoundError(
+            path.name, N_("there is no such file"), hint=N_("check its name and folder")
+        )
     raise InputError(
         path.name, N_("it is neither CSV nor XML"), hint=N_("name a .csv or .xml file, or a folder")
     )

@@ -18,6 +18,7 @@ from smm_ledger.core.errors import InputError, LedgerError
 from smm_ledger.core.interest import InterestKind, Segment
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.text import safe
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.accruals import InterestView
@@ -69,10 +70,28 @@ def calc(session: Session, *, contract_before_2013: bool, **typed: str | None) -
 )
 def show(session: Session, invoice: str, as_of: str | None, rate: str | None) -> None:
     """Show interest on an invoice."""
+    _ask_once(session, invoice)
     own = session.ledger.interest.show(
         invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
     )
     _answer(session, own)
+
+
+def _ask_once(session: Session, invoice: str) -> None:
+    """Ask whether a client without a VAT number is a business, where a person can answer.
+
+    The answer is kept with the client, and nobody is asked again; any other key asks later.
+    """
+    if not session.interactive:
+        return
+    client = session.ledger.interest.asks_about(invoice)
+    if client is None:
+        return
+    question = N_("{name} has no VAT number. Is it a business? [y/n, Enter: ask me later] ")
+    said = input(safe(session.t(question, name=client.name))).strip().lower()
+    answer = {"y": "yes", "yes": "yes", "s": "yes", "sì": "yes", "si": "yes", "n": "no", "no": "no"}
+    if said in answer:
+        session.ledger.clients.edit(client.code, {"business": answer[said]})
 
 
 @interest.verb(
@@ -144,6 +163,7 @@ def claim(
     from smm_ledger.cli.papers import checked_out, save_letter
 
     target = checked_out(out)
+    _ask_once(session, invoice)
     own = session.ledger.claims.claim(
         invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
     )

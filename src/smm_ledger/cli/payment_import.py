@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smm_ledger.cli.commands import Arg, Opt
 from smm_ledger.cli.payments import payment
@@ -17,12 +17,9 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
 from smm_ledger.exchange.statements import Statement, read_statement
-from smm_ledger.i18n.bank_words import KINDS, meant
+from smm_ledger.i18n.bank_words import KINDS, gap_text, meant
 from smm_ledger.i18n.parsing import parse_int
 from smm_ledger.services.bank import SURE
-
-if TYPE_CHECKING:
-    from smm_ledger.exchange.camt import Gap
 
 WIDTH: Final = 80
 
@@ -64,8 +61,8 @@ def import_(
     path = file_path(file, field="file")
     currency = bank.currency()
     statement = read_statement(path, _formats(session, format_, columns), currency=currency)
-    for gap in statement.gaps:
-        session.warn_text(_gap(session, gap))
+    for text in _warnings(session, statement):
+        session.warn_text(text)
     if columns is not None:
         bank.keep_format(format_ or "", columns)
         session.changed_ledger = True
@@ -76,18 +73,6 @@ def import_(
     done = bank.apply(statement.entries, kinds=kinds, by_hand=by_hand)
     session.changed_ledger = True
     _answer(session, statement, done.matches, done.payments, applied=True)
-
-
-def _gap(session: Session, gap: "Gap") -> str:
-    return session.t(
-        N_(
-            "{account}: its entries come to {entries}, but its balances differ by {balances}:"
-            " a part of the statement may be missing"
-        ),
-        account=gap.account or "?",
-        entries=gap.entries,
-        balances=gap.balances,
-    )
 
 
 def _formats(session: Session, name: str | None, columns: str | None) -> Mapping[str, BankFormat]:
@@ -113,6 +98,10 @@ def _by_hand(parts: Sequence[str]) -> dict[int, str]:
     return named
 
 
+def _warnings(session: Session, statement: Statement) -> list[str]:
+    return [gap_text(gap.account, gap.entries, gap.balances, session.t) for gap in statement.gaps]
+
+
 def _answer(
     session: Session,
     statement: Statement,
@@ -130,7 +119,7 @@ def _answer(
             "recorded": [own.name for own in payments.values()],
             "counts": {str(kind): counts[kind] for kind in MatchKind},
             "rows": [_shape(no, one, payments.get(no - 1)) for no, one in enumerate(found, 1)],
-            "warnings": [_gap(session, one) for one in statement.gaps],
+            "warnings": _warnings(session, statement),
         },
         lambda: _text(session, found, payments, applied=applied),
     )

@@ -11,6 +11,7 @@ from smm_ledger.core.ladder import Proposal
 from smm_ledger.core.letters import Contact, Hold, Reminder
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.reminder_texts import subject
 from smm_ledger.services.reminders import Draft
 from smm_ledger.services.work_rests import WorkAdvice, advice_text
 
@@ -143,6 +144,8 @@ def preview_shape(own: Draft) -> Shape:
             for one in letter.sums
         ],
         "deadline": day(letter.deadline),
+        "to": text(letter.client.email),
+        "subject": subject(letter),
         "text": own.text,
     }
 

@@ -109,7 +109,7 @@ def _home(session: Session, summary: HomeSummary) -> str:
         Column(t(N_("Amount")), right=True),
     ]
     return "\n\n".join(
-        ["\n".join(lines), table(columns, [_item(session, item) for item in summary.items])]
+        filter(None, ["\n".join(lines), table(columns, [_item(session, i) for i in summary.items])])
     )
 
 

@@ -56,6 +56,7 @@ WORDS: Final = {
     "first": N_("first reminder"),
     "second": N_("second reminder"),
     "formal": N_("formal notice of default"),
+    "allocate": N_("use the credit"),
     "hand_over": N_("for a lawyer"),
     "hold": N_("on hold until"),
     "promise": N_("promised by"),

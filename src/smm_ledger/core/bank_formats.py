@@ -45,6 +45,10 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _BETWEEN: Final = re.compile(rf",(?=\s*(?:{'|'.join((*ROLES, *CHOICES))})\s*=)")
 
 
+class UnknownFormat(InputError):
+    """A file is in none of the layouts that are known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankFormat:
     """A layout.

@@ -127,7 +127,8 @@ class NextStep:
     """What comes next for a debt, and when.
 
     Attributes:
-        action: A step, `promise`, or `hand_over` once the ladder is at its end.
+        action: A step, `promise`, `allocate` where the client's credit covers it, or `hand_over`
+            once the ladder is at its end.
     """
 
     action: str
@@ -181,6 +182,8 @@ def next_step(debt: Debt, debtor: Debtor, *, today: dt.date, chase: Chase) -> Ne
     """Return what comes next for a debt: the day is today, or the first one that allows it."""
     if debt.promised_by:
         return NextStep(action="promise", date=debt.promised_by)
+    if is_covered(debt, debtor, today):
+        return NextStep(action="allocate", date=today)
     rung = _due(debt, debtor.policy, today, chase)
     day = today
     if rung is None:

@@ -18,7 +18,7 @@ from smm_ledger.core.interest import (
     RateTable,
     accrue,
 )
-from smm_ledger.core.parties import Client
+from smm_ledger.core.parties import Client, ClientKind
 
 COMPENSATION_CURRENCY = "EUR"
 OLD_CONTRACTS_UNTIL = dt.date(2012, 12, 31)
@@ -48,6 +48,12 @@ class Part:
 def owes_as_consumer(client: Client) -> bool:
     """Whether the law protects the client: a person, or a body, that does no business."""
     return client.is_consumer or (client.business is False and not client.vat_id)
+
+
+def is_unsaid(client: Client) -> bool:
+    """Whether nobody said yet if the client is a business: a company without a VAT number."""
+    unsaid = client.business is None and client.kind is ClientKind.COMPANY
+    return unsaid and not client.vat_id
 
 
 def kind_of(client: Client, country: str) -> InterestKind:

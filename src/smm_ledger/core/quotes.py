@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from smm_ledger.core.dates import Terms
 from smm_ledger.core.errors import BelowFloor, IllegalTransition, InputError, NotFoundError
@@ -12,7 +13,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Round, Side
 from smm_ledger.core.states import QuoteStatus
-from smm_ledger.core.totals import compute
+from smm_ledger.core.totals import Totals, compute
 
 
 class OutcomeReason(StrEnum):
@@ -185,7 +186,21 @@ def _set(value: int | str | None) -> int | str | None:
     return None if value == "" else value
 
 
-def hourly_rate(offer: Round) -> Money | None:
+class Priced(Protocol):
+    """A round, or what is about to become one."""
+
+    @property
+    def least_lines(self) -> tuple[Line, ...]:
+        """The lines that it can be accepted for at least."""
+        ...
+
+    @property
+    def least(self) -> Totals:
+        """Their totals."""
+        ...
+
+
+def hourly_rate(offer: Priced) -> Money | None:
     """Return net per hour of the counting lines with hours, or None without any.
 
     Where alternatives are left to choose, of the least that the offer can be accepted for.
@@ -197,7 +212,7 @@ def hourly_rate(offer: Round) -> Money | None:
             hours += line.hours * line.quantity
     if not hours:
         return None
-    currency = offer.totals.currency
+    currency = offer.least.currency
     return Money.of(Money(net, currency).decimal / hours, currency)
 
 

@@ -13,6 +13,11 @@ from email.policy import SMTP, default
 from email.utils import format_datetime
 from typing import Final
 
+from smm_ledger.core.errors import InputError
+from smm_ledger.core.identifiers import check_email
+from smm_ledger.core.marks import N_
+from smm_ledger.core.text import safe
+
 _POLICY: Final = SMTP.clone(cte_type="7bit")
 """Seven bits: not every server takes more."""
 
@@ -66,9 +71,21 @@ def message(letter: Letter, *, at: dt.datetime) -> EmailMessage:
 
 
 def ascii_address(address: str) -> str:
-    """Return an address with its domain as the mail system spells it (RFC 5890)."""
-    local, _, domain = address.rpartition("@")
-    return f"{local}@{domain.encode('idna').decode()}" if local else address
+    """Return an address with its domain as the mail system spells it (RFC 5890).
+
+    Raises:
+        InputError: It is no address, or a domain too long for that spelling.
+    """
+    local, _, domain = check_email(address).rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}" if local else ""
+    except UnicodeError:
+        raise InputError(
+            "email",
+            N_("no e-mail can go to “{value}”"),
+            hint=N_("correct the address"),
+            value=address,
+        ) from None
 
 
 def _composed(letter: Letter) -> EmailMessage:
@@ -98,4 +115,4 @@ def _address(name: str, address: str) -> Address:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(safe(text).split())

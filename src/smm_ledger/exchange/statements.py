@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smm_ledger.core.bank import BankEntry
-from smm_ledger.core.bank_formats import BankFormat
-from smm_ledger.core.errors import InputError
+from smm_ledger.core.bank_formats import BankFormat, UnknownFormat
 from smm_ledger.core.marks import N_
 from smm_ledger.exchange.bank_csv import NoHeader, read_csv
 from smm_ledger.exchange.files import decode, read_bytes
@@ -49,7 +48,7 @@ def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: s
 
     Raises:
         NotFoundError: There is no such file.
-        InputError: It is in none of the formats, or a row can't be read.
+        UnknownFormat: It is in none of the formats. InputError: A row can't be read.
     """
     data = read_bytes(path, most=MOST_BYTES)
     name = path.name
@@ -67,7 +66,7 @@ def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: s
                 raise
         else:
             return Statement(file=name, format=called, entries=tuple(entries))
-    raise InputError(
+    raise UnknownFormat(
         name,
         N_("it is a bank statement in no format that is known"),
         hint=N_("say its columns once"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from smm_ledger.core.bank import Match, MatchKind
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
 from smm_ledger.i18n.translator import Translator
 
@@ -16,6 +17,19 @@ KINDS: Final[Mapping[MatchKind, str]] = {
     MatchKind.RECORDED: N_("recorded"),
     MatchKind.OUTGOING: N_("outgoing"),
 }
+
+
+def gap_text(account: str, entries: Money, balances: Money, t: Translator) -> str:
+    """Return that the entries of an account do not lead from one balance to the other."""
+    return t(
+        N_(
+            "{account}: its entries come to {entries}, but its balances differ by {balances}:"
+            " a part of the statement may be missing"
+        ),
+        account=account or "?",
+        entries=entries,
+        balances=balances,
+    )
 
 
 def meant(own: Match, made: Payment | None, t: Translator) -> str:

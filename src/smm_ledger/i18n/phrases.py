@@ -29,7 +29,7 @@ def format_days(days: int, translator: Translator) -> str:
 
 def format_least(amount: str, translator: Translator, *, is_open: bool) -> str:
     """Write the price of an offer: `from €766.92` where alternatives are left to choose."""
-    return translator("from {amount}", amount=amount) if is_open else amount
+    return translator(N_("from {amount}"), amount=amount) if is_open else amount
 
 
 def format_terms(terms: Terms, translator: Translator) -> str:

@@ -16,11 +16,12 @@ from smm_ledger.core.late_payment import (
     Part,
     accrue_parts,
     compensation_of,
+    is_unsaid,
     kind_of,
     owes_as_consumer,
 )
 from smm_ledger.core.marks import N_
-from smm_ledger.core.parties import ClientKind
+from smm_ledger.core.parties import Client
 from smm_ledger.core.prescription import earliest
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.rate_tables import is_old, table_of
@@ -103,7 +104,8 @@ def accrued(
         raise IllegalTransition(
             invoice.name, N_("nothing is owed on it"), hint=N_("name an issued invoice")
         )
-    client = invoice.client
+    # Who is a consumer is a fact that is learnt, and not a part of the paper: the client of today.
+    client = reader.client_by_id(invoice.client.id)
     parts = parts_of(reader, invoice)
     kind = InterestKind.FIXED if rate is not None else kind_of(client, invoice.issuer.country)
     table = RateTable.fixed(rate) if rate is not None else _table(reader, kind, parts)
@@ -131,7 +133,7 @@ def accrued(
             compensation_of(client, invoice.currency, invoice.issuer.country) if late else 0
         ),
         accrued_until=found.until,
-        warnings=(*_about(invoice, late=late, spared=spared), *unpublished(found)),
+        warnings=(*_about(invoice, client, late=late, spared=spared), *unpublished(found)),
         prescription=(
             earliest(invoice.issue_date, periodic=reader.is_periodic(invoice.id), notices=arrived)
             if italian and invoice.issue_date
@@ -154,12 +156,11 @@ def _table(reader: Reader, kind: InterestKind, parts: tuple[Part, ...]) -> RateT
     return table_of(reader, kind, old=kind is InterestKind.MORA and is_old(first))
 
 
-def _about(invoice: Invoice, *, late: bool, spared: bool) -> tuple[Remark, ...]:
-    client = invoice.client
+def _about(invoice: Invoice, client: Client, *, late: bool, spared: bool) -> tuple[Remark, ...]:
     told: list[Remark] = []
     if spared and late:
         told.append(Remark(template=N_("a consumer owes interest only from the formal notice on")))
-    if not client.vat_id and client.business is None and client.kind is ClientKind.COMPANY:
+    if is_unsaid(client):
         told.append(
             Remark(
                 template=N_("{client} has no VAT number: say in its data whether it is a business"),

@@ -112,26 +112,24 @@ def told(reader: Reader, review: OverdueReview) -> OverdueReview:
         return review
     known = Chasing(reader, review.as_of)
     shown = review.late[: len(review.rows)]
-    debtors = {one.client: one for one in known.debtors(shown)}
+    clients = {item.client_id for item in shown}
+    steps = {
+        (debt.invoice_id, debt.instalment): (debt, debtor)
+        for debtor in known.debtors(item for item in review.late if item.client_id in clients)
+        for debt in debtor.debts
+    }
     return review._replace(
         rows=tuple(
-            _told(known, debtors, row, item) for row, item in zip(review.rows, shown, strict=True)
+            _told(known, steps.get((item.invoice_id, item.instalment)), row, item)
+            for row, item in zip(review.rows, shown, strict=True)
         )
     )
 
 
 def _told(
-    known: Chasing, debtors: Mapping[str, Debtor], row: OverdueRow, item: LateItem
+    known: Chasing, owed: tuple[Debt, Debtor] | None, row: OverdueRow, item: LateItem
 ) -> OverdueRow:
-    debtor = debtors.get(row.client)
-    step = None
-    if debtor is not None:
-        debt = next(
-            one
-            for one in debtor.debts
-            if (one.invoice_id, one.instalment) == (item.invoice_id, item.instalment)
-        )
-        step = next_step(debt, debtor, today=known.today, chase=known.chase)
+    step = next_step(*owed, today=known.today, chase=known.chase) if owed else None
     promise = known.promises.get(item.invoice_id)
     return row._replace(
         last_contact=known.contacts.get(item.client_id),

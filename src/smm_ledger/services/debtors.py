@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from smm_ledger.core.claims import Claim
+    from smm_ledger.core.ladder import Proposal
     from smm_ledger.core.letters import Contact, Hold, Reminder
     from smm_ledger.core.promises import KeepRate, Promise
     from smm_ledger.services.read_models import Asked, OverdueRow
@@ -118,6 +119,23 @@ def debtors(late: "Iterable[OverdueRow]") -> Sequence[DebtorRow]:
         found.setdefault((row.client, row.currency), []).append(row)
     made = [DebtorRow(tuple(sorted(rows, key=_age))) for rows in found.values()]
     return sorted(made, key=lambda one: (-one.urgency, one.client, one.currency))
+
+
+def by_urgency(letters: "Iterable[Proposal]", today: "dt.date") -> "Sequence[Proposal]":
+    """Return the letters that are due in the order in which to ask."""
+    return sorted(letters, key=lambda one: (-_pressing(one, today), one.client))
+
+
+def _pressing(letter: "Proposal", today: "dt.date") -> int:
+    return sum(
+        urgency(
+            debt.balance,
+            debt.currency,
+            days_overdue=(today - debt.due_date).days,
+            broken=int(debt.broken),
+        )
+        for debt in (one.debt for one in letter.listed)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

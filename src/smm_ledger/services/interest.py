@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from smm_ledger.core.errors import AlreadyExists, InputError, NotFoundError
 from smm_ledger.core.interest import COMPENSATION, InterestKind, RatePeriod, RateTable
-from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, Part, accrue_parts
+from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, Part, accrue_parts, is_unsaid
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.parties import Client
 from smm_ledger.services.accruals import InterestView, standing, unpublished
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.rate_tables import (
@@ -106,6 +107,12 @@ class InterestService:
         day = as_of or self._clock.today()
         with self._storage.read() as reader:
             return standing(reader, reader.invoice(ref), as_of=day, rate=rate)
+
+    def asks_about(self, ref: str) -> Client | None:
+        """Return an invoice's client if nobody said yet whether it is a business, else None."""
+        with self._storage.read() as reader:
+            client = reader.client_by_id(reader.invoice(ref).client.id)
+        return client if is_unsaid(client) else None
 
     def rates(self, kind: InterestKind | None = None) -> Sequence[KnownRate]:
         """List the rates, shipped and added, by kind and time."""

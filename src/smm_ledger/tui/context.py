@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
     from smm_ledger.services.imports import OldInvoices
@@ -102,6 +103,39 @@ class Found:
     key: str
 
 
+class BalanceGap(Protocol):
+    """An account whose entries do not lead from one balance to the other."""
+
+    @property
+    def account(self) -> str:
+        """Its number, or nothing."""
+        ...
+
+    @property
+    def entries(self) -> "Money":
+        """What its entries come to."""
+        ...
+
+    @property
+    def balances(self) -> "Money":
+        """By how much its balances differ."""
+        ...
+
+
+class StatementRead(Protocol):
+    """A bank statement as it was read."""
+
+    @property
+    def entries(self) -> "Sequence[BankEntry]":
+        """What it holds, in its order."""
+        ...
+
+    @property
+    def gaps(self) -> Sequence[BalanceGap]:
+        """Where a part of it may be missing."""
+        ...
+
+
 class Doors(Protocol):
     """What lies outside the ledger: files, viewers, the sample data."""
 
@@ -171,8 +205,8 @@ class Doors(Protocol):
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
-    ) -> "Sequence[BankEntry]":
-        """Return the entries of a bank statement; InputError if it is none."""
+    ) -> "StatementRead":
+        """Return what a bank statement holds; InputError if it is none."""
         ...
 
 
@@ -243,8 +277,8 @@ class Context(Generic[S]):
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
-    ) -> "Sequence[BankEntry]":
-        """Return the entries of a bank statement."""
+    ) -> "StatementRead":
+        """Return what a bank statement holds."""
         return self.open_doors.read_statement(path, formats, currency=currency)
 
     @property

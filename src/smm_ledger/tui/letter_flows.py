@@ -16,6 +16,7 @@ from smm_ledger.core.letters import ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import translate_reason
 from smm_ledger.services.contacts import ProofInput
+from smm_ledger.services.debtors import by_urgency
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminder_texts import subject
 from smm_ledger.services.reminders import ON_PAPER, Draft, Wanted
@@ -34,6 +35,10 @@ TO: Final = N_("{rung} to {client}")
 OF: Final = N_("{rung} to {client} ({no} of {count})")
 ALONE: Final = N_("{numbers}: {amount}")
 WITH_PDF: Final = N_("{numbers}: {amount}. It goes as a PDF; this text is its e-mail.")
+AS_NOTICE: Final = N_(
+    "{numbers}: {amount}. Sign its PDF, send it by PEC or registered letter, and record its"
+    " receipt."
+)
 SENT: Final = N_("{name}: {rung} to {client} is recorded as sent")
 SENT_TO: Final = N_("{name}: {rung} to {client} is recorded as sent; {path}")
 ON_CLIPBOARD: Final = N_(
@@ -95,7 +100,8 @@ async def _all_the_same(
 
 async def remind_all(screen: Screen) -> int:
     """Show every letter that is due today, one after the other; return how many were sent."""
-    plan = [one for one in screen.ctx.services.reminders.plan() if one.blocked_by is None]
+    due = (one for one in screen.ctx.services.reminders.plan() if one.blocked_by is None)
+    plan = by_urgency(due, screen.ctx.clock.today())
     if not plan:
         screen.tell(NONE_DUE)
         return 0
@@ -170,7 +176,9 @@ def _title(screen: Screen, draft: Draft, place: tuple[int, int] | None) -> str:
 def _remark(screen: Screen, draft: Draft, *, on_paper: bool) -> str:
     numbers = ", ".join(dict.fromkeys(item.invoice for item in draft.letter.items))
     amount = " + ".join(screen.say("{sum}", sum=one.asked) for one in draft.letter.sums)
-    return screen.say(WITH_PDF if on_paper else ALONE, numbers=numbers, amount=amount)
+    formal = draft.letter.rung is Rung.FORMAL
+    said = AS_NOTICE if formal else WITH_PDF if on_paper else ALONE
+    return screen.say(said, numbers=numbers, amount=amount)
 
 
 async def _view(screen: Screen, wanted: Wanted) -> None:

@@ -4,7 +4,9 @@ A way out that is added belongs into `WAYS`. That the search finds anything is s
 leak planted in each of them is found, and so are all secrets in what is the ledger itself.
 """
 
+import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 import pytest
 
 from smm_ledger.cli.app import main
+from smm_ledger.cli.deliveries import letter_of
+from smm_ledger.core.letters import Rung
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.documents import quote_view
@@ -20,14 +24,26 @@ from smm_ledger.documents import renderer as drawing
 from smm_ledger.documents.fatturapa.general import Transmission
 from smm_ledger.documents.fatturapa.serialiser import e_invoice
 from smm_ledger.documents.renderer import DocumentRenderer
+from smm_ledger.exchange import emails
+from smm_ledger.exchange.calendars import write_calendar
 from smm_ledger.exchange.csv_files import write_table
 from smm_ledger.exchange.json_files import ledger_document
 from smm_ledger.i18n.figures import money
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services import quote_texts, sheets
 from smm_ledger.services.dossier_contents import DossierIndex
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
-from tests.support.secrets import ASK_WORDS, TODAY, Secrets, secret_ledger, words_of_pdf
+from smm_ledger.services.reminders import Draft, Wanted
+from tests.support.secrets import (
+    ASK_WORDS,
+    TO_A_LAWYER,
+    TODAY,
+    Secrets,
+    overdue,
+    secret_ledger,
+    words_of_pdf,
+)
 
 BOUNDS = ("boundsinput.floor", "boundsinput.target", "boundsinput.walk_away")
 REASONS = ("send.below_floor", "reviseinput.below_floor", "accept.below_floor")
@@ -123,6 +139,38 @@ def dossiers(ledger: Ledger) -> Told:
     return [told for data in (*drawn, index) for told in words_of_pdf(data)]
 
 
+def letters(ledger: Ledger) -> Told:
+    """Return every step of the ladder: its words, its paper, and its e-mail with all it carries."""
+    told: list[str] = []
+    for rung in Rung:
+        draft = ledger.reminders.preview(Wanted(ref="rossi", rung=rung, anyway=True))
+        own = letter_of(draft)
+        sent = emails.message(own, at=dt.datetime(2026, 11, 24, tzinfo=dt.UTC))
+        told += [draft.text, emails.draft(own, date=TODAY).decode(), *map(str, sent.values())]
+        told += [str(part.get_content()) for part in sent.walk() if not part.is_multipart()]
+        told += words_of_pdf(draft.pdf) if draft.pdf else []
+    return told
+
+
+def accounts(ledger: Ledger) -> Told:
+    """Return the statement and the sheet of a claim, as PDF and as page."""
+    statement = ledger.statements.show("rossi", start=dt.date(2022, 1, 1))
+    owed = overdue(ledger)
+    ledger.claims.claim(owed)
+    pages = [
+        ledger.statements.sheet(statement, html=True).decode(),
+        ledger.claims.sheet(owed, html=True).decode(),
+    ]
+    ways = (ledger.statements.sheet(statement), ledger.claims.sheet(owed))
+    return [*pages, *(told for pdf in ways for told in words_of_pdf(pdf))]
+
+
+def calendars(ledger: Ledger) -> Told:
+    """Return the calendar file, which others may share."""
+    told = write_calendar(ledger.agenda.show(), Translator("it")).decode()
+    return [told, re.sub(r"\r\n ", "", told)]
+
+
 WAYS: tuple[Callable[[Ledger], Told], ...] = (
     quote_pdfs,
     compared_pdfs,
@@ -131,6 +179,9 @@ WAYS: tuple[Callable[[Ledger], Told], ...] = (
     e_invoices,
     short_texts,
     tables,
+    letters,
+    accounts,
+    calendars,
     dossiers,
 )
 
@@ -140,7 +191,10 @@ def test_nothing_private_is_in(book: tuple[Ledger, Secrets], way: Callable[[Ledg
     ledger, secrets = book
     told = way(ledger)
     assert told
-    assert secrets.found_in(told) == []
+    found = secrets.found_in(told)
+    if way is dossiers:
+        found = [place for place in found if not place.startswith(TO_A_LAWYER)]
+    assert found == []
     heap = "\n".join(told).casefold()
     assert [word for word in ASK_WORDS if word in heap] == []
 
@@ -257,6 +311,24 @@ def test_a_leak_planted_in_a_text_or_a_table_is_found(
 
     monkeypatch.setattr(sheets, "_quotes", leaky)
     assert secrets.found_in(tables(ledger)) == ["quote.note"]
+
+
+def test_a_leak_planted_in_a_letter_is_found_even_in_its_attachment(
+    monkeypatch: pytest.MonkeyPatch, book: tuple[Ledger, Secrets]
+) -> None:
+    ledger, secrets = book
+    place = f"{TO_A_LAWYER}.hold"
+    honest = ledger.reminders.preview
+
+    def leaky(wanted: Wanted, *, on_paper: bool = True) -> Draft:
+        draft = honest(wanted, on_paper=on_paper)
+        issuer = replace(draft.letter.issuer, name=secrets.words[place])
+        letter = replace(draft.letter, issuer=issuer)
+        pdf = ledger.renderer.letter(letter) if draft.pdf else None
+        return replace(draft, pdf=pdf)
+
+    monkeypatch.setattr(ledger.reminders, "preview", leaky)
+    assert secrets.found_in(letters(ledger)) == [place]
 
 
 def test_a_leak_planted_in_an_e_invoice_is_found(book: tuple[Ledger, Secrets]) -> None:

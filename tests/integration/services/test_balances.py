@@ -59,6 +59,12 @@ class Bill:
         """What stands settled by one kind."""
         return sum(amount for key, amount in self.entries.items() if key[0] == kind)
 
+    @property
+    def first_open(self) -> int:
+        """The number of the instalment that is due next."""
+        own = [sum(a for key, a in self.entries.items() if key[1] == n) for n in (0, 1)]
+        return next((n for n, part in enumerate(self.parts) if part > own[n]), 0)
+
     def settle(self, kind: str, source: str, amount: int) -> None:
         """Settle the open instalments, the first one first."""
         for no, part in enumerate(self.parts):
@@ -152,6 +158,19 @@ class Balances(RuleBasedStateMachine):
         paid = self.ledger.payments.add(typed).name
         self.cash[paid] = Cash(cents)
         bill.settle("pay", paid, min(cents, bill.balance))
+        return paid
+
+    @rule(target=payments, cents=CENTS)
+    def pay_client(self, cents: int) -> str:
+        """Pay whatever is owed, the oldest due date first; what is too much is credit."""
+        typed = PaymentInput(target="rossi", amount=major(cents), credit=True)
+        paid = self.ledger.payments.add(typed).name
+        self.cash[paid] = Cash(cents)
+        left = cents
+        for bill in sorted(self.bills.values(), key=lambda one: one.first_open):
+            share = min(left, bill.balance)
+            bill.settle("pay", paid, share)
+            left -= share
         return paid
 
     @rule(name=invoices, payment=payments, cents=CENTS)

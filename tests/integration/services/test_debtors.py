@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, Rung
 from smm_ledger.core.promises import PromiseState
-from smm_ledger.services.debtors import DebtorRow, debtors
+from smm_ledger.services.debtors import DebtorRow, by_urgency, debtors
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
@@ -101,3 +101,12 @@ def test_the_record_holds_all_that_was_done_and_of_an_invoice_its_own(tmp_path: 
     assert [one.invoice for one in other.holds] == [second]
     assert ledger.collections.record(first).holds == ()
     assert len(other.contacts) == 1, "a contact is with the client"
+
+
+def test_letters_are_gone_through_in_the_order_in_which_to_ask(tmp_path: Path) -> None:
+    ledger = book(tmp_path)
+    owes(ledger, "blu", 100, days=20)
+    owes(ledger, "rossi", 900, days=20)
+    plan = ledger.reminders.plan()
+    assert [one.client for one in plan] == ["blu", "rossi"]
+    assert [one.client for one in by_urgency(plan, TODAY)] == ["rossi", "blu"]

@@ -140,6 +140,8 @@ def test_the_next_step_has_a_day() -> None:
     assert step(debt(hold_until=day(30)), 20) == ("second", 30)
     assert step(debt(promised_by=day(25)), 20) == ("promise", 25)
     assert step(debt(sent=Rung.FORMAL), 50) == ("hand_over", 50)
+    assert step(debt(), 20, credit={"EUR": 100_00}) == ("allocate", 20)
+    assert step(debt(), 20, credit={"EUR": 99_99}) == ("second", 20)
 
 
 def test_work_rests_after_the_step_of_the_policy_while_nothing_holds_the_debt() -> None:

@@ -1,6 +1,7 @@
 """Whose law it is, what is owed once, and the instalments of one invoice."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from smm_ledger.core.interest import InterestKind, RatePeriod, RateTable
@@ -8,6 +9,7 @@ from smm_ledger.core.late_payment import (
     Part,
     accrue_parts,
     compensation_of,
+    is_unsaid,
     kind_of,
     owes_as_consumer,
 )
@@ -29,6 +31,13 @@ def test_a_person_with_a_vat_number_is_a_business() -> None:
     trader = Client(name="Bo", code="bo", kind=ClientKind.PERSON, vat_id="IT01234567897")
     assert not owes_as_consumer(trader)
     assert not owes_as_consumer(FIRM)
+
+
+def test_only_of_a_company_without_a_vat_number_nobody_knows() -> None:
+    bar = Client(name="Bar Sport", code="bar-sport")
+    assert is_unsaid(bar)
+    for known in (FIRM, PERSON, CLUB, replace(bar, business=True)):
+        assert not is_unsaid(known)
 
 
 def test_the_law_is_the_issuers() -> None:

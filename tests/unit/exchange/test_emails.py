@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smm_ledger.core.errors import InputError
 from smm_ledger.core.text import safe
 from smm_ledger.exchange.emails import Letter, ascii_address, draft, message
 from tests.support.mail_servers import read
@@ -27,7 +28,6 @@ def letter(name: str = "Rossi", subject: str = "S", text: str = "T") -> Letter:
 
 @given(NAMES, NAMES, NAMES)
 def test_nothing_adds_a_header_and_nothing_is_lost(name: str, subject: str, text: str) -> None:
-    name, subject = safe(name), safe(subject)  # as every stored text is
     data = draft(letter(name, subject, text), date=DAY)
     found = read(data)
     assert sorted(found.keys()) == sorted(
@@ -35,8 +35,8 @@ def test_nothing_adds_a_header_and_nothing_is_lost(name: str, subject: str, text
     )
     (to,) = found["To"].addresses
     assert to.addr_spec == "conti@rossi.example"
-    assert to.display_name in {" ".join(name.split()), ""}
-    assert found["Subject"].split() == subject.split()
+    assert to.display_name in {" ".join(safe(name).split()), ""}
+    assert found["Subject"].split() == safe(subject).split()
     assert max(map(len, data.split(b"\r\n"))) <= 998
     assert data.isascii()
 
@@ -63,6 +63,14 @@ def test_a_name_is_read_back_as_it_is(name: str) -> None:
 def test_a_domain_is_spelt_as_the_mail_system_does() -> None:
     assert ascii_address("posta@caffè.example") == "posta@xn--caff-8oa.example"
     assert ascii_address("") == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.example\r\nRCPT TO:<c@d.example>", "a", "a@" + "è" * 60 + ".example"]
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(InputError):
+        ascii_address(address)
 
 
 def test_the_same_letter_has_the_same_name() -> None:

@@ -8,10 +8,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from smm_ledger.core.errors import InputError, LedgerError
+from smm_ledger.core.floors import floors_of
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.core.payers import Advice
 from smm_ledger.core.quotes import Quote
+from smm_ledger.core.rounds import hours_of
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput, input_of
@@ -21,6 +24,7 @@ from smm_ledger.services.quote_inputs import VALID_DAYS, BoundsInput, QuoteInput
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.forms.checked import CheckedForm
 from smm_ledger.tui.forms.lines import LineEditor
+from smm_ledger.tui.forms.private import Bounded, private_lines
 from smm_ledger.tui.forms.values import cleared, discount_text
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
@@ -68,6 +72,9 @@ class QuoteForm(CheckedForm):
         self._walk_away = TextInput(ctx, "walk_away", value=first["walk_away"])
         self._alternative = TextInput(ctx, "alternative", value=first["alternative"])
         self._advice: Advice | None = None
+        rate = ctx.services.rates.show().rate
+        self._hour = None if rate is None else rate.floor
+        self._taken = ctx.services.capacity.months()
         self._note = NoteInput("note", value=first["note"])
 
     def _stored(self, quote: Quote | None, currency: str) -> dict[str, str]:
@@ -167,12 +174,28 @@ class QuoteForm(CheckedForm):
         before, self._advice = self._advice, self._advised()
         if (before is None) is not (self._advice is None):
             self.refresh_bindings()
+        if offer is not None:
+            first, *rest = lines
+            lines = [first, *private_lines(self.ctx, offer, self._bounded(offer)), *rest]
         client = self._client_now()
         if self._advice is None or client is None:
             return lines
         name = self.ctx.services.clients.show(client).client.name
         text = advice_line(self._advice, name, self.ctx.words)
         return [*lines, label(f"{self.ctx.symbols.alert} {text}", style="$text-warning")]
+
+    def _bounded(self, offer: Offer) -> Bounded:
+        """Return what the offer is held against: the floor as typed, else the calculator's hour."""
+        try:
+            typed = self._floor.read()
+        except InputError:
+            typed = None
+        currency = offer.totals.currency
+        floor = None if typed is None else Money.of(typed, currency)
+        rate = self._hour if self._hour and self._hour.currency == currency else None
+        least = floors_of(hours_of(offer.least_lines), floor, rate).hourly
+        taken = None if self.is_low else self._taken
+        return Bounded(floor=floor, hourly=least, taken=taken)
 
     def _advised(self) -> Advice | None:
         client = self._client_now()

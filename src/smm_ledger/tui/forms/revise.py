@@ -5,7 +5,6 @@ floor and hour, the hours that are taken already. What I could ask in exchange i
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar, Final
 
@@ -18,8 +17,8 @@ from smm_ledger.core.errors import BelowFloor, InputError, LedgerError
 from smm_ledger.core.lines import Discount
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.quotes import Quote, gift_of, hourly_rate
-from smm_ledger.core.rounds import Ask, Side, hours_of
+from smm_ledger.core.quotes import Quote, gift_of
+from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.offers import Offer, OfferInput
 from smm_ledger.services.quote_inputs import VALID_DAYS, ReviseInput
@@ -27,12 +26,11 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import ChooseDialog
 from smm_ledger.tui.dialogs.floor import FloorDialog
 from smm_ledger.tui.forms.checked import CheckedForm
+from smm_ledger.tui.forms.private import Bounded, private_lines
 from smm_ledger.tui.forms.quote import PRIVATE
 from smm_ledger.tui.forms.round import RoundForm
 from smm_ledger.tui.forms.values import cleared, discount_text
 from smm_ledger.tui.keymap import bind, check_overrides, first_key
-from smm_ledger.tui.text import label
-from smm_ledger.tui.views.capacity import taken_line
 from smm_ledger.tui.views.trades import get_choices
 from smm_ledger.tui.widgets.amounts import DiscountInput, PercentInput, figure_text
 from smm_ledger.tui.widgets.days import DateInput, date_text
@@ -140,50 +138,17 @@ class ReviseForm(CheckedForm, RoundForm):
         return [first, *rest] if offer is None else [first, *self._private(offer), *rest]
 
     def _private(self, offer: Offer) -> Sequence[Content]:
-        words: list[Content] = []
-        gift = gift_of(self.last, offer.least.net, get=self._get.text)
-        if gift:
-            words.append(
-                label(self.say(N_("Given away: {gift}"), gift=self._money(gift)), style="$warning")
-            )
-        floor = self.quote.bounds.floor
-        if floor is not None:
-            words.append(self._floor(floor, offer.least.net))
-        if rate := self._hour(offer):
-            words.append(rate)
-        lines = [Content("   ").join(words)] if words else []
-        if not self.is_low and (taken := self._months(offer)):
-            lines.append(taken)
-        if not lines:
-            return []
-        first, *rest = lines
-        return [label(self.say(N_("Private: ")), style="$text-muted") + first, *rest]
-
-    def _hour(self, offer: Offer) -> Content | None:
-        """Return what an hour comes to, beside the least it should."""
-        rate = hourly_rate(
-            replace(self.last, lines=offer.lines, discount=offer.discount, totals=offer.totals)
+        gift, floor = (
+            gift_of(self.last, offer.least.net, get=self._get.text),
+            self.quote.bounds.floor,
         )
-        if rate is None:
-            return None
-        least = self._floors.hourly
-        if least is None:
-            return label(self.say(N_("{rate} an hour"), rate=rate))
-        low = rate.minor < least.minor
-        mark = f"{self.ctx.symbols.alert} " if low else ""
-        text = self.say(N_("{rate} an hour, floor {floor}"), rate=rate, floor=least)
-        return label(f"{mark}{text}", style="bold $error" if low else "")
-
-    def _months(self, offer: Offer) -> Content | None:
-        """Return the hours that are taken in the months to come: can I afford to say no?"""
-        text = taken_line(self.ctx.words, self._taken, hours_of(offer.least_lines))
-        return label(text) if text else None
-
-    def _floor(self, floor: int, net: int) -> Content:
-        if net >= floor:
-            return label(self.say(N_("floor {floor}"), floor=self._money(floor)))
-        text = self.say(N_("below the floor of {floor}"), floor=self._money(floor))
-        return label(f"{self.ctx.symbols.alert} {text}", style="bold $error")
+        bounds = Bounded(
+            floor=None if floor is None else self._money(floor),
+            hourly=self._floors.hourly,
+            gift=self._money(gift) if gift else None,
+            taken=None if self.is_low else self._taken,
+        )
+        return private_lines(self.ctx, offer, bounds)
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.quote.currency)

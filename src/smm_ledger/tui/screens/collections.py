@@ -156,6 +156,11 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             self._left = ""
         self.refresh_bindings()
 
+    def _wait(self) -> None:
+        """Let who is quicker than the first reading wait for it: no key is lost."""
+        if self._review is None:
+            self.take(self.Found(self._of, self.ctx.services.collections.review()))
+
     def _show(self) -> None:
         if self._review is not None:  # else nothing is known yet, not even that nothing is late
             self._show_aging()
@@ -268,6 +273,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
     def debtor(self) -> Debtor | None:
         """Return the client under the cursor: one letter lists all that it owes."""
+        self._wait()
         rows = self._current_rows
         if not rows:
             return None
@@ -292,6 +298,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
     def start(self, flow: Callable[[str], Coroutine[Any, Any, None]]) -> None:
         """Run a flow about an invoice; where a client has several, one is chosen first."""
+        self._wait()
         rows = self._current_rows
         if self._is_of_several and flow != self._actions:
             self.run_worker(self._start_with_one(flow, rows), group="flow", exclusive=True)
@@ -320,6 +327,8 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the lists where there is something to list."""
+        if self._review is None and action in OF_SEVERAL:
+            return True
         if action == "filter":
             return bool(self._names)
         if action == "run_all":

@@ -12,17 +12,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from smm_ledger.core.bank import BankEntry, Match, MatchKind
+from smm_ledger.core.bank_formats import UnknownFormat
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
-from smm_ledger.i18n.bank_words import KINDS, meant
+from smm_ledger.i18n.bank_words import KINDS, gap_text, meant
 from smm_ledger.i18n.formatting import format_date, format_money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.context import Context
+from smm_ledger.tui.dialogs.bank_format import BankFormatDialog
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
+from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.errors import TOAST_SECONDS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.places import PLACE_NAMES
@@ -141,16 +145,32 @@ class StatementScreen(DocumentScreen):
         path = await self.ask(PathDialog(self.ctx, title=self.say(WHICH)))
         if path is not None:
             try:
-                self.show_file(path)
+                await self._open(path)
             except LedgerError as error:
                 self.refused(error)
+
+    async def _open(self, path: Path) -> None:
+        """Show a statement; one whose columns are not known is asked about once."""
+        try:
+            self.show_file(path)
+        except UnknownFormat:
+            bank = self.ctx.services.bank
+            dialog = BankFormatDialog(self.ctx, file=path.name)
+            kept = await ask_and_keep(
+                self, dialog, lambda typed: bank.keep_format(typed.name, typed.columns)
+            )
+            if kept is not None:
+                self.show_file(path)
 
     def show_file(self, path: Path) -> None:
         """Read a statement and show what its entries pay."""
         bank = self.ctx.services.bank
-        entries = self.ctx.read_statement(path, bank.formats(), currency=bank.currency())
-        bank.look(entries)
-        self._file, self._entries = path.name, entries
+        read = self.ctx.read_statement(path, bank.formats(), currency=bank.currency())
+        bank.look(read.entries)
+        self._file, self._entries = path.name, read.entries
+        for gap in read.gaps:
+            said = gap_text(gap.account, gap.entries, gap.balances, self.ctx.words)
+            self.notify(said, severity="warning", timeout=TOAST_SECONDS, markup=False)
         self.load()
 
     # --- entries --------------------------------------------------------------------------------

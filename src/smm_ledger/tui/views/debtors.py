@@ -44,6 +44,7 @@ STEPS: Final = {
     "second": N_("2nd reminder"),
     "formal": N_("legal notice"),
     "promise": N_("wait until"),
+    "allocate": N_("use the credit"),
     "hand_over": N_("for a lawyer"),
 }
 """What comes next, short enough to stand beside its day."""

@@ -55,6 +55,7 @@ WORDS: Final[Mapping[str, str]] = {
     "first": N_("first reminder"),
     "second": N_("second reminder"),
     "formal": N_("formal notice of default"),
+    "allocate": N_("use the credit"),
     "hand_over": N_("for a lawyer"),
     "text": N_("text"),
     "file": N_("file"),

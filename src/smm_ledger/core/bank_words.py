@@ -23,6 +23,11 @@ _DATE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
 _YEAR_DIGITS: Final = 4
+_TELLING: Final = 6
+"""Digits from which a number that is nothing else tells by itself."""
+_CALLED: Final = (
+    r"(?:FATTUR[AE]|FATT?|FT|INVOICE|INV|DOC|NR?|NUM(?:ERO)?|NO|#)[ .:°]*(?:(?:NR?|NUM|NO)[ .:°]*)?"
+)
 _LONELY: Final = 4
 """A name of one word counts from this many letters."""
 
@@ -95,6 +100,8 @@ class NumberWords:
         if len(self._parts) == 2 and len(self._parts[0]) == _YEAR_DIGITS:  # noqa: PLR2004 - year and count
             forms.append(self._parts[::-1])  # `4/2026` for 2026-004
         said = ["[-/. ]?".join(map(_loose, form)) for form in forms]
+        if len(self._parts) == 1 and self._parts[0].isdigit() and len(self._parts[0]) < _TELLING:
+            said = [f"{_CALLED}{said[0]}"]  # a 12 alone may be a day, or anything else
         reference = rf_reference(self._number)
         if reference:
             said.append(" ?".join(reference))

@@ -48,6 +48,16 @@ def test_a_date_names_no_invoice(text: str) -> None:
     assert named("2026-011", f"FATT 2026-011 {text}")
 
 
+@pytest.mark.parametrize("text", ["SALDO FATT. N. 12", "ft12", "Fattura n° 12", "INV 012", "#12"])
+def test_a_bare_number_is_named_by_what_it_is_called(text: str) -> None:
+    assert named("12", text)
+
+
+@pytest.mark.parametrize("text", ["DEL 12 NOVEMBRE", "ORE 12.30", "FATT. 2026-12X", "FATT 112"])
+def test_a_bare_number_alone_names_nothing(text: str) -> None:
+    assert not named("12", text)
+
+
 def test_a_name_is_there_whole_or_not_at_all() -> None:
     name = NameWords("Caffè Perù S.r.l.")
     assert name.in_words(words_of("BONIFICO DA PERU CAFFE SRL", ""))

@@ -74,10 +74,10 @@ def questions(lines: list[Line], discount: Discount | None) -> Iterator[tuple[Ta
 
 
 def timed(ask: Callable[[], ProposalSet]) -> tuple[int, ProposalSet]:
-    """Return microseconds and the answer."""
-    begin = time.perf_counter_ns()
+    """Return microseconds of processor time (other programs do not count), and the answer."""
+    begin = time.process_time_ns()
     answer = ask()
-    return (time.perf_counter_ns() - begin) // 1000, answer
+    return (time.process_time_ns() - begin) // 1000, answer
 
 
 def measure(name: str, count: int, units: int, price: Callable[[random.Random], Decimal]) -> None:
@@ -111,13 +111,13 @@ def brute_force() -> None:
     lines = offer(1, 15, 1, odd_prices)
     target = Target(amount=compute(lines, rules=RULES, currency="EUR").net * 78 // 100)
     nets = [int(line.unit_price * 100) for line in lines]
-    begin = time.perf_counter_ns()
+    begin = time.process_time_ns()
     best = 0
     for chosen in product((0, 1), repeat=len(nets)):
         total = sum(net for net, taken in zip(nets, chosen, strict=True) if taken)
         if best < total <= target.amount:
             best = total
-    spent = (time.perf_counter_ns() - begin) // 1000
+    spent = (time.process_time_ns() - begin) // 1000
     plain = [replace(line, hours=None) for line in lines]
     ours, answer = timed(lambda: propose(plain, rules=RULES, currency="EUR", target=target))
     assert answer.proposals[0].totals.net == best

@@ -174,3 +174,14 @@ def test_the_checklist_is_one_line_and_an_item_is_added(cli: Program) -> None:
     cli.refused(4, "quote", "checklist", "P-2026-001", "--add", "policy")
     cli.refused(5, "quote", "checklist", "P-2026-001", "--add", "luck")
     cli.refused(2, "quote", "checklist", "P-2026-001", "--as", "included")
+
+
+def test_an_answer_takes_an_ended_offer_off_the_day_for_a_while(cli: Program) -> None:
+    cli.done("quote", "new", "rossi", "--title", "T", "--line", "1 x A @ 100")
+    cli.done("quote", "send", "P-2026-001")
+    cli.today = "2026-04-20"
+    assert "P-2026-001" in cli.done("today").out
+    cli.done("quote", "reply", "P-2026-001")
+    assert "P-2026-001" not in cli.done("today").out
+    cli.today = "2026-04-27"
+    assert "P-2026-001" in cli.done("today").out

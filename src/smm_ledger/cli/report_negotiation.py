@@ -74,11 +74,14 @@ def _figure(name: str, figure: Figure) -> Shape:
 def _text(session: Session, found: Report) -> str:
     t = session.t
     today = format_date(session.today, t.language)
+    gifts = ", ".join(format_money(one, t.language) for one in found.gifts)
     if not found.overall.n:
-        return t(
+        none = t(
             N_("No quote was won or lost until {day}: quote accept and quote decline record it."),
             day=today,
         )
+        given = facts([(t(N_("Given for nothing")), gifts)]) if gifts else ""
+        return "\n\n".join(filter(None, [none, given]))
     columns = [
         Column(t(N_("Quotes won and lost until {day}"), day=today), flexible=True),
         Column(t(N_("Won")), right=True),
@@ -90,7 +93,6 @@ def _text(session: Session, found: Report) -> str:
         rows.append((t(GROUPS[key]), "", "", ""))
         rows += [_cells(session, f"  {name_of(key, rate.name, t)}", rate) for rate in rates]
     note = t(N_("Under {n} quotes there is a count and no rate: it would say nothing."), n=ENOUGH)
-    gifts = ", ".join(format_money(one, t.language) for one in found.gifts)
     told = facts(
         [
             (t(N_("Given for nothing")), gifts or t(N_("nothing"))),

@@ -34,7 +34,6 @@ class Decided:
         rounds: Of both sides.
         rival: Whether a competitor was claimed.
         first_net, last_net: My first and last net, minor units.
-        gifts: Conceded for nothing, minor units.
         days_to_answer: From my first round to the client's first word, or None.
     """
 
@@ -47,7 +46,6 @@ class Decided:
     asks: tuple[Ask, ...] = ()
     rounds: int = 1
     rival: bool = False
-    gifts: int = 0
     days_to_answer: int | None = None
 
     @property
@@ -90,7 +88,7 @@ class Report:
     """Everything about won and lost quotes.
 
     Attributes:
-        gifts: Of each currency, in order of the code.
+        gifts: Conceded for nothing in all quotes, open ones too; of each currency, by its code.
         concession: Average of how far my net came down, percent, one decimal.
         days_to_answer: Median.
     """
@@ -135,15 +133,11 @@ def win_rate(name: str, outcomes: Sequence[bool]) -> WinRate:
     )
 
 
-def report(decided: Sequence[Decided]) -> Report:
-    """Return the report of won and lost quotes.
+def report(decided: Sequence[Decided], gifts: Sequence[Money] = ()) -> Report:
+    """Return the report of won and lost quotes, and of what was given away whatever came of it.
 
     Groups with the most cases stand first; numbers of rounds and bands keep their own order.
     """
-    gifts: dict[str, int] = {}
-    for case in decided:
-        if case.gifts:
-            gifts[case.currency] = gifts.get(case.currency, 0) + case.gifts
     conceded = [part for case in decided if (part := case.conceded_percent) is not None]
     days = [case.days_to_answer for case in decided if case.days_to_answer is not None]
     return Report(
@@ -154,7 +148,7 @@ def report(decided: Sequence[Decided]) -> Report:
         by_rounds=_in_order(_grouped(decided, lambda case: [str(case.rounds)])),
         by_discount=_in_order(_grouped(decided, lambda case: [band_of(case)])),
         by_rival=_grouped(decided, lambda case: ["rival" if case.rival else "alone"]),
-        gifts=tuple(Money(gifts[currency], currency) for currency in sorted(gifts)),
+        gifts=tuple(gifts),
         concession=_average(conceded),
         days_to_answer=_median(days),
     )

@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import Final
 
-from smm_ledger.core.bank_words import NameWords, NumberIndex, NumberWords, Words, words_of
+from smm_ledger.core.bank_words import NumberIndex, Spelled, Words, words_of
 from smm_ledger.core.money import Money
 
 TEXT_MAX: Final = 1000
@@ -192,9 +192,9 @@ class _Matcher:
             if one.bank_key not in keys:
                 self._typed.setdefault(one.amount, []).append(one)
         self._words = [words_of(entry.text, entry.name) for entry in entries]
-        self._numbers: dict[str, NumberWords] = {}
-        self._names: dict[str, NameWords] = {}
+        self._spelled = Spelled()
         self._says: dict[int, list[str]] = {}
+        self._paid_by: dict[int, set[int]] = {}
         self._index = NumberIndex(self._open)
         self._order = list(self._open)
         self._places = {number: place for place, number in enumerate(self._order)}
@@ -268,8 +268,8 @@ class _Matcher:
         """Whether a payment is known by an entry's words or account."""
         words = self._words[at]
         return (
-            any(self._number(number).in_words(words) for number in own.numbers)
-            or self._name(own.client_name).in_words(words)
+            any(self._spelled.number(number).in_words(words) for number in own.numbers)
+            or self._spelled.name(own.client_name).in_words(words)
             or _quotes(own.reference, words)
             or bool(entry.iban and entry.iban == own.payer_iban)
         )
@@ -278,7 +278,7 @@ class _Matcher:
         if entry.returned:
             return None
         named = self._named(at)
-        if len({one.client_id for one in named}) != 1:
+        if len({one.client_id for one in named}) != 1 or not self._is_theirs(at, named[0]):
             return None
         if sum(one.balance for one in named) == entry.amount.minor:
             return _paying(entry, MatchKind.CERTAIN, named)
@@ -291,10 +291,8 @@ class _Matcher:
 
     def _likely_of(self, at: int, entry: BankEntry) -> Match | None:
         named = self._named(at)
-        if len(named) == 1 and entry.amount.minor < named[0].balance:
-            return _paying(entry, MatchKind.LIKELY, named)
         if named:
-            return _ambiguous(entry, named)
+            return self._perhaps(at, entry, named)
         own = self._of_payer(at)
         if len({one.client_id for one in own}) != 1:
             return _ambiguous(entry, [one for one in own if one.fits(entry.amount.minor)])
@@ -305,6 +303,15 @@ class _Matcher:
         if not fitting and entry.amount.minor in sums:
             return _paying(entry, MatchKind.LIKELY, own[: sums.index(entry.amount.minor) + 1])
         return _ambiguous(entry, fitting or own)
+
+    def _perhaps(self, at: int, entry: BankEntry, named: Sequence[OpenInvoice]) -> Match | None:
+        """Return what an entry is that names invoices without paying all of them."""
+        if not self._is_theirs(at, named[0]):
+            others = [one for one in self._of_payer(at) if one.fits(entry.amount.minor)]
+            return _ambiguous(entry, [*named, *(one for one in others if one not in named)])
+        if len(named) == 1 and entry.amount.minor < named[0].balance:
+            return _paying(entry, MatchKind.LIKELY, named)
+        return _ambiguous(entry, named)
 
     def _rest(self, entry: BankEntry) -> Match:
         if entry.returned:
@@ -323,33 +330,33 @@ class _Matcher:
         named = (self._open[number] for number in self._says[at])
         return [one for one in named if one.parts and one.currency == currency]
 
+    def _is_theirs(self, at: int, named: OpenInvoice) -> bool:
+        """Whether an invoice that is named may be the payer's: `4/2026` may be a month, too."""
+        payers = self._payers(at)
+        quoted = self._spelled.number(named.number).quoted(self._words[at])
+        return quoted or not payers or named.client_id in payers
+
+    def _payers(self, at: int) -> set[int]:
+        if at not in self._paid_by:
+            known, words = self._accounts.get(self._entries[at].iban, ()), self._words[at]
+            self._paid_by[at] = {
+                key
+                for key, (name, _) in self._clients.items()
+                if key in known or self._spelled.name(name).in_words(words)
+            }
+        return self._paid_by[at]
+
     def _of_payer(self, at: int) -> list[OpenInvoice]:
-        entry, words = self._entries[at], self._words[at]
-        whose = {
-            key
-            for key, (name, _) in self._clients.items()
-            if key in self._accounts.get(entry.iban, ()) or self._name(name).in_words(words)
-        }
-        numbers = [number for key in whose for number in self._clients[key][1]]
+        entry = self._entries[at]
+        numbers = [number for key in self._payers(at) for number in self._clients[key][1]]
         places = sorted(self._places[number] for number in numbers)
         own = (self._open[self._order[place]] for place in places)
         return [one for one in own if one.parts and one.currency == entry.amount.currency]
 
-    def _number(self, number: str) -> NumberWords:
-        found = self._numbers.get(number)
-        if found is None:
-            found = self._numbers[number] = NumberWords(number)
-        return found
-
-    def _name(self, name: str) -> NameWords:
-        found = self._names.get(name)
-        if found is None:
-            found = self._names[name] = NameWords(name)
-        return found
-
 
 def _quotes(reference: str, words: Words) -> bool:
-    return len(reference) >= _TELLING and reference.upper() in words.text
+    said = words_of(reference, "").text.strip()
+    return len(said) >= _TELLING and said in words.text
 
 
 def _recorded_as(entry: BankEntry, own: KnownPayment) -> Match:

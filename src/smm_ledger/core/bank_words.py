@@ -17,8 +17,17 @@ from smm_ledger.core.text import name_words
 _RUN: Final = re.compile(r"[0-9]+")
 _LONGEST: Final = 12
 """Digits of a figure that is looked up; a longer one is searched for."""
+_DATE: Final = re.compile(
+    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}([/.-])[01][0-9]\2[0-3][0-9])(?![0-9])"
+)
 _PARTS: Final = re.compile(r"[0-9]+|[A-Z]+")
 _YEAR_DIGITS: Final = 4
+_TELLING: Final = 6
+"""Digits from which a number that is nothing else tells by itself."""
+_CALLED: Final = (
+    r"(?:FATTUR[AE]|FATT?|FT|INVOICE|INV|DOC|NR?|NUM(?:ERO)?|NO|#)[ .:°]*(?:(?:NR?|NUM|NO)[ .:°]*)?"
+)
 _LONELY: Final = 4
 """A name of one word counts from this many letters."""
 
@@ -28,7 +37,7 @@ class Words:
     """What a bank says of an entry, with the name of the other side.
 
     Attributes:
-        text: In capitals.
+        text: In capitals, without dates.
     """
 
     text: str
@@ -55,8 +64,8 @@ class Words:
 
 
 def words_of(text: str, name: str) -> Words:
-    """Return the words of an entry."""
-    return Words(f"{text} {name}".upper())
+    """Return the words of an entry; a date in them is no number (`20/11/2026` is no 11/2026)."""
+    return Words(_DATE.sub(" ", f"{text} {name}".upper()))
 
 
 class NumberWords:
@@ -80,12 +89,19 @@ class NumberWords:
             return False
         return self._pattern.search(words.text) is not None
 
+    def quoted(self, words: Words) -> bool:
+        """Whether a text holds the reference that is made of it, which means nothing else."""
+        reference = rf_reference(self._number)
+        return bool(reference) and reference in words.squashed
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         forms = [self._parts]
         if len(self._parts) == 2 and len(self._parts[0]) == _YEAR_DIGITS:  # noqa: PLR2004 - year and count
             forms.append(self._parts[::-1])  # `4/2026` for 2026-004
         said = ["[-/. ]?".join(map(_loose, form)) for form in forms]
+        if len(self._parts) == 1 and self._parts[0].isdigit() and len(self._parts[0]) < _TELLING:
+            said = [f"{_CALLED}{said[0]}"]  # a 12 alone may be a day, or anything else
         reference = rf_reference(self._number)
         if reference:
             said.append(" ?".join(reference))
@@ -124,6 +140,28 @@ class NameWords:
     def in_words(self, words: Words) -> bool:
         """Whether a text holds all words of the name."""
         return bool(self._words) and self._words <= words.names
+
+
+class Spelled:
+    """Numbers and names, each prepared once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, NumberWords] = {}
+        self._names: dict[str, NameWords] = {}
+
+    def number(self, number: str) -> NumberWords:
+        """Return a document's number."""
+        found = self._numbers.get(number)
+        if found is None:
+            found = self._numbers[number] = NumberWords(number)
+        return found
+
+    def name(self, name: str) -> NameWords:
+        """Return a client's name."""
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = NameWords(name)
+        return found
 
 
 def _core(part: str) -> str:

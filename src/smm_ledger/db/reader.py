@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.analytics import Decided
     from smm_ledger.core.catalogue import Service
     from smm_ledger.core.invoices import Invoice
+    from smm_ledger.core.money import Money
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
@@ -270,6 +271,12 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
         return study_log.entry(self._db, ref)
 
     # reports
+
+    def gifts(self) -> Sequence[Money]:
+        """Return what was conceded for nothing, by currency."""
+        from smm_ledger.db.queries import decided
+
+        return decided.gifts(self._db)
 
     def decided_quotes(self) -> Sequence[Decided]:
         """Return the quotes that were won or lost."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
     from smm_ledger.core.effort import Effort
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.letters import Attachment
+    from smm_ledger.core.money import Money
     from smm_ledger.core.numbering import Series
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.payments import Payment, Settlement, SettlementKind
@@ -208,6 +209,10 @@ class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol
 
     def study_entry(self, ref: str) -> StudyEntry:
         """Return an entry of the training log by `study-n`."""
+        ...
+
+    def gifts(self) -> Sequence[Money]:
+        """Return what was conceded for nothing in all quotes, by currency."""
         ...
 
     def decided_quotes(self) -> Sequence[Decided]:

@@ -40,7 +40,7 @@ class ReportService:
         a rival. Under five cases there is a count and no rate (`core.analytics`).
         """
         with self._storage.read() as reader:
-            return analytics.report(reader.decided_quotes())
+            return analytics.report(reader.decided_quotes(), reader.gifts())
 
     def aging(self, *, as_of: dt.date | None = None) -> Aging:
         """Return what each client owes, per currency, by age of the instalments; today's."""

@@ -7,6 +7,7 @@ import pytest
 
 from smm_ledger.core.analytics import Decided
 from smm_ledger.core.lines import LineKind
+from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import OutcomeReason
 from smm_ledger.core.rounds import Ask
 from smm_ledger.services.ledger import Ledger
@@ -69,10 +70,17 @@ def test_a_won_quote_counts_as_it_was_offered(ledger: Ledger, quote: str, clock:
             asks=(Ask.BUDGET, Ask.HABIT),
             rounds=5,
             rival=False,
-            gifts=6000,
             days_to_answer=4,
         )
     ]
+
+
+def test_gifts_count_before_anything_is_decided(ledger: Ledger, quote: str) -> None:
+    ledger.negotiation.revise(quote, ReviseInput(offer=OfferInput(net=Decimal(540))))
+    lower = ReviseInput(offer=OfferInput(net=Decimal(500)), get="deposit")
+    ledger.negotiation.revise(quote, lower)
+    found = ledger.reports.negotiation()
+    assert (found.overall.n, found.gifts) == (0, (Money(6000, "EUR"),))
 
 
 def test_an_answer_is_the_first_word_whatever_it_is(

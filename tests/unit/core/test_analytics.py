@@ -72,17 +72,18 @@ def test_discount_bands(first: int, last: int, band: str) -> None:
 
 def test_a_report_of_seven_quotes() -> None:
     cases = [
-        decided(services=("reel", "post"), asks=(Ask.BUDGET,), rounds=3, last=900, gifts=50),
+        decided(services=("reel", "post"), asks=(Ask.BUDGET,), rounds=3, last=900),
         decided(services=("reel",), asks=(Ask.BUDGET, Ask.RISK), rounds=4, last=850),
         decided(
             won=False, services=("reel",), asks=(Ask.COMPETITOR,), rival=True, days_to_answer=9
         ),
         decided(won=False, client="corso-verde", rival=True, rounds=2, days_to_answer=1),
-        decided(client="corso-verde", currency="USD", gifts=20, days_to_answer=3),
-        decided(services=("post", "post"), gifts=70, days_to_answer=4),
+        decided(client="corso-verde", currency="USD", days_to_answer=3),
+        decided(services=("post", "post"), days_to_answer=4),
         decided(last=1100, days_to_answer=2),
     ]
-    got = report(cases)
+    given = (Money(120, "EUR"), Money(20, "USD"))
+    got = report(cases, given)
     assert (got.overall.n, got.overall.won, got.overall.percent) == (7, 5, Decimal("71.4"))
     assert [(r.name, r.n, r.won, r.percent) for r in got.by_client] == [
         ("rossi-moda", 5, 4, Decimal("80.0")),
@@ -97,7 +98,7 @@ def test_a_report_of_seven_quotes() -> None:
     assert [(r.name, r.won, r.n) for r in got.by_rival] == [("alone", 5, 5), ("rival", 0, 2)]
     assert [r.name for r in got.by_rounds] == ["1", "2", "3", "4"]
     assert [(r.name, r.n) for r in got.by_discount] == [("0", 5), ("5-10", 1), ("10-20", 1)]
-    assert got.gifts == (Money(120, "EUR"), Money(20, "USD"))
+    assert got.gifts == given
     assert (got.concession.value, got.concession.n) == (Decimal("2.1"), 7)
     assert (got.days_to_answer.value, got.days_to_answer.n) == (Decimal("3.0"), 5)
 

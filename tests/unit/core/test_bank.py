@@ -1,6 +1,7 @@
 """Which invoices a statement's entries pay: certain, likely, or for a person to say."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -185,3 +186,38 @@ def test_no_invoice_gets_more_than_it_owes_and_no_key_comes_twice(rows: list[Ban
     ]
     second = match(own, due, again)
     assert {found.kind for found in second} <= {MatchKind.RECORDED, MatchKind.OUTGOING}
+
+
+def test_a_month_that_looks_like_another_s_invoice_is_never_certain() -> None:
+    theirs = invoice("2026-004", 590)
+    own = invoice("2026-031", 590, name="Bianchi Viaggi", client=2)
+    for text, name in (("CANONE 4/2026 BIANCHI VIAGGI", ""), ("CANONE 4/2026", "Bianchi Viaggi")):
+        found = one(entry(590, text, name=name), theirs, own)
+        assert (found.kind, found.candidates) == (*(MatchKind.AMBIGUOUS, ("2026-004", "2026-031")),)
+    part = one(entry(100, "ACCONTO 4/2026 BIANCHI VIAGGI"), theirs, own)
+    assert part.kind is MatchKind.AMBIGUOUS
+    known = payment(7, key="k", iban="IT1")
+    by_account = replace(known, client_id=2, client_name="Bianchi Viaggi", numbers=())
+    found = one(entry(590, "CANONE 4/2026", iban="IT1"), theirs, own, known=(by_account,))
+    assert found.kind is MatchKind.AMBIGUOUS
+    assert one(entry(590, "SALDO 4/2026"), theirs, own).kind is MatchKind.CERTAIN
+    quoted = f"BIANCHI VIAGGI PAGA {rf_reference('2026-004')}"
+    assert one(entry(590, quoted), theirs, own).kind is MatchKind.CERTAIN
+
+
+def test_a_reversal_pays_nothing_and_names_what_bounced() -> None:
+    back = replace(entry(590, "2026-004 ROSSI MODA"), returned=True)
+    assert one(back, invoice("2026-004", 590)).kind is MatchKind.UNKNOWN
+    gone = replace(entry(-590, "2026-001"), returned=True)
+    assert one(gone, known=(payment(590, days=-3),)).payment == "pay-1"
+    assert one(gone, known=(payment(590, days=1),)).payment == ""
+    two = (payment(590, days=-3), replace(payment(590, days=-2), name="pay-2"))
+    assert one(gone, known=two).payment == ""
+    assert one(entry(-590, "2026-001"), known=two[:1]).payment == ""
+
+
+def test_the_bank_s_words_typed_by_hand_are_known_with_their_date() -> None:
+    typed = replace(payment(50), numbers=(), reference="Giro del 20/11/2026 x", client_name="Z Y")
+    assert one(entry(50, "GIRO DEL 20/11/2026 X RIF 9"), known=(typed,)).kind is MatchKind.RECORDED
+    other = replace(typed, reference="Giro del 20/11/2026 q")
+    assert one(entry(50, "GIRO DEL 20/11/2026 X RIF 9"), known=(other,)).kind is MatchKind.UNKNOWN

@@ -32,6 +32,32 @@ def test_another_number_is_not_it(text: str) -> None:
     assert not named("2026-004", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DATA ORDINE 20/11/2026",
+        "DEL 2026-11-20",
+        "20.11.2026",
+        "VAL. 20-11-2026 ORE 10",
+        "1/11/2026",
+    ],
+)
+def test_a_date_names_no_invoice(text: str) -> None:
+    assert not named("2026-011", text)
+    assert named("2026-011", f"{text} FATT. 11/2026")
+    assert named("2026-011", f"FATT 2026-011 {text}")
+
+
+@pytest.mark.parametrize("text", ["SALDO FATT. N. 12", "ft12", "Fattura n° 12", "INV 012", "#12"])
+def test_a_bare_number_is_named_by_what_it_is_called(text: str) -> None:
+    assert named("12", text)
+
+
+@pytest.mark.parametrize("text", ["DEL 12 NOVEMBRE", "ORE 12.30", "FATT. 2026-12X", "FATT 112"])
+def test_a_bare_number_alone_names_nothing(text: str) -> None:
+    assert not named("12", text)
+
+
 def test_a_name_is_there_whole_or_not_at_all() -> None:
     name = NameWords("Caffè Perù S.r.l.")
     assert name.in_words(words_of("BONIFICO DA PERU CAFFE SRL", ""))

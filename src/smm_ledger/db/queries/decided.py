@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smm_ledger.core.analytics import Decided
+from smm_ledger.core.money import Money
 from smm_ledger.core.rounds import Ask
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.rows import Db, Row, rows
@@ -18,7 +19,6 @@ SELECT
     (SELECT net_minor FROM quote_round WHERE quote_id = q.id AND seq = 1) AS first_net,
     mine.net_minor AS last_net, mine.id AS round_id,
     count(*) AS rounds,
-    ifnull(sum(r.gift_minor), 0) AS gifts,
     max(r.competitor <> '' OR r.competitor_price_minor IS NOT NULL OR r.ask IS 'competitor')
         OR q.competitor <> '' OR q.competitor_price_minor IS NOT NULL
         OR q.outcome_reason IS 'competitor' AS rival,
@@ -33,6 +33,11 @@ JOIN quote_round AS mine ON mine.quote_id = q.id AND mine.seq = ifnull(q.accepte
 WHERE q.status IN ('accepted', 'invoiced', 'declined')
 GROUP BY q.id ORDER BY q.id
 """
+GIFTS = """
+SELECT q.currency, sum(r.gift_minor)
+FROM quote_round AS r JOIN quote AS q ON q.id = r.quote_id
+WHERE r.gift_minor > 0 GROUP BY q.currency ORDER BY q.currency
+"""
 ASKS = "SELECT DISTINCT ask FROM quote_round WHERE quote_id = ? AND ask IS NOT NULL ORDER BY ask"
 SERVICES = (
     "SELECT DISTINCT service FROM quote_line WHERE round_id = ? AND service <> '' ORDER BY service"
@@ -42,6 +47,11 @@ SERVICES = (
 def decided_quotes(db: Db) -> Sequence[Decided]:
     """Return every quote that was won or lost, oldest first."""
     return [_case(db, found) for found in rows(db, DECIDED)]
+
+
+def gifts(db: Db) -> Sequence[Money]:
+    """Return what my rounds conceded for nothing, in every quote, by currency."""
+    return [Money(minor, currency) for currency, minor in db.execute(GIFTS)]
 
 
 def _case(db: Db, found: Row) -> Decided:
@@ -55,7 +65,6 @@ def _case(db: Db, found: Row) -> Decided:
         asks=tuple(Ask(ask) for (ask,) in db.execute(ASKS, (found["id"],))),
         rounds=found["rounds"],
         rival=bool(found["rival"]),
-        gifts=found["gifts"],
         days_to_answer=_days(day(found["first_day"]), found["first_word"]),
     )
 

@@ -134,6 +134,8 @@ def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | No
     silent = (today - last).days
     answer = "counter" if found["side"] == "me" else "revise"
     answered = found["replied_on"] is not None and day(found["replied_on"]) >= last
+    if answered and silent < silent_days and answer == "counter":
+        return None
     if valid_until < today:
         kind, action, date, days = (
             "quote_expired",
@@ -141,8 +143,6 @@ def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | No
             valid_until,
             (today - valid_until).days,
         )
-    elif answered and silent < silent_days and answer == "counter":
-        return None
     elif (left := (valid_until - today).days) <= EXPIRING_DAYS:
         kind, action, date, days = "quote_expiring", answer, valid_until, left
     elif silent >= silent_days:

@@ -41,7 +41,9 @@ def negotiation_page(canvas: Canvas, report: Report) -> Content:
     """Return the report for the canvas's width."""
     t = canvas.t
     if not report.overall.n:
-        return page(paragraph(canvas, t(N_("No quote was won or lost yet."))), _how(canvas))
+        none = paragraph(canvas, t(N_("No quote was won or lost yet.")))
+        given: Lines = [Content(""), *_money(canvas, report)] if report.gifts else []
+        return page(none, _how(canvas), given)
     blocks: list[Lines] = [
         grid(canvas, _columns(canvas), [_cells(canvas, t(N_("All")), report.overall)]),
         [Content(""), *_money(canvas, report)],

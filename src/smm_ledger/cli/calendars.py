@@ -21,10 +21,8 @@ def calendar(session: Session, out: str) -> None:
     agenda = session.ledger.agenda.show()
     path = write_document(target, write_calendar(agenda, session.t), replace=_is_ours(target))
     count = len(agenda.days)
-    session.made(
-        lambda: {"path": str(path), "events": count},
-        lambda: f"{path}\n{session.t.ngettext('{n} event', '{n} events', count)}",
-    )
+    told = session.t.ngettext("{n} event", "{n} events", count)
+    session.made(lambda: {"path": str(path), "events": count}, lambda: f"{path}\n{told}")
 
 
 def _is_ours(path: Path) -> bool:

@@ -236,12 +236,17 @@ def segments(rows: Sequence[Segment], currency: str) -> list[Shape]:
             "from": day(row.start),
             "to": day(row.end),
             "days": row.days,
-            "rate": f"{row.percent:f}",
+            "rate": _rate_text(row.percent),
             "principal": amount(row.principal, currency),
             "amount": amount(row.amount, currency),
         }
         for row in rows
     ]
+
+
+def _rate_text(percent: Decimal) -> str:
+    """Return a rate as laws print it, with two decimals at least, wherever it was read from."""
+    return f"{percent:.{max(2, -int(percent.as_tuple().exponent))}f}"
 
 
 def _kind(typed: str) -> InterestKind:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from smm_ledger.core.claims import Claim, ClaimState
-from smm_ledger.core.errors import IllegalTransition, NotFoundError
+from smm_ledger.core.errors import IllegalTransition, InputError, NotFoundError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.text import NOTE_MAX, clean
@@ -43,8 +43,17 @@ class ClaimService:
 
         Raises:
             IllegalTransition: Nothing accrued, or nothing is owed on it.
+            InputError: A day after today: what has not accrued is not owed, and a payment before
+                that day would leave a claim of more than the law grants.
         """
-        day = as_of or self._clock.today()
+        today = self._clock.today()
+        day = as_of or today
+        if day > today:
+            raise InputError(
+                "as_of",
+                N_("it is after today: interest is claimed once it has accrued"),
+                hint=N_("claim up to today, and the rest when it is due"),
+            )
         with self._storage.write() as work:
             claim = work.keep(self._new(work, work.invoice(ref), day, rate))
             work.record("claim", claim, "claim", _data(claim))

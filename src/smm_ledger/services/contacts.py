@@ -194,7 +194,7 @@ class ContactService:
         """Keep a file with what it proves, and its hash.
 
         Args:
-            ref: A client, quote, invoice, payment, promise, claim or reminder.
+            ref: A client, quote, invoice, payment, promise, claim, reminder or retainer.
             file: At most 20 MB.
             note: What it is.
 
@@ -288,6 +288,8 @@ def _thing(reader: Reader, ref: str) -> tuple[str, int]:
         return "promise", reader.kept(Promise, ref).id
     if ref.startswith("pay-"):
         return "payment", reader.payment(ref).id
+    if ref.startswith("retainer-"):
+        return "retainer", reader.retainer(ref).id
     for kind, find in (("invoice", reader.invoice), ("quote", reader.quote)):
         try:
             return kind, find(ref).id

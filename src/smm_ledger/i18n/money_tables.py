@@ -245,7 +245,13 @@ def clients_table(report: Clients, t: Translator) -> ReportTable:
             for row in report.rows
         ],
         empty=t(N_("Nothing was invoiced yet.")),
-        notes=[t(N_("Days late: the median of so many paid invoices, weighted by amount."))]
+        notes=[
+            t(
+                N_(
+                    "Days late: the median, weighted by amount; in brackets, of how many paid invoices."
+                )
+            )
+        ]
         if report.rows
         else [],
     )

@@ -325,10 +325,10 @@ def provide_judges() -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest over the whole suite, or as its arguments say."""
+    """Run pytest over the whole suite on every core, or as its arguments say."""
     provide_judges()
     os.chdir(ROOT)
-    return become(["-m", "pytest", *arguments])
+    return become(["-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])])
 
 
 def check(_: list[str]) -> int:

@@ -292,6 +292,14 @@ def test_the_tests_get_their_words_and_run_at_the_top(
     assert (done.stdout, done.returncode) == (f"{dev.ROOT}\n", 5)
 
 
+def test_the_whole_suite_runs_on_every_core_file_by_file(
+    dev: ModuleType, program: Program, log: Path
+) -> None:
+    program("python", at=dev.PYTHON)
+    assert run_command(dev, "test", "--yes").returncode == 0
+    assert calls(log) == ["python -m pytest -n auto --dist loadfile"]
+
+
 def test_check_runs_every_tool_and_returns_the_first_failure(
     dev: ModuleType, program: Program, log: Path
 ) -> None:

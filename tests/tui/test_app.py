@@ -285,11 +285,23 @@ async def test_one_begins_with_a_name_alone(tmp_path: Path) -> None:
         await pilot.press(*"Marta", "ctrl+s")
         await pilot.pause()
         assert ledger.issuer.show().name == "Marta"
-        assert "Partire da un catalogo di" in words_on(pilot)
+        assert ledger.issuer.show().language == "en", "the language that one reads"
+        assert "Begin with a catalogue of" in words_on(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.current_mode == "home"
     assert ledger.catalogue.list() == []
+
+
+async def test_one_begins_in_the_language_that_one_chooses(tmp_path: Path) -> None:
+    ledger = ledger_at(tmp_path, begin=False)
+    async with shown(context(ledger, language="en"), app=FirstRunApp) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.press(*"Marta", "tab", "tab", "tab", "right", "ctrl+s")
+        await pilot.pause()
+        assert ledger.issuer.show().language == "it"
+        assert "Partire da un catalogo di" in words_on(pilot)
 
 
 async def test_the_ready_catalogue_is_one_key_away_at_the_beginning(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.quotes import Quote
 from smm_ledger.core.rounds import Round, Side
-from smm_ledger.documents.letter_parts import frame
+from smm_ledger.documents.letter_parts import frame, long_if_many
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.party_view import client_view, issuer_view
 from smm_ledger.documents.views import (
@@ -142,6 +142,7 @@ def _sums(own: Dossier, t: Translator) -> TableView:
         title=t("What is owed"),
         columns=(ColumnView(label=t("Currency")), *(_figure(head) for head in heads)),
         rows=tuple(rows),
+        kind=long_if_many(rows),
     )
 
 
@@ -347,4 +348,5 @@ def _table(
         title=title,
         columns=(*(ColumnView(label=one) for one in words), *(_figure(one) for one in figures)),
         rows=tuple(rows),
+        kind=long_if_many(rows),
     )

@@ -12,6 +12,9 @@ from smm_ledger.i18n import Translator
 from smm_ledger.i18n.formatting import format_date, format_percent
 from smm_ledger.services.accruals import InterestView
 
+FEW = 8
+"""Rows of a table that stay together on a page."""
+
 NO_LINES = LinesView(
     title="",
     columns=ColumnsView(description="", quantity="", unit_price="", discount="", tax="", amount=""),
@@ -43,6 +46,11 @@ def frame(
     }
 
 
+def long_if_many(rows: Sequence[object]) -> str:
+    """Return the kind of a table: a short one stays on one page, a long one may break."""
+    return "long" if len(rows) > FEW else ""
+
+
 def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Translator) -> TableView:
     """Return the rows of a calculation."""
     return TableView(
@@ -66,6 +74,7 @@ def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Transl
             )
             for row in rows
         ),
+        kind=long_if_many(rows),
     )
 
 
@@ -80,15 +89,17 @@ def interest_tables(found: Sequence[InterestView], t: Translator) -> tuple[Table
             for one in with_rows
         )
     each = [interest_table(one.segments, one.currency, "", t) for one in with_rows]
+    rows = tuple(
+        (one.invoice, *row)
+        for one, table in zip(with_rows, each, strict=True)
+        for row in table.rows
+    )
     return (
         TableView(
             title=t("Interest"),
             columns=(ColumnView(label=t("Invoice")), *each[0].columns),
-            rows=tuple(
-                (one.invoice, *row)
-                for one, table in zip(with_rows, each, strict=True)
-                for row in table.rows
-            ),
+            rows=rows,
+            kind=long_if_many(rows),
         ),
     )
 

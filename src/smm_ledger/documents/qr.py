@@ -18,7 +18,7 @@ from smm_ledger.core.money import Money
 _LEAST: Final = Decimal("0.01")
 _MOST: Final = Decimal("999999999.99")
 _NAME_MAX: Final = 70
-_TEXT_MAX: Final = 140
+REFERENCE_MAX: Final = 140
 _QUIET_ZONE: Final = 4
 
 
@@ -43,7 +43,7 @@ def epc_payload(*, name: str, iban: str, amount: Money, reference: str, bic: str
         compact,
         f"EUR{amount}",
         *("", ""),
-        _one_line(reference, _TEXT_MAX),
+        _one_line(reference, REFERENCE_MAX),
     )
     return "\n".join(lines)
 

@@ -6,9 +6,16 @@ unmistakable demand, a deadline, a place to sign, and how it was delivered.
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import cost_label, frame, interest_tables, law
+from smm_ledger.documents.letter_parts import (
+    cost_label,
+    frame,
+    interest_tables,
+    law,
+    long_if_many,
+)
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
+from smm_ledger.documents.qr import REFERENCE_MAX
 from smm_ledger.documents.views import (
     AcceptanceView,
     BrandView,
@@ -29,7 +36,6 @@ def build_reminder(letter: ReminderLetter, t: Translator, brand: BrandView) -> L
     formal = letter.rung is Rung.FORMAL
     asked = {one.asked.currency: _asked(letter, one) for one in letter.sums}
     main = asked[letter.sums[0].asked.currency]
-    numbers = ", ".join(dict.fromkeys(item.invoice for item in letter.items))
     facts = [FactView(label=t("Date"), value=format_date(letter.date, t.language, "long"))]
     if letter.deadline:
         facts.append(
@@ -47,9 +53,20 @@ def build_reminder(letter: ReminderLetter, t: Translator, brand: BrandView) -> L
         totals=tuple(row for one in letter.sums for row in _totals(letter, one, t)),
         notes=_notes(letter, t) if formal else (),
         closing=_formal_closing(letter, t) if formal else _closing(letter, t),
-        payment=payment_box(letter.issuer, main, numbers, t),
+        payment=payment_box(letter.issuer, main, _reference(letter), t),
         signature=_signature(letter, t) if formal else None,
     )
+
+
+def _reference(letter: ReminderLetter) -> str:
+    """Return the numbers that a transfer has room for, none of them cut."""
+    reference = ""
+    for number in dict.fromkeys(item.invoice for item in letter.items):
+        longer = f"{reference}, {number}" if reference else number
+        if len(longer) > REFERENCE_MAX:
+            break
+        reference = longer
+    return reference
 
 
 def _items(letter: ReminderLetter, t: Translator) -> TableView:
@@ -72,6 +89,7 @@ def _items(letter: ReminderLetter, t: Translator) -> TableView:
             )
             for item in letter.items
         ),
+        kind=long_if_many(letter.items),
     )
 
 

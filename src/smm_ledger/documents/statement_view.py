@@ -1,7 +1,7 @@
 """A statement of account as its document shows it: a running balance, currency by currency."""
 
 from smm_ledger.core.money import Money
-from smm_ledger.documents.letter_parts import frame
+from smm_ledger.documents.letter_parts import frame, long_if_many
 from smm_ledger.documents.lines_view import amount
 from smm_ledger.documents.payment_view import payment_box
 from smm_ledger.documents.views import (
@@ -72,6 +72,7 @@ def _table(account: Account, t: Translator) -> TableView:
                 for row in account.rows
             ),
         ),
+        kind=long_if_many(account.rows),
     )
 
 

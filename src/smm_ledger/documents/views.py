@@ -131,7 +131,10 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A small table: instalments, tax summary; ``kind`` `files` is one of names and hashes."""
+    """A small table: instalments, tax summary.
+
+    ``kind`` is empty, `long` (it may break) or `files` (names and hashes).
+    """
 
     title: str
     columns: tuple[ColumnView, ...]

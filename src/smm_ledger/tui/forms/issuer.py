@@ -70,7 +70,8 @@ class IssuerForm(RecordForm[Issuer]):
             stored = ctx.services.issuer.show()
         except LedgerMissing:
             stored = None
-        super().__init__(ctx, PARTS, ISSUER_FIELDS, stored)
+        self._spoken = {"language": ctx.words.language}  # what she reads now, until she says else
+        super().__init__(ctx, PARTS, ISSUER_FIELDS, stored, self._spoken)
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -81,5 +82,5 @@ class IssuerForm(RecordForm[Issuer]):
         """Begin the ledger, or change the issuer."""
         if self._stored is None:
             typed = {name: text for name, text in self.typed().items() if text}
-            return self.ctx.services.issuer.begin(typed)
+            return self.ctx.services.issuer.begin(self._spoken | typed)
         return self.ctx.services.issuer.set(self.typed())

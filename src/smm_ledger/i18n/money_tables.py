@@ -248,7 +248,8 @@ def clients_table(report: Clients, t: Translator) -> ReportTable:
         notes=[
             t(
                 N_(
-                    "Days late: the median, weighted by amount; in brackets, of how many paid invoices."
+                    "Days late: the median, weighted by amount; in brackets, of how many paid"
+                    " invoices."
                 )
             )
         ]

@@ -146,6 +146,19 @@ def test_a_short_invoice_is_one_page(renderer: DocumentRenderer, style: str) -> 
     assert [len(texts(renderer.invoice_pdf(one))) for one in (abroad, parts)] == [1, 1]
 
 
+def test_what_is_included_may_go_to_a_second_page_without_taking_the_lines_along(
+    renderer: DocumentRenderer,
+) -> None:
+    first = round_of(1, services(2))
+    long = "; ".join(f"cosa numero {no}" for no in range(24))
+    again = round_of(2, (replace(first.lines[0], included=long), *first.lines[1:]))
+    pages = texts(renderer.quote_pdf(quote_of(first, again), 2, issuer=ISSUER, client=CLIENT))
+    assert len(pages) == 2
+    assert "Totale" in pages[0]
+    assert first.lines[0].description in pages[0]
+    assert "cosa numero 23" in pages[1]
+
+
 def test_a_short_quote_is_one_page(renderer: DocumentRenderer) -> None:
     short = quote_of(round_of(1, services(2)))
     assert len(texts(renderer.quote_pdf(short, 1, issuer=ISSUER, client=CLIENT))) == 1

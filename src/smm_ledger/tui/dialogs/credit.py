@@ -71,7 +71,7 @@ class CreditDialog(FieldsDialog[CreditInput]):
         stamp = Field(self.ctx, self.say(N_("Stamp duty")), self._stamp)
         stamp.set_class(not self._stamped, "-hidden")
         yield stamp
-        yield Field(self.ctx, self.say(N_("Reason (printed on it)")), self._reason)
+        yield Field(self.ctx, self.say(N_("Reason (printed)")), self._reason)
 
     def on_field_edited(self, event: Field.Edited) -> None:
         """Show what the choice needs."""

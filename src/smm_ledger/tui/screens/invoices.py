@@ -60,9 +60,10 @@ class InvoicesScreen(ListScreen, InvoiceActions):
         self._rows: dict[str, InvoiceRow] = {}
 
     def columns(self) -> Sequence[Column]:
-        """Return the columns, the first as wide as the issuer's numbers."""
-        pattern = self.ctx.services.issuer.show().invoice_pattern
-        return invoice_columns(self.ctx.words, number_width(pattern))
+        """Return the columns, the first as wide as the longest numbers of what is listed."""
+        own = self.ctx.services.issuer.show()
+        patterns = (own.invoice_pattern, own.credit_pattern, own.proforma_pattern)
+        return invoice_columns(self.ctx.words, max(map(number_width, patterns)))
 
     def source(self) -> RowSource:
         """Return the invoices that match."""

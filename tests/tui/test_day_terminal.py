@@ -53,9 +53,9 @@ def offer(terminal: Terminal) -> None:
     terminal.go("Reel of 30 seconds", "seconds")
     terminal.go("\t", "seconds")
     terminal.go("120", "€122.00")
-    terminal.go(SAVE, "P-2026-001 created")
+    terminal.go(SAVE, "P-2026-001 is made")
     terminal.go("s", "Send P-2026-001")
-    terminal.go("\r", "P-2026-001 marked as sent")
+    terminal.go("\r", "P-2026-001 is marked as sent")
     terminal.go("\r", "Last word")
 
 
@@ -73,9 +73,9 @@ def haggle(terminal: Terminal) -> None:
 
 def bill(terminal: Terminal) -> None:
     """Issue its invoice, which is paid in two parts."""
-    terminal.go("i", "draft-1 created")
+    terminal.go("i", "draft-1 is made")
     terminal.go("i", "Issue draft-1 as 2026-001?")
-    terminal.go("\r", "2026-001 issued")
+    terminal.go("\r", "2026-001 is issued")
     terminal.go("r", "Payment 2026-001")
     terminal.go("60\r", "pay-1")
     terminal.go("r", "Payment 2026-001")

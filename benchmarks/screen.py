@@ -72,13 +72,29 @@ class Terminal:
         while self._read(seconds):
             continue
 
-    def press(self, keys: bytes) -> float:
-        """Send keys; return milliseconds until something was written."""
+    def press(self, keys: bytes, text: str = "") -> float:
+        """Send keys; return milliseconds until something, or a text, was written."""
         self._seen = b""
         self._began = time.perf_counter()
         os.write(self._fd, keys)
+        if text:
+            return self.wait_for(text)
         self._read(5)
         return (time.perf_counter() - self._began) * 1000
+
+    def idle(self, seconds: float = 0.5, *, most: float = 30) -> None:
+        """Wait until the program and its children use no processor any more (Linux)."""
+        end, used = time.perf_counter() + most, -1
+        while time.perf_counter() < end and used != (now := self._ticks()):
+            used = now
+            self.quiet(seconds)
+
+    def _ticks(self) -> int:
+        own = self._process.pid
+        tasks = Path(f"/proc/{own}/task").glob("*/children")
+        family = [str(own), *(key for task in tasks for key in task.read_text().split())]
+        stats = [Path(f"/proc/{key}/stat").read_text().rpartition(")")[2].split() for key in family]
+        return sum(int(one[11]) + int(one[12]) for one in stats)
 
     def memory(self) -> int:
         """Return the resident memory in KiB (Linux)."""

@@ -1,6 +1,6 @@
 """Scope for price: 25 lines with and without units, beside brute force at 15.
 
-Run `python benchmarks/solver.py`. Goals: 50 ms without units, 1 s with. Offers are random but
+Goals: 50 ms without units, 1 s with. Offers are random but
 fixed by a seed; each is asked for the whole of several targets and floors, and the slowest of them
 counts as much as the median. Brute force tries every subset of 15 lines with whole numbers alone
 (no taxes, no discount), which is the least that it could do.
@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from benchmarks.figures import Figure
 from smm_ledger.core.lines import Discount, Line
 from smm_ledger.core.parties import Contribution
 from smm_ledger.core.proposal_case import Target
@@ -27,9 +28,10 @@ RULES = TaxRules(
     stamp_amount=200,
     stamp_threshold=7747,
 )
-SEEDS = 5
+SEEDS = 3
 SHARES = (50, 78, 90)
 FLOORS = (90, 100, 115, 130)
+QUESTIONS = SEEDS * len(SHARES) * len(FLOORS)
 
 
 def round_prices(source: random.Random) -> Decimal:
@@ -80,10 +82,11 @@ def timed(ask: Callable[[], ProposalSet]) -> tuple[int, ProposalSet]:
     return (time.process_time_ns() - begin) // 1000, answer
 
 
-def measure(name: str, count: int, units: int, price: Callable[[random.Random], Decimal]) -> None:
-    """Print the median and the worst time of many questions."""
+def measure(
+    count: int, units: int, price: Callable[[random.Random], Decimal]
+) -> tuple[float, float]:
+    """Return the median and the worst time of many questions, in milliseconds."""
     times: list[int] = []
-    proven = 0
     for seed in range(SEEDS):
         lines = offer(seed, count, units, price)
         discount = (None, Discount(percent=Decimal(5)), Discount(amount=5_000))[seed % 3]
@@ -99,15 +102,12 @@ def measure(name: str, count: int, units: int, price: Callable[[random.Random], 
                 )
             )
             times.append(spent)
-            proven += answer.exact
-    print(
-        f"{name:<44} median {statistics.median(times) / 1000:7.1f} ms"
-        f"  worst {max(times) / 1000:7.1f} ms  exact {proven}/{len(times)}"
-    )
+            assert answer.exact
+    return statistics.median(times) / 1000, max(times) / 1000
 
 
-def brute_force() -> None:
-    """Print the time of every subset of 15 lines, beside ours, and compare the answers."""
+def brute_force() -> tuple[float, float]:
+    """Compare ours with every subset of 15 lines; return its milliseconds, and those of all."""
     lines = offer(1, 15, 1, odd_prices)
     target = Target(amount=compute(lines, rules=RULES, currency="EUR").net * 78 // 100)
     nets = [int(line.unit_price * 100) for line in lines]
@@ -121,21 +121,22 @@ def brute_force() -> None:
     plain = [replace(line, hours=None) for line in lines]
     ours, answer = timed(lambda: propose(plain, rules=RULES, currency="EUR", target=target))
     assert answer.proposals[0].totals.net == best
-    print(f"{'15 lines, brute force over sums alone':<44} {spent / 1000:14.1f} ms")
-    print(f"{'15 lines, ours (with totals, ranked)':<44} {ours / 1000:14.1f} ms")
+    return ours / 1000, spent / 1000
 
 
-def main() -> None:
-    """Print everything."""
-    brute_force()
-    measure("25 lines, one unit, catalogue prices", 25, 1, round_prices)
-    measure("25 lines, one unit, prices to the cent", 25, 1, odd_prices)
-    measure("25 lines, up to 6 units, catalogue prices", 25, 6, round_prices)
-    measure("25 lines, up to 6 units, prices to the cent", 25, 6, odd_prices)
-    measure("25 lines, up to 12 units, catalogue prices", 25, 12, round_prices)
-    measure("25 lines, up to 12 units, prices to the cent", 25, 12, odd_prices)
-    measure("40 lines, up to 6 units, prices to the cent", 40, 6, odd_prices)
+def measured() -> list[Figure]:
+    """Return the figures: each in the median and at its worst."""
+    ours, all_subsets = brute_force()
+    figures = [Figure("scope for price, 15 lines, beside all subsets", ours, all_subsets, 1)]
+    for units, goal in ((1, 50), (6, 1000), (12, 1000)):
+        for prices, price in (("in fives", round_prices), ("to the cent", odd_prices)):
+            median, worst = measure(25, units, price)
+            what = f"scope for price, 25 lines, up to {units} units, prices {prices}"
+            figures.append(Figure(what, median, None, goal))
+            figures.append(Figure(f"{what}: the worst of {QUESTIONS}", worst, None, goal))
+    return figures
 
 
 if __name__ == "__main__":
-    main()
+    for figure in measured():
+        print(figure.row)

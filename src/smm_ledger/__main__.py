@@ -4,10 +4,14 @@ Everything imported here is paid for by every command, so nothing is: `--version
 once, and all else belongs to the command line.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
 from smm_ledger import __version__
+
+RARELY = (100_000, 20, 100)
+"""When to look for garbage: imports make thousands of things that all stay."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words == ["--version"]:
         sys.stdout.write(f"smm-ledger {__version__}\n")
         return 0
+    gc.set_threshold(*RARELY)
     from smm_ledger.cli.app import main as run
 
     return run(words)

@@ -92,6 +92,23 @@ class LateRenderer:
 
         return DocumentRenderer(templates_folder() / "invoices", self._own, process=self._process)
 
+    def warm_up(self, issuer: "Issuer") -> None:
+        """Draw in a process of its own from now on, and get it ready; returns at once.
+
+        For who has a screen to paint meanwhile: drawing in a thread makes every key wait.
+        """
+        from smm_ledger.documents.process import PdfProcess
+
+        if self._process is None:
+            self._process = PdfProcess()
+            self.__dict__.pop("_renderer", None)
+        self._renderer.warm_up(issuer)
+
+    def close(self) -> None:
+        """Stop that process; a later document starts another."""
+        if self._process is not None:
+            self._process.close()
+
     def quote_pdf(
         self, quote: "Quote", seq: int, *, issuer: "Issuer", client: "Client", compare: bool = False
     ) -> bytes:

@@ -114,3 +114,15 @@ def test_the_first_paint_imports_no_whole_document(tmp_path: Path, ledger: Path)
         not {"smm_ledger.db.unit_of_work", "smm_ledger.tui.possible", "smm_ledger.tui.lists"}
         & loaded
     )
+
+
+def test_the_review_imports_no_whole_document(tmp_path: Path, ledger: Path) -> None:
+    script = REPORT.replace('name.partition(".")[0]', "name")
+    command = [sys.executable, "-c", script, str(tmp_path / "r"), "--ledger", str(ledger)]
+    done = subprocess.run([*command, "overdue", "--json"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads((tmp_path / "r").read_text(encoding="utf-8")))
+    assert "smm_ledger.services.collections" in loaded
+    heavy = ("canonical", "invoices", "quotes", "regimes", "retainers", "rounds", "totals")
+    assert loaded & {f"smm_ledger.core.{name}" for name in heavy} == set()
+    assert loaded & {"smm_ledger.cli.tables", "smm_ledger.services.read_models"} == set()

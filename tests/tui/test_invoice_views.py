@@ -8,13 +8,8 @@ from smm_ledger.core.payments import Allocation, Payment
 from smm_ledger.core.regimes import FieldWarning
 from smm_ledger.core.states import InvoiceState
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.read_models import (
-    Activity,
-    AgingBuckets,
-    CurrencyTotals,
-    OverdueReview,
-    OverdueRow,
-)
+from smm_ledger.services.read_models import Activity
+from smm_ledger.services.review import AgingBuckets, CurrencyTotals, OverdueReview, OverdueRow
 from smm_ledger.tui.views.canvas import Canvas
 from smm_ledger.tui.views.collections import (
     aging,

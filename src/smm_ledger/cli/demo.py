@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.commands import Arg, Opt, single
 from smm_ledger.cli.papers import name_of
-from smm_ledger.cli.reviews import overdue_text
+from smm_ledger.cli.review_text import overdue_text
 from smm_ledger.cli.screens import on_terminal, open_screens
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import (

@@ -4,14 +4,27 @@ Exactly the keys that the guide lists, in that order; what another feature will 
 Amounts are text with the currency's decimals, exact numbers canonical text, absent values null.
 """
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from smm_ledger.core.money import Money, number, price_text
-from smm_ledger.core.promises import Promise
-from smm_ledger.services import read_models as rows
-from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from smm_ledger.core.promises import Promise
+    from smm_ledger.services import read_models as rows
+    from smm_ledger.services.home import HomeFigures, HomeItem, HomeSummary
+    from smm_ledger.services.review import (
+        AgingBuckets,
+        Asked,
+        CurrencyTotals,
+        OverdueReview,
+        OverdueRow,
+    )
 
 Shape = dict[str, object]
 
@@ -76,7 +89,7 @@ def payment_row(row: rows.PaymentRow) -> Shape:
     }
 
 
-def overdue(review: rows.OverdueReview) -> Shape:
+def overdue(review: OverdueReview) -> Shape:
     """Return the collections review."""
     return {
         "as_of": day(review.as_of),
@@ -86,7 +99,7 @@ def overdue(review: rows.OverdueReview) -> Shape:
     }
 
 
-def _totals(row: rows.CurrencyTotals) -> Shape:
+def _totals(row: CurrencyTotals) -> Shape:
     return {
         "currency": row.currency,
         "open": amount(row.open, row.currency),
@@ -98,12 +111,12 @@ def _totals(row: rows.CurrencyTotals) -> Shape:
 BUCKETS = ("current", "d1_30", "d31_60", "d61_90", "d90_plus")
 
 
-def _buckets(row: rows.AgingBuckets) -> Shape:
+def _buckets(row: AgingBuckets) -> Shape:
     sums = {name: amount(getattr(row, name), row.currency) for name in BUCKETS}
     return {"currency": row.currency, **sums}
 
 
-def _overdue_row(row: rows.OverdueRow) -> Shape:
+def _overdue_row(row: OverdueRow) -> Shape:
     return {
         "invoice": row.invoice,
         "client": row.client,
@@ -123,7 +136,7 @@ def _overdue_row(row: rows.OverdueRow) -> Shape:
     }
 
 
-def _contact(own: rows.Asked) -> Shape:
+def _contact(own: Asked) -> Shape:
     return {"date": day(own.date), "channel": own.channel, "outcome": own.outcome}
 
 

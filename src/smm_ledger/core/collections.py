@@ -21,12 +21,13 @@ class Bucket(StrEnum):
 MOST_DECIMALS = 3
 """Of any currency in ISO 4217 that is kept here."""
 
-_EDGES = ((0, Bucket.CURRENT), (30, Bucket.D1_30), (60, Bucket.D31_60), (90, Bucket.D61_90))
+EDGES = ((0, Bucket.CURRENT), (30, Bucket.D1_30), (60, Bucket.D31_60), (90, Bucket.D61_90))
+"""The most days late of each bucket but the last, in order."""
 
 
 def bucket_of(days_overdue: int) -> Bucket:
     """Return the aging bucket; zero or negative days are current."""
-    for edge, bucket in _EDGES:
+    for edge, bucket in EDGES:
         if days_overdue <= edge:
             return bucket
     return Bucket.D90_PLUS

@@ -10,11 +10,13 @@ art. 1284 c.c. (legal rate).
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 
 from smm_ledger.core.money import half_up
 
@@ -42,6 +44,9 @@ class RatePeriod:
     percent: Decimal
 
 
+_end = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class RateTable:
     """Published rates of one kind; a fixed rate is a table of one endless period.
@@ -60,10 +65,8 @@ class RateTable:
 
     def percent_on(self, day: dt.date) -> Decimal | None:
         """Return the rate of a day, or None where none is published."""
-        for period in self.periods:
-            if period.start <= day <= period.end:
-                return period.percent
-        return None
+        period = self._ending_from(day)
+        return period.percent if period and period.start <= day else None
 
     def row_end(self, day: dt.date) -> dt.date:
         """Return the last day of the row that `day` is in.
@@ -71,14 +74,19 @@ class RateTable:
         Statutory rows end with each half-year also where the rate stays; legal ones with their
         table's row and the year; an agreed rate has one row for as long as it holds.
         """
-        ends = [p.end if p.start <= day else p.start - _DAY for p in self.periods if p.end >= day]
-        if self.kind is InterestKind.FIXED:
-            return min(ends, default=dt.date.max)
-        year_end = dt.date(day.year, 12, 31)
-        if self.kind is InterestKind.LEGAL:
-            return min([year_end, *ends])
-        half = dt.date(day.year, 6, 30)
-        return half if day <= half else year_end
+        if self.kind is InterestKind.MORA:
+            half = dt.date(day.year, 6, 30)
+            return half if day <= half else dt.date(day.year, 12, 31)
+        period = self._ending_from(day)
+        last = dt.date.max
+        if period:
+            last = period.end if period.start <= day else period.start - _DAY
+        return last if self.kind is InterestKind.FIXED else min(last, dt.date(day.year, 12, 31))
+
+    def _ending_from(self, day: dt.date) -> RatePeriod | None:
+        """Return the first period that ends on a day or after it."""
+        at = bisect_left(self.periods, day, key=_end)
+        return self.periods[at] if at < len(self.periods) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +156,14 @@ def accrue(
     return Accrual(segments=tuple(segments), unknown=tuple(unknown), until=until)
 
 
+Factors = tuple[tuple[int, int, int], ...]
+"""Of each row: numerator, half the denominator, denominator."""
+
+
 class Calculator:
-    """The same sums for thousands of debts: rows of a due date are found once.
+    """The same sums for thousands of debts: rows that begin on the same day are found once.
+
+    Two debts differ in their first row alone, which ends with the half-year, the year or the rate.
 
     Args:
         table: The rates.
@@ -159,32 +173,46 @@ class Calculator:
     def __init__(self, table: RateTable, until: dt.date) -> None:
         self._table = table
         self._until = until
-        self._rows: dict[dt.date, tuple[tuple[int, int], ...]] = {}
+        self._rows: dict[dt.date, Factors] = {}
 
     def interest(
         self, principal: int, due: dt.date, payments: Sequence[tuple[dt.date, int]] = ()
     ) -> int:
         """Return what `accrue` sums up, in minor units."""
-        if payments:
-            return accrue(
-                principal, due=due, until=self._until, table=self._table, payments=payments
-            ).interest
-        rows = self._rows.get(due)
-        if rows is None:
-            rows = self._rows[due] = tuple(self._factors(due))
-        # Half up, in whole numbers: what is owed is never below zero.
-        return sum((2 * principal * over + under) // (2 * under) for over, under in rows)
+        if not payments:
+            return self._plain(principal, due)
+        last = max((day for day, _ in payments if due < day <= self._until), default=due)
+        left = principal - sum(amount for day, amount in payments if day <= last)
+        # Rows end where something came off; after the last such day they are the usual ones.
+        before = accrue(principal, due=due, until=last, table=self._table, payments=payments)
+        return before.interest + self._plain(max(0, left), last)
 
-    def _factors(self, due: dt.date) -> Iterator[tuple[int, int]]:
-        """Yield what each row multiplies the principal with, as a fraction."""
-        for row in accrue(1, due=due, until=self._until, table=self._table).segments:
-            factor = Fraction(row.percent) * row.days / (100 * DAYS_OF_A_YEAR)
-            yield factor.numerator, factor.denominator
+    def _plain(self, principal: int, after: dt.date) -> int:
+        """Return the sum of the rows that begin after a day, each half up in whole numbers."""
+        rows = self._rows.get(after) or self._factors(after)
+        return sum([(principal * over + half) // under for over, half, under in rows])
+
+    def _factors(self, after: dt.date) -> "Factors":
+        """Return what each row after a day multiplies the principal with."""
+        new: list[dt.date] = []
+        while after < self._until and after not in self._rows:
+            new.append(after)
+            after = min(self._until, self._table.row_end(after + _DAY))
+        rows, end = self._rows.get(after, ()), after
+        for last in reversed(new):
+            percent = self._table.percent_on(last + _DAY)
+            if percent is not None:
+                over, under = percent.as_integer_ratio()
+                half = under * 100 * DAYS_OF_A_YEAR
+                rows = ((2 * over * (end - last).days, half, 2 * half), *rows)
+            self._rows[last], end = rows, last
+        return rows
 
 
 def _segment(start: dt.date, end: dt.date, percent: Decimal, principal: int) -> Segment:
     days = (end - start).days + 1
-    amount = half_up(principal * Fraction(percent) * days / (100 * DAYS_OF_A_YEAR))
+    over, under = percent.as_integer_ratio()
+    amount = half_up(Fraction(principal * over * days, under * 100 * DAYS_OF_A_YEAR))
     return Segment(
         start=start, end=end, days=days, percent=percent, principal=principal, amount=amount
     )

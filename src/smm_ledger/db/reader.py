@@ -33,11 +33,11 @@ if TYPE_CHECKING:
         ClientSummary,
         InvoiceRow,
         ListQuery,
-        OverdueReview,
         PaymentRow,
         QuoteRow,
         StoredDocument,
     )
+    from smm_ledger.services.review import OverdueReview
 
 
 class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):

@@ -10,13 +10,8 @@ if TYPE_CHECKING:
 
     from smm_ledger.core.letters import Attachment
     from smm_ledger.db.queries.rows import Db
-    from smm_ledger.services.read_models import (
-        Asked,
-        ClientFacts,
-        LateItem,
-        Movement,
-        SentRung,
-    )
+    from smm_ledger.services.read_models import Movement
+    from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
 
 T = TypeVar("T")
 

@@ -105,7 +105,9 @@ class PdfProcess:
             name="smm-ledger-pdf",
             daemon=True,
         )
-        process.start()
+        # Textual stands in for stderr, and has no descriptor that could be passed on.
+        with contextlib.redirect_stderr(sys.__stderr__):
+            process.start()
         theirs.close()
         self._process, self._connection = process, ours
         return ours

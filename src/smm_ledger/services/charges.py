@@ -12,7 +12,7 @@ from smm_ledger.core.interest import COMPENSATION, Calculator, InterestKind
 from smm_ledger.core.late_payment import COMPENSATION_CURRENCY
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.rate_tables import is_old, table_of
-from smm_ledger.services.read_models import LateItem, OverdueReview
+from smm_ledger.services.review import LateItem, OverdueReview
 
 
 def charged(reader: Reader, review: OverdueReview) -> OverdueReview:

@@ -7,17 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from smm_ledger.core.canonical import canonical_json
 from smm_ledger.core.dates import next_business_day
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
 from smm_ledger.core.letters import Hold, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import Promise, PromiseState
-from smm_ledger.services.fields import member
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
-from smm_ledger.services.read_models import LateItem, OverdueReview, OverdueRow
+from smm_ledger.services.review import LateItem, OverdueReview, OverdueRow
 
 SETTING: Final = "reminders"
 """Where the ledger keeps the policies, as JSON: the issuer's, and those of clients by key."""
@@ -163,6 +161,8 @@ def policy_of(kept: Policies, client_id: int | None) -> Policy:
 
 def policies_text(kept: Policies) -> str:
     """Return the policies as the ledger keeps them."""
+    from smm_ledger.core.canonical import canonical_json  # it knows every document
+
     return canonical_json({name: dict(own) for name, own in kept.items() if own})
 
 
@@ -188,6 +188,8 @@ def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
 
 
 def _step(text: str) -> str | None:
+    from smm_ledger.services.fields import member  # it knows every field of every form
+
     if text.strip().lower() == OFF:
         return None
     return str(member(Rung, text, field="stop_work"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.debtors import DebtRecord
     from smm_ledger.services.home import HomeSummary
     from smm_ledger.services.ports import Clock, Storage
-    from smm_ledger.services.read_models import OverdueReview
+    from smm_ledger.services.review import OverdueReview
 
 HOME_ROWS = 100
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.ladder import Proposal
     from smm_ledger.core.letters import Contact, Hold, Reminder
     from smm_ledger.core.promises import KeepRate, Promise
-    from smm_ledger.services.read_models import Asked, OverdueRow
+    from smm_ledger.services.review import Asked, OverdueRow
 
 T = TypeVar("T")
 

@@ -20,8 +20,8 @@ from smm_ledger.core.totals import compute
 from smm_ledger.services.chasing import Chasing
 from smm_ledger.services.line_inputs import build_lines
 from smm_ledger.services.ports import Reader
-from smm_ledger.services.read_models import LateItem
 from smm_ledger.services.retainer_bills import bill
+from smm_ledger.services.review import LateItem
 
 _EVER: Final = dt.date.max
 _HALF: Final = 50

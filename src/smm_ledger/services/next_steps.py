@@ -14,7 +14,7 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.services.chasing import AHEAD, Chasing
 from smm_ledger.services.home import HomeItem, HomeSummary
 from smm_ledger.services.ports import Reader
-from smm_ledger.services.read_models import LateItem
+from smm_ledger.services.review import LateItem
 
 SOON = 10
 """Days before the due date within which courtesy notes are told of."""

@@ -41,11 +41,11 @@ if TYPE_CHECKING:  # types alone: a Protocol must not make a query import what i
         Finding,
         InvoiceRow,
         ListQuery,
-        OverdueReview,
         PaymentRow,
         QuoteRow,
         StoredDocument,
     )
+    from smm_ledger.services.review import OverdueReview
 
 
 class Clock(Protocol):

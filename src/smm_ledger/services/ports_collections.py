@@ -11,13 +11,8 @@ if TYPE_CHECKING:  # types alone, as in `ports`
     from smm_ledger.core.claims import Claim
     from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
     from smm_ledger.core.promises import Promise
-    from smm_ledger.services.read_models import (
-        Asked,
-        ClientFacts,
-        LateItem,
-        Movement,
-        SentRung,
-    )
+    from smm_ledger.services.read_models import Movement
+    from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
 
 T = TypeVar("T")
 K = TypeVar("K", "Claim", "Promise", "Reminder", "Contact", "Hold")

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from smm_ledger.core.canonical import canonical_json
 from smm_ledger.core.interest import InterestKind, RatePeriod, RateTable
 from smm_ledger.core.late_payment import OLD_CONTRACTS_UNTIL
 from smm_ledger.services.ports import Reader
@@ -74,6 +73,8 @@ def added(reader: Reader | None) -> tuple[AddedRate, ...]:
 def rates_text(rates: tuple[AddedRate, ...]) -> str:
     """Return the rates as the ledger keeps them."""
     ordered = sorted(rates, key=lambda one: (one.kind, one.period.start))
+    from smm_ledger.core.canonical import canonical_json  # it knows every document
+
     return canonical_json(
         [
             {

@@ -29,9 +29,9 @@ from smm_ledger.services.chasing import (
 )
 from smm_ledger.services.letters import LetterItem, LetterSum, ReminderLetter
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
-from smm_ledger.services.read_models import LateItem
 from smm_ledger.services.reminder_texts import reminder_text
 from smm_ledger.services.renderers import Renderer
+from smm_ledger.services.review import LateItem
 
 DEADLINE_DAYS: Final = 15
 """What a formal notice gives; customary, the law names none."""

@@ -8,7 +8,7 @@ use. No local variable may be shown or kept when something breaks.
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -50,6 +50,9 @@ NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
 KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
+
+LISTS: Final = ("invoices", "clients", "quotes", "collections")
+"""Modes whose screens are imported before they are wanted."""
 
 WELCOME_MODE: Final = "welcome"
 HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
@@ -109,14 +112,23 @@ class LedgerApp(App[int]):
 
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:
-        """Import what the first change needs, behind the first paint."""
+        """Import what the first list and the first change need, behind the first paint.
+
+        PDFs are drawn by a process that is got ready last.
+        """
         if not gc.isenabled():  # `run` turned it off for the start
             gc.freeze()
             gc.enable()
-        warm = getattr(self.ctx.services.storage, "warm", None)
-        if warm is not None and self.ctx.services.storage.exists():
-            warm()
-        import_module("smm_ledger.tui.lists")
+        for place in LISTS:
+            import_module(f"smm_ledger.tui.screens.{MODES[place].partition(':')[0]}")
+        storage = self.ctx.services.storage
+        if not storage.exists():
+            return
+        if hasattr(storage, "warm"):
+            storage.warm()
+        if hasattr(renderer := self.ctx.services.renderer, "warm_up"):
+            with suppress(LedgerError), storage.read() as reader:  # nobody asked for a document yet
+                renderer.warm_up(reader.issuer())
 
     def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
         """Show a toast in the place of the one before: two would hide what is below them."""
@@ -202,6 +214,8 @@ class LedgerApp(App[int]):
         """Take a ledger, and put away every screen of the one before."""
         if self.current_mode != WELCOME_MODE:
             self.switch_mode(WELCOME_MODE)
+        if hasattr(renderer := self.ctx.services.renderer, "close"):
+            renderer.close()
         self.ctx.services = ledger
         self.ctx.clock = ledger.clock
         self.ctx.ledger = OpenLedger(ledger.storage.path.name, sample=sample)

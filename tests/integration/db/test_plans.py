@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smm_ledger.db.engine import connect
-from smm_ledger.db.queries import home, lists, open_items, overdue, summaries
+from smm_ledger.db.queries import home, late, lists, open_items, overdue, summaries
 
 PLANS = {
     "open instalments": (
@@ -74,3 +74,13 @@ def test_a_window_of_the_invoices_is_found_in_the_index_of_its_order(
         steps = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
     assert len(steps) == 1
     assert steps[0].endswith(f"INDEX {index}")
+
+
+def test_what_came_off_open_debts_is_read_by_their_index(path: Path) -> None:
+    with closing(connect(path, mode="ro")) as db:
+        plan = db.execute(f"EXPLAIN QUERY PLAN {late.OF_OPEN}", ("2026-01-01",))
+        steps = [row[3] for row in plan]
+    assert steps[:2] == [
+        "SCAN i USING COVERING INDEX instalment_open_due",
+        "SEARCH s USING INDEX settlement_instalment (instalment_id=?)",
+    ]

@@ -43,7 +43,7 @@ ITALIAN_MONTHS = [
 QUOTES = Counter(invoiced=18, accepted=5, sent=12, negotiating=5, declined=9, withdrawn=2, draft=3)
 HOME = {
     "promise_broken": 2,
-    "overdue": 9,
+    "overdue": 7,  # besides the two whose promises were broken
     "due_today": 1,
     "quote_expiring": 2,
     "quote_silent": 5,

@@ -7,7 +7,7 @@ from smm_ledger.core.letters import Rung
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, PAGE
 from smm_ledger.db.queries.rows import Db
-from smm_ledger.services.read_models import Asked, ClientFacts, LateItem, SentRung
+from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
 
 OPEN_UNTIL = f"{OPEN_NOW} AND due_date <= ? ORDER BY due_date, client_id"
 SENT = (

@@ -11,14 +11,15 @@ from smm_ledger.db.queries.rows import Db
 
 _STANDS = (
     "SELECT s.invoice_id, i.seq, min(s.date), sum(s.amount_minor)"
-    " FROM instalment AS i JOIN settlement AS s ON s.instalment_id = i.id WHERE {}"
+    " FROM instalment AS i {} CROSS JOIN settlement AS s ON s.instalment_id = i.id WHERE {}"
     " GROUP BY i.id, s.kind, ifnull(s.payment_id, s.credit_note_id) HAVING sum(s.amount_minor) <> 0"
 )
-OF_INVOICE = _STANDS.format("s.invoice_id = ?")
+OF_INVOICE = _STANDS.format("", "i.invoice_id = ?")
 OF_OPEN = _STANDS.format(
-    "i.live = 1 AND i.settled_minor < i.amount_minor AND i.settled_minor > 0 AND s.date <= ?"
+    "INDEXED BY instalment_open_due",  # not by key, which spares a sort and reads all
+    "i.live = 1 AND i.settled_minor < i.amount_minor AND i.settled_minor > 0 AND s.date <= ?",
 )
-OF_ALL = _STANDS.format("i.live = 1 AND s.date <= ?")
+OF_ALL = _STANDS.format("", "i.live = 1 AND s.date <= ?")
 
 CONSUMERS = (
     "SELECT id FROM client WHERE vat_id = ''"

@@ -5,13 +5,15 @@ are counted back from the dates of issue and of settlements: slower, and rarely 
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
 
-from smm_ledger.core.collections import bucket_of
+from smm_ledger.core.collections import EDGES, Bucket
 from smm_ledger.db.columns import day
 from smm_ledger.db.queries.open_items import OPEN_NOW, Open, names_of_clients
 from smm_ledger.db.queries.rows import Db, value
-from smm_ledger.services.read_models import (
+from smm_ledger.services.review import (
     AgingBuckets,
     CurrencyTotals,
     LateItem,
@@ -35,29 +37,43 @@ CHANGED_SINCE = (
     " OR EXISTS (SELECT 1 FROM invoice WHERE state = 'issued' AND issue_date > :as_of)"
 )
 
-Age = tuple[dt.date, int, str]
-"""A due date, the days since, and the bucket."""
+Sums = dict[str, int]
+"""Balances in minor units, by currency."""
 
 
 def overdue(db: Db, *, as_of: dt.date, client: int | None, limit: int | None) -> OverdueReview:
     """Return the review; totals and buckets count everything, rows go to `limit`."""
     now = is_now(db, as_of)
     found = open_items(db, as_of=as_of, client=client, now=now)
-    ages = {due: _age(due, as_of) for due in {item[0] for item in found}}
-    sums: dict[tuple[str, str], int] = {}
-    for item in found:
-        key = (item[2], item[0])
-        sums[key] = sums.get(key, 0) + item[3]
-    today = as_of.isoformat()
-    late = [item for item in found if item[0] < today]
+    ends = [_first(found, as_of - dt.timedelta(days=most)) for most, _ in EDGES]
+    parts = [
+        (str(bucket), found[start:end])
+        for bucket, start, end in zip(Bucket, [*ends, 0], [len(found), *ends], strict=True)
+    ]
+    filled: dict[str, Sums] = {}
+    for bucket, part in parts:
+        for item in part:
+            mine = filled.setdefault(item[2], {})
+            mine[bucket] = mine.get(bucket, 0) + item[3]
+    late = found[: ends[0]]
     return OverdueReview(
         as_of=as_of,
-        totals=_totals(sums, today),
-        buckets=_buckets(sums, ages),
-        rows=_rows(db, late if limit is None else late[:limit], ages),
+        totals=tuple(_totals(currency, filled[currency]) for currency in sorted(filled)),
+        buckets=tuple(AgingBuckets(currency, **filled[currency]) for currency in sorted(filled)),
+        rows=_rows(db, late[:limit], parts[:0:-1], as_of),
         late=list(map(LateItem._make, late)),
         now=now,
     )
+
+
+def _first(found: Sequence[Open], day: dt.date) -> int:
+    """Return the place of the first instalment that is due on a day or after it."""
+    return bisect_left(found, day.isoformat(), key=itemgetter(0))
+
+
+def _totals(currency: str, by_bucket: Sums) -> CurrencyTotals:
+    owed = sum(by_bucket.values())
+    return CurrencyTotals(currency, owed, owed - by_bucket.get(Bucket.CURRENT, 0))
 
 
 def is_now(db: Db, as_of: dt.date) -> bool:
@@ -80,52 +96,19 @@ def open_items(
     return found
 
 
-def _age(due: str, as_of: dt.date) -> Age:
-    due_date = day(due)
-    days = (as_of - due_date).days
-    return due_date, days, str(bucket_of(days))
-
-
-Sums = Mapping[tuple[str, str], int]
-"""Open balance by currency and due date."""
-
-
-def _totals(sums: Sums, today: str) -> tuple[CurrencyTotals, ...]:
-    owed: dict[str, list[int]] = {}
-    for (currency, due), balance in sums.items():
-        both = owed.setdefault(currency, [0, 0])
-        both[0] += balance
-        both[1] += balance if due < today else 0
-    return tuple(
-        CurrencyTotals(currency=currency, open=both[0], overdue=both[1])
-        for currency, both in sorted(owed.items())
-    )
-
-
-def _buckets(sums: Sums, ages: Mapping[str, Age]) -> tuple[AgingBuckets, ...]:
-    filled: dict[str, dict[str, int]] = {}
-    for (currency, due), balance in sums.items():
-        mine = filled.setdefault(currency, {})
-        bucket = ages[due][2]
-        mine[bucket] = mine.get(bucket, 0) + balance
-    return tuple(
-        AgingBuckets(currency=currency, **mine) for currency, mine in sorted(filled.items())
-    )
-
-
-def _rows(db: Db, late: Sequence[Open], ages: Mapping[str, Age]) -> tuple[OverdueRow, ...]:
-    parties = names_of_clients(db, {item[1] for item in late})
-    return tuple(
-        OverdueRow(
-            invoice=number,
-            client=parties[client][0],
-            client_name=parties[client][1],
-            instalment=seq,
-            due_date=ages[due][0],
-            days_overdue=ages[due][1],
-            balance=balance,
-            currency=currency,
-            bucket=ages[due][2],
-        )
-        for due, client, currency, balance, _, seq, number in late
-    )
+def _rows(
+    db: Db, shown: Sequence[Open], parts: Sequence[tuple[str, Sequence[Open]]], as_of: dt.date
+) -> tuple[OverdueRow, ...]:
+    """Return the rows that are shown, of parts that are bucket by bucket in the same order."""
+    names = names_of_clients(db, {item[1] for item in shown})
+    rows: list[OverdueRow] = []
+    today, before = as_of.toordinal(), ""
+    date, days = as_of, 0
+    for bucket, part in parts:
+        for due, client, currency, balance, _, seq, number in part[: len(shown) - len(rows)]:
+            if due != before:
+                date, before = day(due), due
+                days = today - date.toordinal()
+            code, name = names[client]
+            rows.append(OverdueRow(number, code, name, seq, date, days, balance, currency, bucket))
+    return tuple(rows)

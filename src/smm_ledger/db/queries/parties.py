@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from smm_ledger.core.catalogue import Service
 from smm_ledger.core.errors import LedgerMissing, NotFoundError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client, ClientKind, Issuer, contribution_from
 from smm_ledger.db.columns import decimal, terms
 from smm_ledger.db.queries import refs
 from smm_ledger.db.queries.rows import Db, Row, row, rows, value
+
+if TYPE_CHECKING:
+    from smm_ledger.core.catalogue import Service
 
 _OWN_TYPE = {"id", "terms", "contribution", "withholding_percent", "withholding_base_percent"}
 
@@ -96,8 +99,10 @@ def client_in_use(db: Db, client_id: int) -> bool:
     )
 
 
-def service_of(found: Row) -> Service:
+def service_of(found: Row) -> "Service":
     """Build a catalogue entry from its columns."""
+    from smm_ledger.core.catalogue import Service
+
     return Service(
         id=found["id"],
         code=found["code"],
@@ -114,12 +119,12 @@ def service_of(found: Row) -> Service:
     )
 
 
-def service(db: Db, ref: str) -> Service:
+def service(db: Db, ref: str) -> "Service":
     """Return the service named by its code."""
     return service_by_id(db, refs.service_id(db, ref))
 
 
-def service_by_id(db: Db, service_id: int) -> Service:
+def service_by_id(db: Db, service_id: int) -> "Service":
     """Return a service by its key."""
     found = row(db, "SELECT * FROM service WHERE id = ?", (service_id,))
     if found is None:
@@ -127,7 +132,7 @@ def service_by_id(db: Db, service_id: int) -> Service:
     return service_of(found)
 
 
-def services(db: Db, *, archived: bool) -> Sequence[Service]:
+def services(db: Db, *, archived: bool) -> Sequence["Service"]:
     """List the catalogue by code, the archived entries too if asked."""
     where = "" if archived else "WHERE archived = 0"
     return [service_of(r) for r in rows(db, f"SELECT * FROM service {where} ORDER BY code")]  # noqa: S608

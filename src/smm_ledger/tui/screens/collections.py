@@ -22,7 +22,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.debtors import DebtorRow, debtors
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.services.read_models import OverdueReview, OverdueRow
+from smm_ledger.services.review import OverdueReview, OverdueRow
 from smm_ledger.tui.chasing_actions import KEYS_OF_DEBTS, Debtor
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog

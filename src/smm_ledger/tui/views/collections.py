@@ -13,7 +13,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import allocate
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.debtors import DebtorRow
-from smm_ledger.services.read_models import AgingBuckets, CurrencyTotals, OverdueReview, OverdueRow
+from smm_ledger.services.review import AgingBuckets, CurrencyTotals, OverdueReview, OverdueRow
 from smm_ledger.tui.views.canvas import Canvas, Lines, page, paragraph, styled
 from smm_ledger.tui.views.debtors import LATE_STYLES, standing, step
 from smm_ledger.tui.views.words import word

@@ -14,7 +14,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.promises import KeepRate, Promise, PromiseState
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.debtors import DebtorRow, DebtRecord
-from smm_ledger.services.read_models import OverdueRow
+from smm_ledger.services.review import OverdueRow
 from smm_ledger.tui.views.canvas import (
     Canvas,
     Cells,

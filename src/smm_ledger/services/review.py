@@ -1,0 +1,115 @@
+"""What the collections review reads: its own module, because scripts ask for it all day.
+
+Amounts are minor units of the record's `currency`; names of fields are those of the JSON contract.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from smm_ledger.core.letters import Hold, Rung
+    from smm_ledger.core.promises import Promise
+
+
+class Asked(NamedTuple):
+    """The last contact with a client; of a letter, `outcome` is its step."""
+
+    date: dt.date
+    channel: str
+    outcome: str
+
+
+class OverdueRow(NamedTuple):
+    """An open instalment in the collections review.
+
+    Attributes:
+        interest, compensation: To the day of the review; None where they can't be said. The flat
+            sum stands on the first row of its invoice.
+        last_contact: With the client.
+        promise, hold: That stand, or the promise that failed last.
+        broken: How many promises the client broke.
+        next_action, next_action_date: Of the ladder (see `core.ladder.NextStep`).
+    """
+
+    invoice: str
+    client: str
+    client_name: str
+    instalment: int
+    due_date: dt.date
+    days_overdue: int
+    balance: int
+    currency: str
+    bucket: str
+    interest: int | None = None
+    compensation: int | None = None
+    last_contact: Asked | None = None
+    promise: "Promise | None" = None
+    hold: "Hold | None" = None
+    broken: int = 0
+    next_action: str | None = None
+    next_action_date: dt.date | None = None
+
+
+class CurrencyTotals(NamedTuple):
+    """Open and overdue sums of one currency, and the interest on all that is overdue."""
+
+    currency: str
+    open: int
+    overdue: int
+    interest: int | None = None
+
+
+class AgingBuckets(NamedTuple):
+    """Open balance of one currency by days since the due date."""
+
+    currency: str
+    current: int = 0
+    d1_30: int = 0
+    d31_60: int = 0
+    d61_90: int = 0
+    d90_plus: int = 0
+
+
+class LateItem(NamedTuple):
+    """An overdue instalment as the index has it: `due` in ISO 8601, client and invoice by key."""
+
+    due: str
+    client_id: int
+    currency: str
+    balance: int
+    invoice_id: int
+    instalment: int
+    invoice: str
+
+
+class OverdueReview(NamedTuple):
+    """The collections review as of a day; `rows` are the overdue instalments, latest due last.
+
+    Attributes:
+        late: Everything that is overdue, in the order of `rows`, which may be cut.
+        now: Whether what was open on that day is what is open in the ledger.
+    """
+
+    as_of: dt.date
+    totals: tuple[CurrencyTotals, ...]
+    buckets: tuple[AgingBuckets, ...]
+    rows: tuple[OverdueRow, ...]
+    late: Sequence[LateItem] = ()
+    now: bool = True
+
+
+class SentRung(NamedTuple):
+    """The highest step that was sent for an instalment, and the day of the last one."""
+
+    rung: "Rung"
+    date: dt.date
+
+
+class ClientFacts(NamedTuple):
+    """What the ladder must know of a client."""
+
+    code: str
+    name: str
+    currency: str
+    archived: bool

@@ -94,6 +94,7 @@ def test_clients_tell_what_was_billed_paid_and_how_late(busy: Program) -> None:
     assert (rossi["billed"], rossi["paid"], rossi["open"]) == ("1052.00", "1002.00", "50.00")
     assert (rossi["paid_invoices"], rossi["median_days_late"]) == (1, 20)
     assert by["acme"]["median_days_late"] is None
+    assert "20 (1)" in busy.done("report", "clients").out
 
 
 def test_an_empty_ledger_has_reports_too(cli: Program) -> None:

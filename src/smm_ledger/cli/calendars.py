@@ -21,8 +21,10 @@ def calendar(session: Session, out: str) -> None:
     agenda = session.ledger.agenda.show()
     path = write_document(target, write_calendar(agenda, session.t), replace=_is_ours(target))
     count = len(agenda.days)
-    told = session.t.ngettext("{n} event", "{n} events", count)
-    session.made(lambda: {"path": str(path), "events": count}, lambda: f"{path}\n{told}")
+    session.made(
+        lambda: {"path": str(path), "events": count},
+        lambda: str(path) + "\n" + session.t.ngettext("{n} event", "{n} events", count),
+    )
 
 
 def _is_ours(path: Path) -> bool:

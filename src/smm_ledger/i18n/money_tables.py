@@ -238,12 +238,21 @@ def clients_table(report: Clients, t: Translator) -> ReportTable:
                 _figure(t, row.paid, row.currency),
                 _figure(t, row.open, row.currency),
                 _figure(t, row.overdue, row.currency),
-                "" if row.median_days_late is None else f"{row.median_days_late}",
+                ""
+                if row.median_days_late is None
+                else f"{row.median_days_late} ({row.paid_invoices})",
             ]
             for row in report.rows
         ],
         empty=t(N_("Nothing was invoiced yet.")),
-        notes=[t(N_("Days late: the median of the paid invoices, weighted by amount."))]
+        notes=[
+            t(
+                N_(
+                    "Days late: the median, weighted by amount; in brackets, of how many paid"
+                    " invoices."
+                )
+            )
+        ]
         if report.rows
         else [],
     )

@@ -280,12 +280,9 @@ def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
 
 def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
-    if ref.startswith("reminder-"):
-        return "reminder", reader.kept(Reminder, ref).id
-    if ref.startswith("claim-"):
-        return "claim", reader.kept(Claim, ref).id
-    if ref.startswith("promise-"):
-        return "promise", reader.kept(Promise, ref).id
+    for thing, kind in ((Reminder, "reminder"), (Claim, "claim"), (Promise, "promise")):
+        if ref.startswith(f"{kind}-"):
+            return kind, reader.kept(thing, ref).id
     if ref.startswith("pay-"):
         return "payment", reader.payment(ref).id
     if ref.startswith("retainer-"):

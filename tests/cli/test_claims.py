@@ -45,6 +45,20 @@ def test_what_has_not_accrued_is_not_claimed(late: Program) -> None:
     assert late.json("interest", "claim", "2026-001", "--as-of", "2026-08-31")["id"] == "claim-1"
 
 
+def test_nothing_is_claimed_where_the_sheet_cannot_be_written(
+    late: Program, tmp_path: Path
+) -> None:
+    taken = tmp_path / "sheet.pdf"
+    taken.write_text("mine")
+    late.refused(4, "interest", "claim", "2026-001", "--out", str(taken))
+    late.refused(7, "interest", "claim", "2026-001", "--out", str(taken / "under-a-file.pdf"))
+    assert taken.read_text() == "mine"
+    assert late.json("interest", "show", "2026-001")["state"] is None
+    made = late.json("interest", "claim", "2026-001", "--out", str(tmp_path / "new.pdf"))
+    assert (made["id"], (tmp_path / "new.pdf").read_bytes()[:4]) == ("claim-1", b"%PDF")
+    assert late.json("check", "--full")["ok"]
+
+
 def test_a_kept_claim_says_its_rates_as_the_sheet_did(late: Program) -> None:
     shown = late.json("interest", "show", "2026-001")
     made = late.json("interest", "claim", "2026-001")

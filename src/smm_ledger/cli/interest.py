@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from smm_ledger.cli.commands import Arg, Group, Opt
@@ -165,12 +166,11 @@ def claim(
     target = checked_out(out)
     _ask_once(session, invoice)
     own = session.ledger.claims.claim(
-        invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
+        invoice,
+        as_of=read_day(session, as_of, "as_of"),
+        rate=percent(rate, "rate"),
+        deliver=partial(save_letter, session, target) if target else None,
     )
-    if target is not None:
-        save_letter(
-            session, target, lambda html: session.ledger.claims.sheet(own.invoice, html=html)
-        )
     _did_claims(session, [own], N_("Claimed {total} on {invoice}, up to {until} ({name})"))
 
 

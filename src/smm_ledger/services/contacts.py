@@ -280,7 +280,7 @@ def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
 
 def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
-    kept: tuple[type[Reminder] | type[Claim] | type[Promise], ...] = (Reminder, Claim, Promise)
+    kept: tuple[type[Reminder | Claim | Promise], ...] = (Reminder, Claim, Promise)
     for thing in kept:
         kind = thing.__name__.lower()
         if ref.startswith(f"{kind}-"):

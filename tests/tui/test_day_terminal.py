@@ -9,6 +9,8 @@ from tests.tui.support import ledger_at
 from tests.tui.terminal import Terminal, program
 
 SAVE = "\x13"
+FORM = "Less than mine"
+"""What a form says once its figures are worked out: from then on it takes what is typed."""
 
 
 def tab_through(terminal: Terminal, *fields: str) -> None:
@@ -33,7 +35,7 @@ def add_client(terminal: Terminal) -> None:
     terminal.go("2", "No clients yet")
     terminal.go("n", "New client")
     terminal.go("Rossi Moda S.r.l.", "S.r.l.")
-    terminal.go(SAVE, "Rossi Moda S.r.l.")
+    terminal.go(SAVE, "Clients   1")
 
 
 def offer(terminal: Terminal) -> None:
@@ -51,29 +53,29 @@ def offer(terminal: Terminal) -> None:
     terminal.go("Reel of 30 seconds", "seconds")
     terminal.go("\t", "seconds")
     terminal.go("120", "€122.00")
-    terminal.go(SAVE, "P-2026-001")
+    terminal.go(SAVE, "P-2026-001 is made")
     terminal.go("s", "Send P-2026-001")
-    terminal.go("\r", "sent")
+    terminal.go("\r", "P-2026-001 is marked as sent")
     terminal.go("\r", "Last word")
 
 
 def haggle(terminal: Terminal) -> None:
     """They say 100, she says 110, they say yes."""
-    terminal.go("c", "They push on")
+    terminal.go("c", FORM)
     terminal.go("100", "€100.00")
     terminal.go(SAVE, "Gap")
-    terminal.go("e", "Less than mine")
+    terminal.go("e", FORM)
     terminal.go("110", "€110.00")
     terminal.go(SAVE, "3 ▸ me")
     terminal.go("a", "P-2026-001 accepted")
-    terminal.go(SAVE, "accepted")
+    terminal.go(SAVE, "✓ accepted")
 
 
 def bill(terminal: Terminal) -> None:
     """Issue its invoice, which is paid in two parts."""
-    terminal.go("i", "draft-1")
+    terminal.go("i", "draft-1 is made")
     terminal.go("i", "Issue draft-1 as 2026-001?")
-    terminal.go("\r", "2026-001")
+    terminal.go("\r", "2026-001 is issued")
     terminal.go("r", "Payment 2026-001")
     terminal.go("60\r", "pay-1")
     terminal.go("r", "Payment 2026-001")

@@ -254,7 +254,8 @@ def test_the_ledger_itself_holds_every_secret(book: tuple[Ledger, Secrets], tmp_
     everything = {*secrets.words, *secrets.figures}
     everything -= {place for place in everything if place.startswith("derived.")}
     export = ledger_document(ledger.upkeep.dump()).decode()
-    assert set(secrets.found_in([export])) == everything
+    found = {place for place in secrets.found_in([export]) if not place.startswith("derived.")}
+    assert found == everything  # a figure by the hour may stand by chance among a PDF's own bytes
     copy = ledger.upkeep.backup(tmp_path / "copy.db")
     kept = copy.read_bytes()
     assert [word for word in secrets.words.values() if word.encode() not in kept] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smm_ledger.bootstrap import LateRenderer
 from smm_ledger.core.errors import RuleError
 from smm_ledger.documents.pdf import MAX_HTML, render_pdf
 from smm_ledger.documents.process import DrawingFailed, PdfProcess
@@ -90,3 +91,15 @@ def test_closing_twice_is_no_fault(tmp_path: Path) -> None:
     idle.warm_up(css="", fonts=tmp_path)
     idle.close()
     idle.close()
+
+
+def test_the_screens_renderer_draws_over_there_once_it_was_warmed_up() -> None:
+    late = LateRenderer()
+    here = late.invoice_pdf(invoice_of())
+    late.warm_up(ISSUER)
+    drawing = late._process
+    assert drawing is not None
+    assert late.invoice_pdf(invoice_of()) == here
+    assert drawing._last == 2
+    late.close()
+    assert drawing._process is None

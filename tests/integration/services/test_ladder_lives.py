@@ -5,6 +5,7 @@ What a letter may never do is asked of each one that was sent, from what the led
 
 import datetime as dt
 import itertools
+import shutil
 import tempfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -28,6 +29,7 @@ from smm_ledger.services.promises import PromiseInput
 from smm_ledger.services.reminders import Wanted
 from tests.support.books import copy_of, line, services
 
+FOLDER = tempfile.TemporaryDirectory()  # gone with the process
 FIRST = dt.date(2026, 2, 2)
 CLIENTS = ("rossi-moda", "acme")
 NUMBERS = tuple(f"2026-00{n}" for n in range(1, 6))
@@ -41,7 +43,7 @@ policies = st.sampled_from([{"first": "1"}, {"second": "off"}, {"gap": "9"}, {"f
 @cache
 def template() -> Path:
     """Make five invoices of two clients and two currencies, with holidays and a patron saint."""
-    path = Path(tempfile.mkdtemp()) / "ledger.db"
+    path = Path(FOLDER.name) / "ledger.db"
     ledger = services(path, day=FIRST)
     ledger.issuer.begin({"name": "Marta", "country": "IT", "vat_id": "12345678903"})
     ledger.issuer.set({"patron_saint": "04-02"})
@@ -234,6 +236,7 @@ class Life(RuleBasedStateMachine):
         """Look for damage."""
         if hasattr(self, "path"):
             assert self.ledger.upkeep.check(full=True) == []
+            shutil.rmtree(self.path.parent)
 
 
 @pytest.mark.slow

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from smm_ledger.bootstrap import open_ledger
+from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.app import LedgerApp
 from smm_ledger.tui.context import Context, OpenLedger, Options
 from smm_ledger.tui.places import detail
+from tests.support.ledgers import HandClock, PaperlessRenderer
 from tests.support.sample_year import PUBLISHED, place
 from tests.tui.books import rest
 
@@ -32,7 +33,8 @@ ROW: Final = re.compile(r"line-(\d+)\)$")
 def sample_ledger(path: Path) -> Ledger:
     """Return a ledger with the sample year in it."""
     place(path, PUBLISHED)
-    return open_ledger(path, today=PUBLISHED)
+    clock = HandClock(PUBLISHED)
+    return build(SqliteStorage(path, clock=clock), clock, PaperlessRenderer())
 
 
 async def drawn(ledger: Ledger, language: str) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ def calendar(session: Session, out: str) -> None:
     count = len(agenda.days)
     session.made(
         lambda: {"path": str(path), "events": count},
-        lambda: f"{path}\n{session.t.ngettext('{n} event', '{n} events', count)}",
+        lambda: str(path) + "\n" + session.t.ngettext("{n} event", "{n} events", count),
     )
 
 

@@ -274,6 +274,8 @@ class LedgerApp(App[int]):
         """Style anew, after a change of theme alone: Textual asks for it before any new mode."""
         if self._another_theme:
             super().refresh_css(animate)
+        else:
+            self.stylesheet.apply(self)  # the colour that all inherit
 
     def choose_theme(self, name: str) -> None:
         """Show another theme, and keep the choice."""

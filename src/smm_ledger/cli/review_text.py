@@ -100,7 +100,7 @@ def home_text(session: Session, summary: HomeSummary) -> str:
 def _item(session: Session, item: HomeItem) -> list[str]:
     t = session.t
     return [
-        word(t, item.kind),
+        word(t, f"{item.kind}_paid" if item.paid else item.kind),
         item.ref,
         item.client_name,
         date(t, item.date),

@@ -176,6 +176,7 @@ def _item(row: HomeItem) -> Shape:
         "date": day(row.date),
         "days": row.days,
         "deadline": day(row.deadline),
+        "paid": amount(row.paid, row.currency) if row.kind == "sdi_rejected" else None,
     }
 
 

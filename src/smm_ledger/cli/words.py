@@ -88,6 +88,7 @@ WORDS: Final = {
     "not-delivered": N_("not delivered"),
     "rejected": N_("rejected"),
     "sdi_rejected": N_("rejected by SdI"),
+    "sdi_rejected_paid": N_("rejected, money in"),
     "hold_ended": N_("hold is over"),
     "reminder_due": N_("courtesy note due"),
     "claim_open": N_("interest to collect"),

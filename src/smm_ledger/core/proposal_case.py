@@ -215,6 +215,11 @@ class Case:
         """Sum of the items as they stand."""
         return sum(max(option.value for option in item) for item in self.items)
 
+    @cached_property
+    def _least_bearing(self) -> int:  # work for nothing is no offer
+        """Least sum before the document discount."""
+        return 1 + (self.discount.amount or 0 if self.discount else 0)
+
     # net
 
     def off(self, total: int) -> int:
@@ -266,8 +271,7 @@ class Case:
         work, time = self._fixed_work
         numerator, denominator = (self.floor or Fraction(0)).as_integer_ratio()
         denominator *= self._scale
-        least = self.discount.amount or 0 if self.discount else 0
-        free = self.floor is None
+        least, free = self._least_bearing, self.floor is None
 
         def keeps(total: int, paid: int, hours: int) -> bool:
             bearing = self.base + total
@@ -347,9 +351,8 @@ class Case:
 
     def goal(self) -> tuple[Goal, frozenset[int] | None]:
         """Return what to search for, and which items make up the second half (None: any)."""
-        fits, slope, second = None, 0, None
+        fits, slope, second = self._fitter() if self.is_mixed else None, 0, None
         if self.is_mixed:
-            fits = self._fitter()
             slopes = [self._slope_of(slot) for slot in self.slots]
             slope = max(slopes, key=slopes.count)
             same = [n for n, own in enumerate(slopes) if own == slope]
@@ -377,16 +380,13 @@ class Case:
 
     def _cap(self) -> int:
         """Return the highest sum that can be within the target, -1 for none."""
-        least = max((self.discount.amount or 0) - self.base, 0) if self.discount else 0
+        least = max(self._least_bearing - self.base, 0)
         if self.is_mixed:
             fits = self._fitter()
             lightest = min(self._slope(self.lines[i]) for i in self.taking_part)
             return _last(lambda total: fits(total, total * lightest), least, self.full)
-        if self.target.gross:
-            return _last(
-                lambda total: self._total_of(total) <= self.target.amount, least, self.full
-            )
-        return _last(lambda total: self.net_of(total) <= self.target.amount, least, self.full)
+        price = self._total_of if self.target.gross else self.net_of
+        return _last(lambda total: price(total) <= self.target.amount, least, self.full)
 
 
 _SLOPE = 10**8

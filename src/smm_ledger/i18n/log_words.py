@@ -96,6 +96,7 @@ _LABELS: Final = {
     "deposit": N_("deposit"),
     "draft": N_("draft"),
     "entry": N_("entry"),
+    "fee": N_("bank fee"),
     "hours": N_("hours"),
     "interest": N_("interest"),
     "invoices": N_("invoices"),
@@ -136,7 +137,7 @@ _LABELS: Final = {
     "title": N_("title"),
     "total": N_("total"),
 }
-_AMOUNTS: Final = frozenset({"amount", "compensation", "gift", "interest", "net", "total"})
+_AMOUNTS: Final = frozenset({"amount", "compensation", "fee", "gift", "interest", "net", "total"})
 _UNTOLD: Final = frozenset({"currency", "sha256", "pdf_sha256", "kind", "cost", "file", "first"})
 _DAYS: Final = frozenset({"by", "date", "rung_on", "until"})
 _CODED: Final = frozenset(

@@ -26,9 +26,9 @@ from smm_ledger.core.payments import Settlement, SettlementKind, spread
 from smm_ledger.core.states import InvoiceEvent, InvoiceState, next_invoice_state
 from smm_ledger.core.text import NOTE_MAX, clean
 from smm_ledger.core.totals import TaxGroup, TaxRules, Totals, compute
+from smm_ledger.services.bank_fees import recover
 from smm_ledger.services.billing import settle_quote_status
 from smm_ledger.services.issuing import first_sdi_status, saved
-from smm_ledger.services.payments import recover
 from smm_ledger.services.phrases import phrase
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
 

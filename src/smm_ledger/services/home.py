@@ -21,6 +21,7 @@ class HomeItem(NamedTuple):
         days: Days late, silent, or left; None where there is none.
         silent: Days without an answer of a quote that expires; None elsewhere.
         deadline: The last day that the law leaves, or None.
+        paid: What came in already for an invoice that SdI rejected, so counts as not issued.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class HomeItem(NamedTuple):
     days: int | None = None
     silent: int | None = None
     deadline: dt.date | None = None
+    paid: int = 0
 
 
 class HomeFigures(NamedTuple):

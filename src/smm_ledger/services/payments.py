@@ -15,9 +15,17 @@ from smm_ledger.core.errors import (
 from smm_ledger.core.invoices import Invoice, check_receivable
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.payments import BANK_FEE, Payment, Settlement, SettlementKind, spread
+from smm_ledger.core.payments import Payment, Settlement, SettlementKind, spread
 from smm_ledger.core.states import InvoiceEvent, next_invoice_state
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.bank_fees import (
+    checked_fee,
+    fee_data,
+    positive,
+    recover,
+    take_back_fee,
+    write_off_fee,
+)
 from smm_ledger.services.ports import Clock, Storage, UnitOfWork
 from smm_ledger.services.proformas import billed
 from smm_ledger.services.read_models import ListQuery, PaymentRow
@@ -82,10 +90,10 @@ class PaymentService:
         day = self._day(typed.date)
         with self._storage.write() as work:
             client_id, client, currency, target = self._payer(work, typed.target)
-            amount = _positive(typed.amount, currency, field="amount")
+            amount = positive(typed.amount, currency, field="amount")
             target = _expected_again(work, target, amount, day)
             shares = self._shares(work, typed, amount, client_id, target)
-            fee = _fee(typed, target, amount, shares)
+            fee = checked_fee(typed.fee, target, amount.currency, shares)
             payment = Payment(
                 client_id=client_id,
                 client=client,
@@ -96,8 +104,9 @@ class PaymentService:
             )
             payment = _set(work, payment, shares)
             if target is not None and fee is not None:
-                _write_off_fee(work, target, fee, day)
-            return _recorded(work, payment, "add", _data(payment))
+                write_off_fee(work, target, fee, day)
+            data = {**_data(payment), **fee_data(target, fee)}
+            return _recorded(work, payment, "add", data)
 
     def allocate(self, ref: str, invoice_ref: str, amount: Decimal) -> Payment:
         """Set a part of a payment's rest against an invoice of the same client.
@@ -109,7 +118,7 @@ class PaymentService:
             payment = _standing(work.payment(ref))
             named = billed(work, work.invoice(invoice_ref), self._clock.today())
             invoice = receivable(named, payment.client_id, payment.amount)
-            share = _positive(amount, invoice.currency, field="amount")
+            share = positive(amount, invoice.currency, field="amount")
             if share > payment.unallocated:
                 raise OverAllocated(
                     payment.name,
@@ -134,6 +143,7 @@ class PaymentService:
                 invoice = work.invoice_by_id(part.invoice_id)
                 next_invoice_state(invoice.name, invoice.state, InvoiceEvent.DEALLOCATE)
             work.settle(work.taken_back(payment, date=self._clock.today(), reason=text))
+            take_back_fee(work, payment, day=self._clock.today())
             payment = work.save_payment(replace(payment, reversed=True, reversal_reason=text))
             return _recorded(work, payment, "reverse", {"reason": text})
 
@@ -193,7 +203,7 @@ class PaymentService:
         for ref, value in typed.to:
             named = billed(work, work.invoice(ref), self._clock.today())
             invoice = receivable(named, client_id, amount)
-            share = _positive(value, invoice.currency, field="to")
+            share = positive(value, invoice.currency, field="to")
             already = wanted[invoice.id][1] if invoice.id in wanted else Money.zero(share.currency)
             wanted[invoice.id] = (invoice, already + share)
         shares = list(wanted.values())
@@ -221,62 +231,6 @@ def _check_parts(typed: PaymentInput, amount: Money, total: int) -> None:
         )
 
 
-def _fee(
-    typed: PaymentInput,
-    target: Invoice | None,
-    amount: Money,
-    shares: Sequence[tuple[Invoice, Money]],
-) -> Money | None:
-    """Return what a bank kept, if something; it must be owed on the invoice that is paid."""
-    if typed.fee is None:
-        return None
-    fee = _positive(typed.fee, amount.currency, field="fee")
-    if target is None:
-        raise InputError(
-            "fee",
-            N_("it belongs to one invoice"),
-            hint=N_("record the payment on that invoice (payment add 2026-001 ...)"),
-        )
-    set_now = sum(share.minor for invoice, share in shares if invoice.id == target.id)
-    left = target.balance.minor - set_now
-    if fee.minor > left:
-        raise OverAllocated(
-            target.name,
-            N_("with this payment only {left} of it is still owed"),
-            hint=N_("check the amount and the fee"),
-            left=Money(left, amount.currency),
-        )
-    return fee
-
-
-def _write_off_fee(work: UnitOfWork, target: Invoice, fee: Money, day: dt.date) -> None:
-    invoice = work.invoice_by_id(target.id)
-    work.settle(
-        [
-            Settlement(
-                instalment_id=instalment,
-                invoice_id=invoice.id,
-                kind=SettlementKind.WRITE_OFF,
-                date=day,
-                amount=part,
-                reason=BANK_FEE,
-            )
-            for instalment, part in spread(fee, invoice.instalments, invoice=invoice.name)
-        ]
-    )
-    data = {"amount": fee.minor, "reason": BANK_FEE}
-    work.record("invoice", work.invoice_by_id(invoice.id), "write-off", data)
-
-
-def _positive(amount: Decimal, currency: str, *, field: str) -> Money:
-    money = Money.of(amount, currency)
-    if money.minor <= 0:
-        raise InputError(
-            field, N_("it is not above zero"), hint=N_("to take a payment back, reverse it")
-        )
-    return money
-
-
 def _expected_again(
     work: UnitOfWork, target: Invoice | None, amount: Money, day: dt.date
 ) -> Invoice | None:
@@ -289,18 +243,6 @@ def _expected_again(
     after = work.invoice_by_id(target.id)
     work.record("invoice", after, "recover", {"amount": back.minor})
     return after
-
-
-def recover(work: UnitOfWork, invoice: Invoice, back: Money, *, day: dt.date) -> None:
-    """Take `back` of an invoice's write-offs back, the last instalment first."""
-    left = back.minor
-    entries: list[Settlement] = []
-    for entry in reversed(work.settled_of(invoice.id, SettlementKind.WRITE_OFF)):
-        part = min(left, entry.amount)
-        if part > 0:
-            entries.append(replace(entry, amount=-part, date=day))
-            left -= part
-    work.settle(entries)
 
 
 def _too_much(target: str, owed: Money) -> OverAllocated:

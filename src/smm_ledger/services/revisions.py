@@ -54,7 +54,7 @@ class RevisionService:
         how it is taxed stays as at issue, unless the client's own data say otherwise.
 
         Raises:
-            IllegalTransition: It has reached somebody, or a document rests on it.
+            IllegalTransition: It has reached somebody, or a document rests on figures that change.
             RuleError: More is paid already than it would come to.
             InputError: Nothing would change.
         """
@@ -63,8 +63,10 @@ class RevisionService:
             before = work.invoice(ref)
             next_invoice_state(before.name, before.state, InvoiceEvent.CORRECT)
             check_in_hand(before)
-            _check_alone(work, before)
+            _check_own(before)
             after = _corrected(work, before, typed)
+            if after.totals != before.totals:
+                _check_alone(work, before)
             if after == before:
                 raise InputError(
                     "invoice",
@@ -92,6 +94,16 @@ class RevisionService:
             return work.invoice_by_id(after.id)
 
 
+def _check_own(invoice: Invoice) -> None:
+    """Refuse what another program issued."""
+    if invoice.kind is InvoiceKind.IMPORTED:
+        raise IllegalTransition(
+            invoice.name,
+            N_("another program issued it"),
+            hint=N_("correct it there, or make a credit note"),
+        )
+
+
 def _check_alone(work: UnitOfWork, invoice: Invoice) -> None:
     """Refuse where another document rests on these figures."""
     resting = [note.number for note in work.credit_notes_of(invoice.id)]
@@ -103,17 +115,11 @@ def _check_alone(work: UnitOfWork, invoice: Invoice) -> None:
         ]
     made = work.invoice_of_proforma(invoice.id)
     resting += [made.name] if made else []
-    if invoice.kind is InvoiceKind.IMPORTED:
-        raise IllegalTransition(
-            invoice.name,
-            N_("another program issued it"),
-            hint=N_("correct it there, or make a credit note"),
-        )
     if resting:
         raise IllegalTransition(
             invoice.name,
             N_("{names} rests on it"),
-            hint=N_("take that one back first, or make a credit note"),
+            hint=N_("keep its figures, or take that one back first"),
             names=", ".join(resting),
         )
 

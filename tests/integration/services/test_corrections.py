@@ -158,6 +158,31 @@ def test_what_a_bank_keeps_leaves_the_invoice_paid(ledger: Ledger) -> None:
     assert not ledger.upkeep.check(full=True)
 
 
+@pytest.mark.parametrize("recovered", [False, True])
+def test_a_payment_that_bounces_takes_its_fee_along(ledger: Ledger, *, recovered: bool) -> None:
+    issued(ledger, "998")
+    ledger.corrections.write_off("2026-001", amount=Decimal(10), reason="discontent")
+    ledger.corrections.write_off("2026-001", amount=Decimal(2), reason="bank-fee")
+    typed = PaymentInput(target="2026-001", amount=Decimal(900), fee=Decimal("1.50"))
+    payment = ledger.payments.add(typed)
+    if recovered:  # by hand, all but 10.00 of a loss and 1.00 of the fees
+        ledger.corrections.recover("2026-001", amount=Decimal("2.50"))
+    ledger.payments.reverse(payment.name, reason="bounced")
+    invoice = ledger.invoices.show("2026-001")
+    left = 0 if recovered else 200
+    assert (invoice.paid, invoice.bank_fees, invoice.written_off) == (0, left, 1_000 + left)
+    assert invoice.balance.minor == 100_000 - 1_000 - left
+    assert not ledger.upkeep.check(full=True)
+
+
+def test_undo_of_a_payment_takes_its_fee_along(ledger: Ledger) -> None:
+    issued(ledger, "998")
+    typed = PaymentInput(target="2026-001", amount=Decimal("998.50"), fee=Decimal("1.50"))
+    ledger.payments.add(typed)
+    ledger.undo.undo()
+    assert ledger.invoices.show("2026-001").balance.minor == 100_000
+
+
 @pytest.mark.parametrize(("target", "fee"), [("2026-001", "1.51"), ("rossi-moda", "1")])
 def test_a_fee_fits_the_invoice_that_is_paid(ledger: Ledger, target: str, fee: str) -> None:
     issued(ledger, "998")

@@ -128,6 +128,7 @@ def test_nothing_is_owed_on_a_rejected_one_until_it_is_sent_again(lawful: Ledger
     issued(lawful, "100")
     paid = pay(lawful, "2026-001", "40")
     lawful.e_invoices.tell("2026-001", SdiStatus.REJECTED)
+    assert lawful.collections.home().items[0].paid == 4_000
     later = lawful.clock.today() + dt.timedelta(days=90)
     own = lawful.invoices.show("2026-001")
     (row,) = lawful.invoices.list()

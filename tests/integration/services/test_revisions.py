@@ -97,6 +97,10 @@ def test_what_another_document_rests_on_stays(ledger: Ledger) -> None:
     ledger.corrections.credit("2026-001", CreditInput(reason="less", amount=Decimal(10)))
     with pytest.raises(IllegalTransition, match="NC-2026-001 rests on it"):
         correct(ledger, "2026-001", "900")
+    ledger.clients.edit("rossi-moda", {"address": "Via Dante 2"})
+    after = correct(ledger, "2026-001", note="the address")
+    assert (after.client.address, after.credited) == ("Via Dante 2", 1_000)
+    assert not ledger.upkeep.check(full=True)
 
 
 def test_a_credit_note_keeps_its_figures(ledger: Ledger) -> None:

@@ -202,6 +202,23 @@ def test_a_discount_beyond_the_lines_is_refused() -> None:
         ask(a_line("10"), discount=Discount(amount=2_000))
 
 
+def test_work_for_nothing_is_no_offer() -> None:
+    lines = [a_line("120", quantity=Decimal(3)), a_line("350")]
+    off = Discount(amount=12_000)
+    answer = ask(*lines, target=Target(amount=24_000), discount=off)
+    assert [proposal.totals.net for proposal in answer.proposals] == [24_000, 23_000, 12_000]
+    nearest = ask(*lines, target=Target(amount=1_000), discount=off).nearest
+    assert nearest is not None
+    assert nearest.totals.net == 12_000
+
+
+def test_free_work_alone_is_no_offer() -> None:
+    lines = [a_line("120"), a_line("0", hours=Decimal(2))]
+    nearest = ask(*lines, target=Target(amount=1_000)).nearest
+    assert nearest is not None
+    assert nearest.totals.net == 12_000
+
+
 # against brute force
 
 
@@ -257,6 +274,9 @@ def every_offer(
             totals = compute(left, rules=rules, currency="EUR", discount=discount)
         except InputError:
             continue
+        before = sum(compute(left, rules=PLAIN_RULES, currency="EUR").line_nets)
+        if before <= (discount.amount or 0 if discount else 0):
+            continue  # work for nothing is no offer
         changes = sum(q != line.quantity for line, q in zip(lines, combination, strict=True))
         yield totals.net, totals.total, rate_of(left, discount), changes
 

@@ -39,7 +39,7 @@ UNSET = (
     " WHERE p.reversed = 0 AND p.allocated_minor < p.amount_minor ORDER BY p.date, p.id"
 )
 REJECTED = (
-    "SELECT v.number, c.code, c.name, v.total_minor, v.currency, v.sdi_on"
+    "SELECT v.number, c.code, c.name, v.total_minor, v.currency, v.sdi_on, v.paid_minor"
     " FROM invoice AS v JOIN client AS c ON c.id = v.client_id"
     " WHERE v.sdi_status = 'rejected' AND v.state = 'issued' ORDER BY v.sdi_on, v.id"
 )
@@ -166,7 +166,7 @@ def _talk(db: Db, found: Row, today: dt.date, silent_days: int) -> HomeItem | No
 def _rejected(db: Db, today: dt.date) -> Part:
     """E-invoices that SdI refused: they count as not issued until they are sent again."""
     items = []
-    for number, code, name, total, currency, date in db.execute(REJECTED):
+    for number, code, name, total, currency, date, paid in db.execute(REJECTED):
         deadline = send_again_by(day(date))
         items.append(
             HomeItem(
@@ -180,6 +180,7 @@ def _rejected(db: Db, today: dt.date) -> Part:
                 date=day(date),
                 days=(deadline - today).days,
                 deadline=deadline,
+                paid=paid,
             )
         )
     return items, {"sdi_rejected": len(items)}

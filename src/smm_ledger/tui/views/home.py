@@ -111,7 +111,7 @@ def why(canvas: Canvas, item: HomeItem) -> Cell:
 def _reason(t: Translator, item: HomeItem) -> str:
     days = item.days or 0
     if item.deadline is not None:
-        return _limit(t, item.kind, days)
+        return _limit(t, item, days)
     if item.kind in PLAIN:
         return t(PLAIN[item.kind])
     if item.kind == "overdue":
@@ -123,9 +123,11 @@ def _reason(t: Translator, item: HomeItem) -> str:
     return t.ngettext("silent for {n} day", "silent for {n} days", days)
 
 
-def _limit(t: Translator, kind: str, left: int) -> str:
+def _limit(t: Translator, item: HomeItem, left: int) -> str:
     """Return what the law wants within so many days."""
-    if kind == "sdi_rejected":
+    if item.paid:
+        return t(N_("rejected, paid: {n} d left"), n=max(0, left))
+    if item.kind == "sdi_rejected":
         return t.ngettext("rejected: {n} day left", "rejected: {n} days left", max(0, left))
     if left < 0:
         return t.ngettext("invoice {n} day late", "invoice {n} days late", -left)

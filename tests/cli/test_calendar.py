@@ -131,3 +131,8 @@ def test_only_a_calendar_of_ours_is_replaced(book: Program, tmp_path: Path) -> N
     assert book("calendar").code == 2
     made = book.json("calendar", "--out", str(real))
     assert made == {"schema": 1, "path": str(real), "events": 3}
+
+
+def test_the_count_is_told_in_the_language(book: Program, tmp_path: Path) -> None:
+    told = book.done("calendar", "--out", str(tmp_path / "a.ics"), "--lang", "it")
+    assert told.out.splitlines()[-1].endswith(" eventi")

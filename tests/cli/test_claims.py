@@ -37,6 +37,35 @@ def test_no_day_is_claimed_twice(late: Program) -> None:
     assert late.json("check", "--full")["ok"]
 
 
+def test_what_has_not_accrued_is_not_claimed(late: Program) -> None:
+    before = late.json("interest", "show", "2026-001")
+    told = late.refused(5, "interest", "claim", "2026-001", "--as-of", "2026-09-01")
+    assert told.startswith("as_of: it is after today")
+    assert late.json("interest", "show", "2026-001") == before
+    assert late.json("interest", "claim", "2026-001", "--as-of", "2026-08-31")["id"] == "claim-1"
+
+
+def test_nothing_is_claimed_where_the_sheet_cannot_be_written(
+    late: Program, tmp_path: Path
+) -> None:
+    taken = tmp_path / "sheet.pdf"
+    taken.write_text("mine")
+    late.refused(4, "interest", "claim", "2026-001", "--out", str(taken))
+    late.refused(7, "interest", "claim", "2026-001", "--out", str(taken / "under-a-file.pdf"))
+    assert taken.read_text() == "mine"
+    assert late.json("interest", "show", "2026-001")["state"] is None
+    made = late.json("interest", "claim", "2026-001", "--out", str(tmp_path / "new.pdf"))
+    assert (made["id"], (tmp_path / "new.pdf").read_bytes()[:4]) == ("claim-1", b"%PDF")
+    assert late.json("check", "--full")["ok"]
+
+
+def test_a_kept_claim_says_its_rates_as_the_sheet_did(late: Program) -> None:
+    shown = late.json("interest", "show", "2026-001")
+    made = late.json("interest", "claim", "2026-001")
+    assert [one["rate"] for one in shown["segments"]] == ["10.15", "10.40"]
+    assert made["segments"] == shown["segments"]
+
+
 def test_a_claim_survives_the_payment_of_the_principal(late: Program) -> None:
     late.done("payment", "add", "2026-001", "1000", "--date", "2026-07-31")
     made = late.json("interest", "claim", "2026-001")

@@ -192,8 +192,13 @@ def test_a_program_that_dies_leaves_no_half_of_it(case: Program, tmp_path: Path)
     assert done.returncode == -9
     assert not folder.exists()
     assert len(list(folder.parent.glob(".smm-ledger-*/**/*.pdf"))) == 2
+    under_way = folder.with_name(f".smm-ledger-folder-{os.getpid()}-abc")
+    foreign = folder.with_name(".smm-ledger-folder-notes")
+    for other in (under_way, foreign):
+        other.mkdir()
     case.done("dossier", "rossi", "--out", str(folder))
     assert (folder / "SHA256SUMS").is_file()
+    assert set(folder.parent.iterdir()) == {folder, under_way, foreign}
 
 
 def test_a_full_disk_leaves_nothing(

@@ -60,6 +60,9 @@ def test_another_day_takes_the_place_of_the_first(late: Program) -> None:
     states = {row["id"]: row["state"] for row in late.json("promise", "list")}
     assert states == {"promise-1": "renegotiated", "promise-2": "open"}
     late.refused(4, "promise", "renegotiate", "promise-1", "--by", "2026-12-30")
+    told = late.refused(4, "promise", "text", "promise-1", "--lang", "it")
+    assert "rinegoziata" in told
+    assert "renegotiated" not in told
     assert late.json("check", "--full")["ok"]
 
 

@@ -211,13 +211,18 @@ def test_holds_end(late: Program) -> None:
 
 
 def test_policies_of_the_issuer_and_of_a_client(late: Program) -> None:
-    late.done("remind", "policy", "first=20", "courtesy=off")
+    late.done("remind", "policy", "first=10", "courtesy=off")
     assert rungs(late, "2026-04-08") == []
     late.done("remind", "policy", "first=2", "--client", "rossi")
     assert rungs(late, "2026-04-08") == [("first", None)]
-    assert late.json("remind", "policy")["first"] == 20
+    assert late.json("remind", "policy")["first"] == 10
     for pair in ("luck=1", "first=0", "gap=4", "courtesy=3", "second=soon"):
         assert late.refused(5, "remind", "policy", pair).startswith(pair.partition("=")[0])
+    before = late.json("remind", "policy")
+    assert late.refused(5, "remind", "policy", "first=15").startswith("second: it has to come")
+    assert late.refused(5, "remind", "policy", "second=off", "first=30").startswith("formal: ")
+    assert late.json("remind", "policy") == before
+    late.done("remind", "policy", "first=15", "second=off")
 
 
 def test_a_step_that_was_sent_elsewhere(late: Program) -> None:

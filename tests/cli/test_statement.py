@@ -111,3 +111,32 @@ def test_a_file_is_kept_with_its_hash(busy: Program, tmp_path: Path) -> None:
     other.done("import", "ledger", str(first))
     other.done("export", str(second), "--format", "json")
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_contract_is_kept_with_its_retainer(cli: Program, tmp_path: Path) -> None:
+    file = tmp_path / "contract.pdf"
+    file.write_bytes(b"%PDF contract")
+    line = ("--line", "1 x Package @ 500")
+    for title in ("Social", "Ads"):
+        cli.done(
+            "retainer",
+            "add",
+            "rossi",
+            "--title",
+            title,
+            *line,
+            "--every",
+            "month",
+            "--start",
+            cli.today,
+        )
+    for number in (1, 2):
+        assert cli.json("attach", f"retainer-{number}", str(file))["name"] == "contract.pdf"
+    cli.refused(3, "attach", "retainer-9", str(file))
+    (made, *_) = cli.json("retainer", "run", "--yes")
+    cli.done("invoice", "issue", made["draft"])
+    whole = cli.json("dossier", "rossi", "--out", str(tmp_path / "whole"))
+    one = cli.json("dossier", "2026-001", "--out", str(tmp_path / "one"))
+    counts = [sum("contract" in each["path"] for each in own["files"]) for own in (whole, one)]
+    assert counts == [2, 1]
+    assert cli.json("check", "--full")["ok"]

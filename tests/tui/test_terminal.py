@@ -45,6 +45,18 @@ def test_the_program_follows_the_size_of_the_terminal(tmp_path: Path) -> None:
         assert terminal.drain() == 0
 
 
+def test_keys_in_one_burst_reach_the_fields_they_are_for(tmp_path: Path) -> None:
+    ledger = ledger_at(tmp_path)
+    with program(tmp_path, "--lang", "en") as terminal:
+        terminal.go("2", "No clients yet")
+        terminal.go("n", "Tax code")
+        terminal.go("Rossi Moda\t\t01234567897\x13", "Clients   1")
+        terminal.press("q")
+        assert terminal.drain() == 0
+    (row,) = ledger.clients.list()
+    assert (row.client.name, row.client.vat_id) == ("Rossi Moda", "01234567897")
+
+
 def test_no_color_is_obeyed(tmp_path: Path) -> None:
     ledger_at(tmp_path)
     with program(tmp_path, "--lang", "en", NO_COLOR="1") as terminal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from smm_ledger.cli.commands import Arg, Group, Opt
@@ -165,12 +166,11 @@ def claim(
     target = checked_out(out)
     _ask_once(session, invoice)
     own = session.ledger.claims.claim(
-        invoice, as_of=read_day(session, as_of, "as_of"), rate=percent(rate, "rate")
+        invoice,
+        as_of=read_day(session, as_of, "as_of"),
+        rate=percent(rate, "rate"),
+        deliver=partial(save_letter, session, target) if target else None,
     )
-    if target is not None:
-        save_letter(
-            session, target, lambda html: session.ledger.claims.sheet(own.invoice, html=html)
-        )
     _did_claims(session, [own], N_("Claimed {total} on {invoice}, up to {until} ({name})"))
 
 
@@ -236,12 +236,17 @@ def segments(rows: Sequence[Segment], currency: str) -> list[Shape]:
             "from": day(row.start),
             "to": day(row.end),
             "days": row.days,
-            "rate": f"{row.percent:f}",
+            "rate": _rate_text(row.percent),
             "principal": amount(row.principal, currency),
             "amount": amount(row.amount, currency),
         }
         for row in rows
     ]
+
+
+def _rate_text(percent: Decimal) -> str:
+    """Return a rate as laws print it, with two decimals at least, wherever it was read from."""
+    return f"{percent:.{max(2, -int(percent.as_tuple().exponent))}f}"
 
 
 def _kind(typed: str) -> InterestKind:

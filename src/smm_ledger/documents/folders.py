@@ -1,19 +1,25 @@
 """A folder of documents that appears whole or not at all.
 
 It is made beside its final name, readable by its owner alone, and gets that name in one step when
-everything in it is on disk. What is there already is never touched, a link included.
+everything in it is on disk. What is there already is never touched, a link included. What a
+process left that was killed is taken away by the next one that makes a folder there.
 """
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smm_ledger.core.errors import AlreadyExists
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import NotWritten, make_folder
+
+_PREFIX = ".smm-ledger-folder-"
+_PART = re.compile(re.escape(_PREFIX) + r"([0-9]{1,9})-[^/]+")
+"""A folder in the making, by the process that makes it."""
 
 
 class NewFolder:
@@ -58,7 +64,9 @@ def new_folder(target: Path) -> Iterator[NewFolder]:
     made: Path | None = None
     try:
         make_folder(path.parent)
-        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=".smm-ledger-"))  # mode 0700
+        _sweep(path.parent)
+        prefix = f"{_PREFIX}{os.getpid()}-"
+        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=prefix))  # mode 0700
         yield NewFolder(made)
         for folder in (made, *(one for one in made.iterdir() if one.is_dir())):
             _sync(folder)
@@ -75,6 +83,27 @@ def new_folder(target: Path) -> Iterator[NewFolder]:
     finally:
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what dead processes left half made; Windows can't tell which are dead."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # a folder that can be written to, but not looked into
+        for entry in list(folder.iterdir()):
+            found = _PART.fullmatch(entry.name)
+            if found and not entry.is_symlink() and not _lives(int(found[1])):
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is another user's
+    return True
 
 
 def _check_free(path: Path) -> None:

@@ -187,6 +187,28 @@ def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
     return found
 
 
+def check_order(policy: Policy) -> None:
+    """Refuse steps that would come before the milder ones: who skips them skips a warning.
+
+    Raises:
+        InputError: A step is due no later than the one before it.
+    """
+    before: tuple[Rung, int] | None = None
+    for rung in Rung:
+        days = policy.days(rung)
+        if days is None:
+            continue
+        if before and days <= before[1]:
+            raise InputError(
+                str(rung),
+                N_("it has to come after the step before it, {step} ({days})"),
+                hint=N_("give more days, or change both"),
+                step=before[0],
+                days=before[1],
+            )
+        before = rung, days
+
+
 def _step(text: str) -> str | None:
     from smm_ledger.services.fields import member  # it knows every field of every form
 

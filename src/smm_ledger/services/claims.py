@@ -1,12 +1,12 @@
 """Claims: interest and recovery cost asked for, apart from the invoice; collected or waived."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from smm_ledger.core.claims import Claim, ClaimState
-from smm_ledger.core.errors import IllegalTransition, NotFoundError
+from smm_ledger.core.errors import IllegalTransition, InputError, NotFoundError
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.text import NOTE_MAX, clean
@@ -16,6 +16,10 @@ from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.renderers import Renderer
 
 _DAY = dt.timedelta(days=1)
+
+
+Deliver = Callable[[Callable[[bool], bytes]], object]
+"""Puts a calculation sheet where it belongs; given what draws it, as HTML if it is told so."""
 
 
 class ClaimService:
@@ -32,7 +36,12 @@ class ClaimService:
             return reader.kept_of_invoice(Claim, reader.invoice(ref).id)
 
     def claim(
-        self, ref: str, *, as_of: dt.date | None = None, rate: Decimal | None = None
+        self,
+        ref: str,
+        *,
+        as_of: dt.date | None = None,
+        rate: Decimal | None = None,
+        deliver: Deliver | None = None,
     ) -> Claim:
         """Claim what accrued since the last claim, to a day (today).
 
@@ -40,14 +49,28 @@ class ClaimService:
             ref: The invoice; its principal may be paid by now.
             as_of: The last day that counts; a day whose rate is not published ends it before.
             rate: A yearly rate that was agreed, in percent.
+            deliver: Writes the calculation sheet; where it raises, nothing is claimed.
 
         Raises:
             IllegalTransition: Nothing accrued, or nothing is owed on it.
+            InputError: A day after today: what has not accrued is not owed, and a payment before
+                that day would leave a claim of more than the law grants.
         """
-        day = as_of or self._clock.today()
+        today = self._clock.today()
+        day = as_of or today
+        if day > today:
+            raise InputError(
+                "as_of",
+                N_("it is after today: interest is claimed once it has accrued"),
+                hint=N_("claim up to today, and the rest when it is due"),
+            )
         with self._storage.write() as work:
-            claim = work.keep(self._new(work, work.invoice(ref), day, rate))
+            invoice = work.invoice(ref)
+            claim = work.keep(self._new(work, invoice, day, rate))
             work.record("claim", claim, "claim", _data(claim))
+            if deliver is not None:
+                sheet = _sheet(work, claim, invoice)
+                deliver(lambda html: self._renderer.letter(sheet, html=html))
         return claim
 
     def waive(self, ref: str, *, reason: str) -> Sequence[Claim]:
@@ -95,10 +118,7 @@ class ClaimService:
             found = reader.kept_of_invoice(Claim, invoice.id)
             if not found:
                 raise NotFoundError(invoice.name, thing=N_("claim"))
-            client = reader.client_by_id(invoice.client.id)
-            sheet = ClaimSheet(
-                claim=found[-1], invoice=invoice, issuer=reader.issuer(), client=client
-            )
+            sheet = _sheet(reader, found[-1], invoice)
         return self._renderer.letter(sheet, html=html)
 
     def _new(self, work: UnitOfWork, invoice: Invoice, day: dt.date, rate: Decimal | None) -> Claim:
@@ -150,6 +170,11 @@ def unclaimed(
         accrued_from=min((row.start for row in found.segments), default=found.accrued_until),
         accrued_until=found.accrued_until,
     )
+
+
+def _sheet(reader: Reader, claim: Claim, invoice: Invoice) -> ClaimSheet:
+    client = reader.client_by_id(invoice.client.id)
+    return ClaimSheet(claim=claim, invoice=invoice, issuer=reader.issuer(), client=client)
 
 
 def _open(work: UnitOfWork, invoice: Invoice) -> list[Claim]:

@@ -194,7 +194,7 @@ class ContactService:
         """Keep a file with what it proves, and its hash.
 
         Args:
-            ref: A client, quote, invoice, payment, promise, claim or reminder.
+            ref: A client, quote, invoice, payment, promise, claim, reminder or retainer.
             file: At most 20 MB.
             note: What it is.
 
@@ -280,14 +280,15 @@ def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
 
 def _thing(reader: Reader, ref: str) -> tuple[str, int]:
     """Return kind and key of what a file belongs to."""
-    if ref.startswith("reminder-"):
-        return "reminder", reader.kept(Reminder, ref).id
-    if ref.startswith("claim-"):
-        return "claim", reader.kept(Claim, ref).id
-    if ref.startswith("promise-"):
-        return "promise", reader.kept(Promise, ref).id
+    kept: tuple[type[Reminder | Claim | Promise], ...] = (Reminder, Claim, Promise)
+    for thing in kept:
+        kind = thing.__name__.lower()
+        if ref.startswith(f"{kind}-"):
+            return kind, reader.kept(thing, ref).id
     if ref.startswith("pay-"):
         return "payment", reader.payment(ref).id
+    if ref.startswith("retainer-"):
+        return "retainer", reader.retainer(ref).id
     for kind, find in (("invoice", reader.invoice), ("quote", reader.quote)):
         try:
             return kind, find(ref).id

@@ -118,6 +118,7 @@ class DossierService:
                     one
                     for kind, found in (
                         ("client", [client_id]),
+                        ("retainer", _retainers(reader, client_id, invoice_id)),
                         ("quote", [one.id for one in quotes]),
                         ("invoice", [one.id for one in invoices]),
                         ("payment", [one.id for one in payments]),
@@ -285,6 +286,18 @@ def _payments(reader: Reader, client_id: int, invoices: set[int] | None) -> tupl
         for one in found
         if invoices is None or invoices & {part.invoice_id for part in one.allocations}
     )
+
+
+def _retainers(reader: Reader, client_id: int, invoice_id: int | None) -> list[int]:
+    """Return the retainers whose files belong to a dossier: the client's, or the invoice's own."""
+    if invoice_id is not None and not reader.is_periodic(invoice_id):
+        return []
+    found = reader.retainers(client=client_id)
+    return [
+        one.id
+        for one in found
+        if invoice_id is None or any(period.invoice_id == invoice_id for period in one.periods)
+    ]
 
 
 def _claims(reader: Reader, invoices: Iterable[int]) -> list[Claim]:

@@ -94,7 +94,7 @@ class PromiseService:
                     N_("it is {state}"),
                     hint=N_("record a new promise"),
                     cli="promise add",
-                    state=str(before.state),
+                    state=before.state,
                 )
             left = before.amount - before.received
             self._check(Money(left, before.currency), by)

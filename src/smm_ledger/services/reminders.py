@@ -22,6 +22,7 @@ from smm_ledger.services.chasing import (
     ISSUER,
     SETTING,
     Chasing,
+    check_order,
     policies,
     policies_text,
     policy_of,
@@ -201,7 +202,7 @@ class ReminderService:
             typed: `courtesy`, `first`, `second`, `formal`, `gap` as text; `off` leaves a step out.
 
         Raises:
-            InputError: No such figure.
+            InputError: No such figure, or the steps are out of order.
         """
         if not typed:
             with self._storage.read() as reader:
@@ -213,6 +214,7 @@ class ReminderService:
             name = str(key) if key else ISSUER
             kept = dict(policies(work))
             kept[name] = {**kept.get(name, {}), **figures}
+            check_order(policy_of(kept, key))
             work.save_setting(SETTING, policies_text(kept))
             work.record("ledger", None, "reminders", {"of": name, **figures}, name="ledger")
             return policy_of(kept, key)

@@ -46,7 +46,7 @@ class TextService:
                     N_("it is {state}: there is nothing to confirm"),
                     hint=N_("confirm one that is open"),
                     cli="promise list",
-                    state=str(own.state),
+                    state=own.state,
                 )
             client = reader.invoice_by_id(own.invoice_id).client
             return promise_text(own, client, reader.issuer())
@@ -65,7 +65,7 @@ class TextService:
                 N_("it is {state}: there is nothing to send"),
                 hint=N_("issue it first"),
                 cli="invoice issue",
-                state=str(own.state),
+                state=own.state,
             )
         return invoice_text(own)
 

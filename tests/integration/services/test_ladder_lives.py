@@ -37,7 +37,9 @@ NUMBERS = tuple(f"2026-00{n}" for n in range(1, 6))
 clients = st.sampled_from(CLIENTS)
 numbers = st.sampled_from(NUMBERS)
 ahead = st.integers(0, 25)
-policies = st.sampled_from([{"first": "1"}, {"second": "off"}, {"gap": "9"}, {"formal": "6"}])
+policies = st.sampled_from(
+    [{"first": "1"}, {"second": "off"}, {"gap": "9"}, {"first": "2", "second": "4", "formal": "6"}]
+)
 
 
 @cache
@@ -128,7 +130,14 @@ class Life(RuleBasedStateMachine):
         self.attempt(lambda: self.ledger.promises.add(typed))
 
     @rule(
-        figures=st.sampled_from([{"first": "1"}, {"second": "off"}, {"gap": "9"}, {"formal": "6"}])
+        figures=st.sampled_from(
+            [
+                {"first": "1"},
+                {"second": "off"},
+                {"gap": "9"},
+                {"first": "2", "second": "4", "formal": "6"},
+            ]
+        )
     )
     def change_the_policy(self, figures: dict[str, str]) -> None:
         """Choose other days."""

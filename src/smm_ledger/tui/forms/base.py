@@ -59,6 +59,10 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("save"),
         bind("cancel", action="leave"),
+        # Before the field itself reads them: keys that come in one burst (a slow line, a macro)
+        # are handed out at once, and what follows a tab would go to the field before.
+        bind("next-field", priority=True),
+        bind("previous-field", priority=True),
         Binding(
             "f1", "app.help", N_("Help"), tooltip=N_("show the keys of this screen"), id="help"
         ),

@@ -142,8 +142,8 @@ class PaymentService:
             for part in payment.allocations:
                 invoice = work.invoice_by_id(part.invoice_id)
                 next_invoice_state(invoice.name, invoice.state, InvoiceEvent.DEALLOCATE)
-            work.settle(work.taken_back(payment, date=self._clock.today(), reason=text))
             take_back_fee(work, payment, day=self._clock.today())
+            work.settle(work.taken_back(payment, date=self._clock.today(), reason=text))
             payment = work.save_payment(replace(payment, reversed=True, reversal_reason=text))
             return _recorded(work, payment, "reverse", {"reason": text})
 

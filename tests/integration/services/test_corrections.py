@@ -181,6 +181,8 @@ def test_undo_of_a_payment_takes_its_fee_along(ledger: Ledger) -> None:
     ledger.payments.add(typed)
     ledger.undo.undo()
     assert ledger.invoices.show("2026-001").balance.minor == 100_000
+    told = [(entry.entity, entry.action) for entry in ledger.upkeep.log()[-3:]]
+    assert told == [("pay-1", "add"), ("2026-001", "recover"), ("pay-1", "reverse")]
 
 
 @pytest.mark.parametrize(("target", "fee"), [("2026-001", "1.51"), ("rossi-moda", "1")])

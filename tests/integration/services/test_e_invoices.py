@@ -122,6 +122,7 @@ def test_a_rejected_one_is_not_invoiced_and_tops_the_day(lawful: Ledger) -> None
     assert (home.items[0].kind, home.items[0].ref) == ("sdi_rejected", "2026-001")
     assert home.items[0].deadline == lawful.clock.today() + dt.timedelta(days=5)
     assert all(figure.invoiced_month == 0 for figure in home.figures)
+    assert lawful.loads.of("rossi-moda").billed.minor == 0
 
 
 def test_nothing_is_owed_on_a_rejected_one_until_it_is_sent_again(lawful: Ledger) -> None:

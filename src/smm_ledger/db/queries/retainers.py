@@ -265,7 +265,7 @@ def billed(db: Db, client_id: int, currency: str, since: dt.date, until: dt.date
             db,
             "SELECT ifnull(sum(iif(kind = 'credit_note', -net_minor, net_minor)), 0)"
             " FROM invoice WHERE client_id = ? AND currency = ? AND state = 'issued'"
-            " AND kind <> 'proforma' AND issue_date BETWEEN ? AND ?",
+            " AND kind <> 'proforma' AND sdi_status <> 'rejected' AND issue_date BETWEEN ? AND ?",
             (client_id, currency, since.isoformat(), until.isoformat()),
         )
     )

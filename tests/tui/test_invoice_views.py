@@ -172,6 +172,8 @@ def test_a_bar_names_its_parts_without_colour() -> None:
 def test_nothing_owed_is_said() -> None:
     empty = OverdueReview(as_of=TODAY, totals=(), buckets=(), rows=())
     assert str(aging(EN, empty)) == "Nothing is owed to you."
+    unpublished = REVIEW._replace(rates_end=dt.date(2026, 12, 31))
+    assert "No rate is known after 31 Dec 2026" in str(aging(EN, unpublished))
 
 
 def test_rows_are_found_and_ordered_within_their_currency() -> None:

@@ -71,6 +71,9 @@ def aging(canvas: Canvas, review: OverdueReview) -> Content:
         blocks.append([_totals(canvas, sums), _bar(canvas, buckets), *_legend(canvas, buckets)])
     if not blocks:
         blocks.append(paragraph(canvas, canvas.t(N_("Nothing is owed to you.")), name="dim"))
+    if review.rates_end is not None:
+        told = N_("No rate is known after {day}: interest is counted up to it.")
+        blocks.append(paragraph(canvas, canvas.t(told, day=review.rates_end), name="dim"))
     return page(*blocks)
 
 

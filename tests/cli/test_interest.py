@@ -226,3 +226,13 @@ def test_it_is_asked_once_where_a_person_can_answer(
         cli.done("interest", "show", "2026-001")
     assert [question.startswith("Bar Sport has no VAT number.") for question in asked] == [True] * 2
     assert cli.json("interest", "show", "2026-001")["kind"] == "legal"
+
+
+def test_the_review_says_where_the_rates_end(late: Program) -> None:
+    shown = late.json("interest", "show", "2026-001", "--as-of", "2026-12-31")["interest"]
+    assert late.done("overdue", "--as-of", "2026-12-31").err == ""
+    ran = late.done("overdue", "--as-of", "2027-02-01", "--json")
+    assert "no rate is known after 31 Dec 2026" in ran.err
+    assert ran.data["rows"][0]["interest"] == shown
+    late.done("interest", "add-rate", "mora", "10", "--from", "2027-01-01", "--to", "2027-06-30")
+    assert late.done("overdue", "--as-of", "2027-02-01").err == ""

@@ -22,6 +22,11 @@ def overdue(session: Session, client: str | None, as_of: str | None, limit: str 
         client=client, as_of=day(session, as_of, "as_of"), limit=number(limit, "limit")
     )
     session.answer(lambda: shapes.overdue(review), lambda: _review(session, review))
+    if review.rates_end is not None:
+        session.warn(
+            N_("no rate is known after {day}: interest is counted up to it; see interest rates"),
+            day=review.rates_end,
+        )
 
 
 def _review(session: Session, review: "OverdueReview") -> str:

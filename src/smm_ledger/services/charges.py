@@ -26,6 +26,7 @@ def charged(reader: Reader, review: OverdueReview) -> OverdueReview:
         sums[item.currency] = sums.get(item.currency, 0) + (amount or 0)
     flat = charges.compensations(review.late[: len(review.rows)])
     return review._replace(
+        rates_end=charges.rates_end,
         totals=tuple(
             one._replace(interest=sums.get(one.currency, 0) if charges.known else None)
             for one in review.totals
@@ -42,6 +43,7 @@ class _Charges:
 
     Attributes:
         known: Whether there is a rate at all; an issuer abroad says hers by hand.
+        rates_end: The last day that has a rate, if it is before the review's.
     """
 
     def __init__(self, reader: Reader, review: OverdueReview) -> None:
@@ -56,6 +58,8 @@ class _Charges:
         kind = InterestKind.MORA if italian else InterestKind.FIXED
         table = table_of(reader, kind)
         self.known = bool(table.periods)
+        last = table.periods[-1].end if table.periods else self._until
+        self.rates_end = last if last < self._until else None
         self._usual = Calculator(table, self._until)
         self._old = (
             Calculator(table_of(reader, kind, old=True), self._until) if italian else self._usual

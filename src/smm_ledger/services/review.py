@@ -89,6 +89,8 @@ class OverdueReview(NamedTuple):
     Attributes:
         late: Everything that is overdue, in the order of `rows`, which may be cut.
         now: Whether what was open on that day is what is open in the ledger.
+        rates_end: The last day whose rate is published, if the review's day is after it: interest
+            is counted up to it, and that has to be said.
     """
 
     as_of: dt.date
@@ -97,6 +99,7 @@ class OverdueReview(NamedTuple):
     rows: tuple[OverdueRow, ...]
     late: Sequence[LateItem] = ()
     now: bool = True
+    rates_end: dt.date | None = None
 
 
 class SentRung(NamedTuple):

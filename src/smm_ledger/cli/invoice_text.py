@@ -21,7 +21,7 @@ def overview(t: Translator, own: Invoice, today: dt.date) -> str:
             (t(N_("Client")), own.client.name),
             (t(N_("State")), word(t, own.payment_status or own.state)),
             (t(N_("Date")), date(t, own.issue_date)),
-            (t(N_("Due")), date(t, own.last_due)),
+            (t(N_("Due")), date(t, own.next_due)),
             (t(N_("Late")), t.ngettext("{n} day", "{n} days", late) if late else ""),
             (t(N_("SdI")), _sdi(t, own)),
             (t(N_("Revision")), str(own.revision) if own.revision > 1 else ""),

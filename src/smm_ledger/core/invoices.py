@@ -203,6 +203,12 @@ class Invoice:
             return max(part.due_date for part in self.instalments)
         return self.due_date
 
+    @property
+    def next_due(self) -> dt.date | None:
+        """The oldest due date that is still open; of what is settled or a draft, the last."""
+        open_ones = [part.due_date for part in self.instalments if part.balance]
+        return min(open_ones) if self.is_receivable and open_ones else self.last_due
+
     def days_overdue(self, today: dt.date) -> int:
         """Days since the oldest open due date; 0 while nothing is overdue."""
         if not self.is_receivable:

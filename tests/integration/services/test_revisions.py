@@ -86,10 +86,13 @@ def test_instalments_keep_their_dates(ledger: Ledger) -> None:
     line = LineInput(description="Work", unit_price=Decimal("70.01"))
     made = ledger.invoices.new(InvoiceInput(client="rossi-moda", lines=[line], instalments=plan))
     before = ledger.invoices.issue(made.name).invoice
+    assert (before.next_due, before.last_due) == (plan[0].due_date, plan[1].due_date)
     after = correct(ledger, "2026-001", "50.01")
     assert [p.amount for p in after.instalments] == [2501, 2500]
     assert [p.due_date for p in after.instalments] == [p.due_date for p in before.instalments]
     assert [p.id for p in after.instalments] == [p.id for p in before.instalments]
+    ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal("25.01")))
+    assert ledger.invoices.show("2026-001").next_due == plan[1].due_date
 
 
 def test_what_another_document_rests_on_stays(ledger: Ledger) -> None:

@@ -81,7 +81,7 @@ def about(canvas: Canvas, invoice: Invoice) -> Lines:
                 (t(N_("Client")), (invoice.client.name, "strong")),
                 (t(N_("Issued")), day or t(N_("not yet: it gets its number then"))),
                 (t(N_("Terms")), format_terms(invoice.terms, t) if draft else ""),
-                (t(N_("Due")), canvas.date(invoice.last_due)),
+                (t(N_("Due")), canvas.date(invoice.next_due)),
                 (t(N_("Late")), (canvas.days(late), "bad") if late else ""),
                 (t(N_("SdI")), _sdi(canvas, invoice)),
                 (t(N_("Revision")), str(invoice.revision) if invoice.revision > 1 else ""),

@@ -16,6 +16,7 @@ from smm_ledger.core.errors import AlreadyExists, LedgerCorrupt, LedgerMissing, 
 from smm_ledger.core.marks import N_
 from smm_ledger.db.engine import connect
 from smm_ledger.db.errors import translating
+from smm_ledger.processes import lives
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -41,22 +42,12 @@ def sweep(folder: Path) -> None:
     with suppress(OSError):
         for entry in list(folder.iterdir()):
             found = _PART.fullmatch(entry.name)
-            if found and (os.name == "nt" or not _lives(int(found[1]))):
+            if found and (os.name == "nt" or not lives(int(found[1]))):
                 with suppress(OSError):
                     entry.unlink()
 
 
 _PART = re.compile(r"\..+\.([0-9]{1,9})-[0-9a-f]{12}\.part(?:-journal)?")
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # it is another user's
-    return True
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 from smm_ledger.core.errors import AlreadyExists
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import NotWritten, make_folder
+from smm_ledger.processes import lives
 
 _PREFIX = ".smm-ledger-folder-"
 _PART = re.compile(re.escape(_PREFIX) + r"([0-9]{1,9})-[^/]+")
@@ -92,18 +93,8 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):  # a folder that can be written to, but not looked into
         for entry in list(folder.iterdir()):
             found = _PART.fullmatch(entry.name)
-            if found and not entry.is_symlink() and not _lives(int(found[1])):
+            if found and not entry.is_symlink() and not lives(int(found[1])):
                 shutil.rmtree(entry, ignore_errors=True)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # it is another user's
-    return True
 
 
 def _check_free(path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from smm_ledger import closed_xml
 from smm_ledger.core.bank import TEXT_MAX, BankEntry, keyed
 from smm_ledger.core.dates import from_iso
 from smm_ledger.core.errors import InputError
@@ -27,7 +28,6 @@ MOST_ENTRIES: Final = 20_000
 MOST_MARKS: Final = 3_000_000
 """Opening brackets: what a file of so many entries may have; more would fill the memory."""
 
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _SPACE: Final = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.")
 _FIGURE: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,5})?")
 _BOOKED: Final = ("", "BOOK")
@@ -106,8 +106,6 @@ def _is_booked(entry: etree._Element) -> bool:
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
-    if _DOCTYPE.search(data):
-        raise _hostile(name)
     if data.count(b"<") > MOST_MARKS:
         raise InputError(
             name,
@@ -115,28 +113,16 @@ def _parse(data: bytes, name: str) -> etree._Element:
             hint=N_("part it in several files"),
             most=MOST_MARKS // 2,
         )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        recover=False,
-        remove_comments=True,  # they would part the text that they stand in
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        return closed_xml.parse(data)
+    except closed_xml.DoctypeDeclared:
+        raise _hostile(name) from None
+    except closed_xml.NotXml:
         raise InputError(
             name,
             N_("it is no XML that can be read"),
             hint=N_("take the file again from the bank's site"),
         ) from None
-    # Another encoding than ASCII's kin hides the words from the search above.
-    info = root.getroottree().docinfo
-    if info.internalDTD is not None or info.doctype:
-        raise _hostile(name)
-    return root
 
 
 def _hostile(name: str) -> InputError:

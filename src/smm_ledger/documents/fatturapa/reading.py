@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from smm_ledger import closed_xml
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.fatturapa.fields import field_of
 from smm_ledger.documents.fatturapa.findings import DATA, NOT_IN_FORM, SdiFinding, finding
@@ -20,7 +21,6 @@ SCHEMA: Final = "Schema_VFPR12_v1.2.3.xsd"
 SIGNATURES: Final = "xmldsig-core-schema.xsd"
 MOST_FINDINGS: Final = 20
 _SHOWN: Final = 200
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _NOT_XML: Final = N_("this is no XML file that can be read: {problem}")
 
 
@@ -46,27 +46,12 @@ def schema() -> etree.XMLSchema:
 
 def parse(data: bytes) -> etree._Element | SdiFinding:
     """Return the root of a file, or why it is none."""
-    if _DOCTYPE.search(data):
-        return _with_doctype()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        recover=False,
-        remove_comments=True,  # they would part the text that they stand in
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return closed_xml.parse(data)
+    except closed_xml.DoctypeDeclared:
+        return _with_doctype()
+    except closed_xml.NotXml as error:
         return finding(NOT_IN_FORM, "file", _NOT_XML, problem=str(error)[:_SHOWN])
-    # Another encoding than ASCII's kin hides the words from the search above.
-    return _with_doctype() if _declares(root) else root
-
-
-def _declares(root: etree._Element) -> bool:
-    return root.getroottree().docinfo.internalDTD is not None
 
 
 def _with_doctype() -> SdiFinding:

@@ -6,6 +6,7 @@ Kept in one place so that a list and a screen of facts call a thing by the same 
 from typing import Final
 
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.contact_words import CONTACT_WORDS
 from smm_ledger.i18n.figures import date, money, money_of
 from smm_ledger.i18n.phrases import format_least
 from smm_ledger.i18n.translator import Translator
@@ -62,18 +63,7 @@ WORDS: Final = {
     "promise": N_("promised by"),
     "credit": N_("covered by credit"),
     "recent_letter": N_("not before"),
-    "phone": N_("phone"),
-    "email": N_("e-mail"),
-    "letter": N_("letter"),
-    "meeting": N_("meeting"),
-    "pec": N_("PEC"),
-    "voicemail": N_("voicemail"),
-    "unreachable": N_("unreachable"),
-    "invoice-not-received": N_("invoice not received"),
-    "waiting-approval": N_("waiting for approval"),
-    "dispute": N_("dispute"),
-    "payment-promised": N_("payment promised"),
-    "payment-sent": N_("payment sent"),
+    **CONTACT_WORDS,
     "open": N_("open"),
     "collected": N_("collected"),
     "waived": N_("waived"),

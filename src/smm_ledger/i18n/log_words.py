@@ -12,6 +12,7 @@ from typing import Final
 from smm_ledger.core.currencies import EXPONENTS
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.i18n.contact_words import CONTACT_WORDS
 from smm_ledger.i18n.formatting import format_date, format_money
 from smm_ledger.i18n.translator import Translator
 
@@ -163,22 +164,11 @@ _CODES: Final = {
     "first": N_("first reminder"),
     "second": N_("second reminder"),
     "formal": N_("formal notice of default"),
-    "phone": N_("phone"),
-    "email": N_("e-mail"),
-    "letter": N_("letter"),
-    "meeting": N_("meeting"),
+    **CONTACT_WORDS,
     "registered": N_("registered letter"),
     "hand": N_("by hand"),
-    "pec": N_("PEC"),
     "text": N_("text"),
     "pdf": N_("PDF"),
-    "voicemail": N_("voicemail"),
-    "unreachable": N_("unreachable"),
-    "invoice-not-received": N_("invoice not received"),
-    "waiting-approval": N_("waiting for approval"),
-    "dispute": N_("dispute"),
-    "payment-promised": N_("payment promised"),
-    "payment-sent": N_("payment sent"),
     "price": N_("price"),
     "competitor": N_("competitor"),
     "scope": N_("scope"),

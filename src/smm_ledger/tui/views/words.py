@@ -10,6 +10,7 @@ from typing import Final
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.numbering import render
+from smm_ledger.i18n.contact_words import CONTACT_WORDS
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.tui.symbols import Symbols
 from smm_ledger.tui.widgets.pages import Cell
@@ -61,20 +62,9 @@ WORDS: Final[Mapping[str, str]] = {
     "file": N_("file"),
     "elsewhere": N_("elsewhere"),
     "smtp": N_("e-mail"),
-    "phone": N_("phone"),
-    "email": N_("e-mail"),
-    "letter": N_("letter"),
-    "meeting": N_("meeting"),
-    "pec": N_("PEC"),
+    **CONTACT_WORDS,
     "registered": N_("registered letter"),
     "hand": N_("by hand"),
-    "voicemail": N_("voicemail"),
-    "unreachable": N_("unreachable"),
-    "invoice-not-received": N_("invoice not received"),
-    "waiting-approval": N_("waiting for approval"),
-    "dispute": N_("dispute"),
-    "payment-promised": N_("payment promised"),
-    "payment-sent": N_("payment sent"),
     "mora": N_("statutory"),
     "legal": N_("legal"),
     "fixed": N_("agreed"),

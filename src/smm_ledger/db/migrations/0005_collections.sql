@@ -100,7 +100,11 @@ CREATE INDEX hold_client ON hold (client_id, until);
 
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY NOT NULL,
-    entity_kind TEXT NOT NULL CHECK (entity_kind IN ('client', 'quote', 'invoice', 'payment', 'reminder', 'claim', 'promise')),
+    entity_kind TEXT NOT NULL CHECK (
+        entity_kind IN (
+            'client', 'quote', 'invoice', 'payment', 'reminder', 'claim', 'promise', 'retainer'
+        )
+    ),
     entity_id INTEGER NOT NULL,
     date TEXT NOT NULL CHECK (date IS date(date, '+0 days') AND date BETWEEN '1900-01-01' AND '2200-12-31'),
     name TEXT NOT NULL CHECK (name <> '' AND instr(name, char(0)) = 0),

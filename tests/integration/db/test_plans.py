@@ -82,7 +82,7 @@ def test_a_window_of_the_invoices_is_found_in_the_index_of_its_order(
 
 
 def test_a_word_is_found_in_the_index_of_the_order_and_counted_there(path: Path) -> None:
-    where = lists._invoice_where(ListQuery(search="rossi 2026"), TODAY)  # noqa: SLF001
+    where = lists._invoice_where(ListQuery(search="rossi 2026"), TODAY)
     counted = f"SELECT count(*) FROM invoice {where}"  # noqa: S608
     listed = f"SELECT id FROM invoice {where} ORDER BY {lists.INVOICE_ORDER['']} LIMIT 9"  # noqa: S608
     with closing(connect(path, mode="ro")) as db:

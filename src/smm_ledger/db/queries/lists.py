@@ -76,8 +76,7 @@ INVOICE_ORDER = {
 
 
 _NAMED = (
-    f"(+client_id IN ({CLIENTS_FOUND})"  # noqa: S608 - ours
-    " OR ifnull(number, 'draft-' || draft_no) LIKE ? ESCAPE '\\')"
+    f"(+client_id IN ({CLIENTS_FOUND}) OR ifnull(number, 'draft-' || draft_no) LIKE ? ESCAPE '\\')"
 )
 """An invoice whose client, number or draft name holds a word: a draft is what has no number.
 

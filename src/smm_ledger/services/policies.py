@@ -14,7 +14,6 @@ from smm_ledger.core.errors import InputError, NotFoundError
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import Rung
 from smm_ledger.core.marks import N_
-from smm_ledger.services.log_keys import BEFORE
 from smm_ledger.services.ports import Reader, Storage, UnitOfWork
 
 SETTING: Final = "reminders"
@@ -74,6 +73,8 @@ class PolicyService:
             InputError: No such figure, or the steps are out of order, be it of a client whose own
                 figures lie over what is changed.
         """
+        from smm_ledger.services.log_keys import BEFORE  # it knows every document
+
         figures = read_figures(typed)
         with self._storage.write() as work:
             key = work.client(client).id if client else None

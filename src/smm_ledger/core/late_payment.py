@@ -44,6 +44,10 @@ class Part:
         in_time = sum(amount for when, amount in self.settled if when <= self.due_date)
         return day > self.due_date and self.amount > in_time
 
+    def open_on(self, day: dt.date) -> bool:
+        """Whether something is still owed at the end of a day."""
+        return self.amount > sum(amount for when, amount in self.settled if when <= day)
+
 
 def owes_as_consumer(client: Client) -> bool:
     """Whether the law protects the client: a person, or a body, that does no business."""

@@ -106,7 +106,7 @@ def accrued(
         )
     # Who is a consumer is a fact that is learnt, and not a part of the paper: the client of today.
     client = reader.client_by_id(invoice.client.id)
-    parts = parts_of(reader, invoice)
+    parts = reader.instalments_of(invoice.id)
     kind = InterestKind.FIXED if rate is not None else kind_of(client, invoice.issuer.country)
     table = RateTable.fixed(rate) if rate is not None else _table(reader, kind, parts)
     late = any(part.late_on(as_of) for part in parts)
@@ -139,15 +139,6 @@ def accrued(
             if italian and invoice.issue_date
             else None
         ),
-    )
-
-
-def parts_of(reader: Reader, invoice: Invoice) -> tuple[Part, ...]:
-    """Return an invoice's instalments with what came off them, and when."""
-    settled = reader.settled_days(invoice.id)
-    return tuple(
-        Part(due_date=one.due_date, amount=one.amount, settled=tuple(settled.get(one.seq, ())))
-        for one in invoice.instalments
     )
 
 

@@ -9,6 +9,7 @@ from smm_ledger.core.claims import Claim, ClaimState
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.services.accruals import InterestView
+from smm_ledger.services.review import PaidLate
 from smm_ledger.tui.views.canvas import Canvas, Cells, Lines, facts, grid, heading, page, paragraph
 from smm_ledger.tui.views.words import Mark, word
 from smm_ledger.tui.widgets.columns import Column
@@ -66,7 +67,7 @@ def _rows(canvas: Canvas, own: InterestView) -> Lines:
 
 def _sums(canvas: Canvas, own: InterestView) -> Lines:
     t = canvas.t
-    cost = "" if own.compensation is None else canvas.money(own.compensation, own.currency)
+    cost = _sum(canvas, own.compensation, own.currency)
     return facts(
         canvas,
         [
@@ -100,3 +101,23 @@ def claim_lines(canvas: Canvas, claims: Sequence[Claim], *, named: bool = False)
         for one in claims
     ]
     return [*heading(t(N_("Claims"))), *grid(canvas, columns, rows, titles=False)]
+
+
+def paid_late_lines(canvas: Canvas, owed: Sequence[PaidLate]) -> Lines:
+    """Return what paid invoices earned by being paid late, and which ones; nothing without any."""
+    if not owed:
+        return []
+    t = canvas.t
+    lines = heading(t(N_("Paid late, interest not settled")))
+    for one in owed:
+        pairs = [
+            (t(N_("Interest")), _sum(canvas, one.interest, one.currency)),
+            (t(N_("Recovery cost")), _sum(canvas, one.compensation, one.currency)),
+            (t(N_("Invoices")), ", ".join(one.invoices)),
+        ]
+        lines += facts(canvas, pairs)
+    return lines
+
+
+def _sum(canvas: Canvas, minor: int | None, currency: str) -> str:
+    return "" if minor is None else canvas.money(minor, currency)

@@ -6,14 +6,16 @@ share their periods (`core.interest.Calculator`). Invoice by invoice the sums ar
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from smm_ledger.core.countries import EU_MEMBERS
 from smm_ledger.core.interest import COMPENSATION, Calculator, InterestKind
-from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, Part
+from smm_ledger.core.late_payment import COMPENSATION_CURRENCY
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.rate_tables import is_old, table_of
 from smm_ledger.services.review import Instalments, LateItem, OverdueReview, PaidLate, total
+
+_NOTHING: Sequence[tuple[dt.date, int]] = ()
 
 
 def charged(reader: Reader, review: OverdueReview) -> OverdueReview:
@@ -51,8 +53,7 @@ def paid_late(reader: Reader, client_id: int, today: dt.date) -> Sequence[PaidLa
         late = [part for part in own.parts.values() if part.late_on(today)]
         if not late or any(part.open_on(today) for part in late):
             continue
-        parts = own.parts.values()
-        interest = charges.of_parts(key, client_id, parts) if charges.known else None
+        interest = charges.of_invoice(key, own) if charges.known else None
         cost = charges.flat(key, client_id, own.currency)
         if interest or cost:
             found.setdefault(own.currency, []).append((own.invoice, interest, cost))
@@ -104,62 +105,62 @@ class _Charges:
             rows: Late instalments.
             known: Of their invoices, what came off which instalment, and those that are paid.
         """
-        shown = {(item.invoice_id, item.instalment) for item in rows}
-        besides = {
-            key: self.of_parts(
-                key,
-                own.client_id,
-                [part for seq, part in own.parts.items() if (key, seq) not in shown],
-                first=_first(own.parts.values()),
-            )
-            for key, own in known.items()
-        }
+        besides = self._besides(rows, known)
         days: dict[str, dt.date] = {}
         found: list[int] = []
         for item in rows:
+            key = item.invoice_id
             if item.due not in days:
                 days[item.due] = dt.date.fromisoformat(item.due)
-            due, own = days[item.due], known.get(item.invoice_id)
-            part = own.parts.get(item.instalment) if own else None
-            if own is None or part is None:
-                part = Part(due_date=due, amount=item.balance)
-            first = min(due, _first(own.parts.values())) if own else due
-            amount = self.of_parts(item.invoice_id, item.client_id, (part,), first=first)
-            found.append(amount + besides.pop(item.invoice_id, 0))
+            due = first = days[item.due]
+            amount, settled = item.balance, _NOTHING
+            if own := known.get(key):
+                first = min(due, own.first)
+                if part := own.parts.get(item.instalment):
+                    amount, settled = part.amount, part.settled
+            earned = self._interest(key, item.client_id, first, due, amount, settled)
+            found.append(earned + besides.pop(key, 0))
         return found
 
-    def of_parts(
+    def _besides(
+        self, rows: Sequence[LateItem], known: Mapping[int, Instalments]
+    ) -> dict[int, int]:
+        """Return, by invoice, what instalments earned that have no row."""
+        shown = {(item.invoice_id, item.instalment) for item in rows} if known else ()
+        return {
+            key: sum(
+                self._interest(
+                    *(key, own.client_id, own.first, part.due_date, part.amount, part.settled)
+                )
+                for seq, part in own.parts.items()
+                if (key, seq) not in shown
+            )
+            for key, own in known.items()
+        }
+
+    def of_invoice(self, key: int, own: Instalments) -> int:
+        """Return the interest on all instalments of an invoice."""
+        return self._besides((), {key: own})[key]
+
+    def _interest(
         self,
         invoice_id: int,
         client_id: int,
-        parts: Iterable[Part],
-        *,
-        first: dt.date | None = None,
+        first: dt.date,
+        due: dt.date,
+        amount: int,
+        settled: Sequence[tuple[dt.date, int]],
     ) -> int:
-        """Return the interest on instalments of an invoice.
-
-        Args:
-            invoice_id: Its key.
-            client_id: Its client's key.
-            parts: The instalments.
-            first: The first due date of the invoice, which says how old its contract is.
-        """
-        mine = list(parts)
-        if not mine:
-            return 0
-        old = is_old(first or _first(mine))
-        since, calculator = dt.date.min, self._old if old else self._usual
+        """Return the interest on an instalment; `first`: of its invoice, tells how old it is."""
+        calculator = self._old if is_old(first) else self._usual
         if client_id in self._spared:
             notice = self._notices.get(invoice_id)
             if notice is None or self._legal is None:
                 return 0
-            since, calculator = notice[0], self._legal
+            due, calculator = max(due, notice[0]), self._legal
         if invoice_id in self._decided:
-            since = max(since, self._decided[invoice_id][0])
-        return sum(
-            calculator.interest(part.amount, max(part.due_date, since), part.settled)
-            for part in mine
-        )
+            due = max(due, self._decided[invoice_id][0])
+        return calculator.interest(amount, due, settled)
 
     def compensations(self, items: Sequence[LateItem]) -> list[int | None]:
         """Return the flat sum of each row: once per invoice, on its first one."""
@@ -177,7 +178,3 @@ class _Charges:
         if collected or client_id in self._consumers or not self._flat_sum:
             return 0
         return COMPENSATION if currency == COMPENSATION_CURRENCY else None
-
-
-def _first(parts: Iterable[Part]) -> dt.date:
-    return min(part.due_date for part in parts)

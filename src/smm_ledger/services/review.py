@@ -93,6 +93,11 @@ class Instalments(NamedTuple):
     currency: str
     parts: "dict[int, Part]"
 
+    @property
+    def first(self) -> dt.date:
+        """The first due date among them."""
+        return min(part.due_date for part in self.parts.values())
+
 
 class PaidLate(NamedTuple):
     """What a client owes besides the principal on invoices of which nothing is overdue any more.

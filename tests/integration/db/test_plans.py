@@ -97,9 +97,11 @@ def test_what_came_off_open_debts_is_read_by_their_index(path: Path) -> None:
         args = {"as_of": "2026-01-01", "old": "2012-12-31"}
         plan = db.execute(f"EXPLAIN QUERY PLAN {late.OF_LATE}", args)
         steps = [row[3] for row in plan]
-    assert steps[:4] == [
-        "SEARCH p USING INDEX sqlite_autoindex_instalment_1 (invoice_id=?)",
-        "LIST SUBQUERY 1",
+    reads = [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
+    assert reads == [
+        "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
         "SEARCH instalment USING COVERING INDEX instalment_open_due (due_date<?)",
+        "SEARCH instalment USING COVERING INDEX instalment_open_due (due_date<?)",
+        "SEARCH o USING COVERING INDEX sqlite_autoindex_instalment_1 (invoice_id=?)",
         "SEARCH s USING INDEX settlement_instalment (instalment_id=?) LEFT-JOIN",
     ]

@@ -14,6 +14,9 @@ from smm_ledger.tui.views.canvas import Canvas, Cells, Lines, facts, grid, headi
 from smm_ledger.tui.views.words import Mark, word
 from smm_ledger.tui.widgets.columns import Column
 
+NAMED: Final = 5
+"""Invoices that are named where many were paid late."""
+
 CLAIM_MARKS: Final = {
     ClaimState.OPEN: Mark("partly", N_("open"), "warn"),
     ClaimState.COLLECTED: Mark("done", N_("collected"), "good"),
@@ -110,10 +113,12 @@ def paid_late_lines(canvas: Canvas, owed: Sequence[PaidLate]) -> Lines:
     t = canvas.t
     lines = heading(t(N_("Paid late, interest not settled")))
     for one in owed:
+        others = len(one.invoices) - NAMED
         pairs = [
             (t(N_("Interest")), _sum(canvas, one.interest, one.currency)),
             (t(N_("Recovery cost")), _sum(canvas, one.compensation, one.currency)),
-            (t(N_("Invoices")), ", ".join(one.invoices)),
+            (t(N_("Invoices")), ", ".join(one.invoices[:NAMED])),
+            ("", t.ngettext("and {n} more", "and {n} more", others) if others > 0 else ""),
         ]
         lines += facts(canvas, pairs)
     return lines

@@ -79,9 +79,17 @@ def _find_nothing(name: str) -> None:
 
 
 def _point_to_wheel() -> None:
-    """On Windows, name the folder of the ``gstreamer-libs`` wheel: it holds Pango's DLLs."""
+    """On Windows, name the folder of the ``gstreamer-libs`` wheel: it holds Pango's DLLs.
+
+    It goes on PATH too: names like ``gobject-2.0-0`` have no ``.dll``, which Windows adds only
+    where a name has no dot; cffi then asks ``ctypes.util.find_library``, which looks along PATH.
+    """
     wheel = importlib.util.find_spec("gstreamer_libs") if sys.platform == "win32" else None
     if wheel is not None and wheel.origin:
         folder = Path(wheel.origin).parent
-        os.environ.setdefault("WEASYPRINT_DLL_DIRECTORIES", str(folder / "bin"))
+        binaries = str(folder / "bin")
+        os.environ.setdefault("WEASYPRINT_DLL_DIRECTORIES", binaries)
         os.environ.setdefault("FONTCONFIG_PATH", str(folder / "etc" / "fonts"))
+        path = os.environ.get("PATH", "").split(os.pathsep)
+        if binaries not in path:
+            os.environ["PATH"] = os.pathsep.join((*path, binaries))

@@ -74,6 +74,9 @@ def test_on_windows_the_folder_of_the_wheel_is_named(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.delenv("WEASYPRINT_DLL_DIRECTORIES", raising=False)
     monkeypatch.setenv("FONTCONFIG_PATH", "mine")
+    monkeypatch.setenv("PATH", "before")
+    pango._point_to_wheel()
     pango._point_to_wheel()
     assert os.environ["WEASYPRINT_DLL_DIRECTORIES"] == str(package / "bin")
     assert os.environ["FONTCONFIG_PATH"] == "mine"
+    assert os.environ["PATH"].split(os.pathsep) == ["before", str(package / "bin")]

@@ -7,10 +7,12 @@ share their periods (`core.interest.Calculator`). Invoice by invoice the sums ar
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from smm_ledger.core.countries import EU_MEMBERS
+from smm_ledger.core.dates import legal_end
 from smm_ledger.core.interest import COMPENSATION, Calculator, InterestKind
-from smm_ledger.core.late_payment import COMPENSATION_CURRENCY
+from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, Part, timely
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.rate_tables import is_old, table_of
 from smm_ledger.services.review import Instalments, LateItem, OverdueReview, PaidLate, total
@@ -28,7 +30,7 @@ def charged(reader: Reader, review: OverdueReview) -> OverdueReview:
     sums: dict[str, int] = {}
     for item, amount in zip(review.late, interest, strict=True):
         sums[item.currency] = sums.get(item.currency, 0) + (amount or 0)
-    flat = charges.compensations(review.late[: len(review.rows)])
+    flat = charges.compensations(review.late[: len(review.rows)], parts)
     return review._replace(
         rates_end=charges.rates_end,
         totals=tuple(
@@ -50,8 +52,8 @@ def paid_late(reader: Reader, client_id: int, today: dt.date) -> Sequence[PaidLa
     charges = _Charges(reader, today)
     found: dict[str, list[tuple[str, int | None, int | None]]] = {}
     for key, own in reader.due_instalments(client_id, as_of=today).items():
-        late = [part for part in own.parts.values() if part.late_on(today)]
-        if not late or any(part.open_on(today) for part in late):
+        late = [part for part in own.parts.values() if charges.is_late(part)]
+        if not late or any(part.open_on(today) for part in own.parts.values()):
             continue
         interest = charges.of_invoice(key, own) if charges.known else None
         cost = charges.flat(key, client_id, own.currency)
@@ -78,9 +80,10 @@ class _Charges:
 
     def __init__(self, reader: Reader, until: dt.date) -> None:
         self._until = until
-        country = reader.issuer().country
-        italian = country == "IT"
-        self._flat_sum = country in EU_MEMBERS
+        self._last_days: dict[dt.date, dt.date] = {}
+        self._country = reader.issuer().country
+        italian = self._country == "IT"
+        self._flat_sum = self._country in EU_MEMBERS
         self._consumers = reader.consumers()
         self._notices = reader.notices() if italian and self._consumers else {}
         self._decided = reader.decided_claims()
@@ -152,6 +155,11 @@ class _Charges:
         settled: Sequence[tuple[dt.date, int]],
     ) -> int:
         """Return the interest on an instalment; `first`: of its invoice, tells how old it is."""
+        last = self._last_day(due)
+        if self._until <= last:
+            return 0
+        if settled and last > due:
+            settled = timely(settled, due, last)
         calculator = self._old if is_old(first) else self._usual
         if client_id in self._spared:
             notice = self._notices.get(invoice_id)
@@ -162,15 +170,33 @@ class _Charges:
             due = max(due, self._decided[invoice_id][0])
         return calculator.interest(amount, due, settled)
 
-    def compensations(self, items: Sequence[LateItem]) -> list[int | None]:
+    def _last_day(self, due: dt.date) -> dt.date:
+        """Return the last day on which what is due can be paid in time."""
+        if due not in self._last_days:
+            self._last_days[due] = legal_end(due, self._country)
+        return self._last_days[due]
+
+    def is_late(self, part: Part) -> bool:
+        """Whether an instalment was not paid in time, or is not by now."""
+        return replace(part, in_time_until=self._last_day(part.due_date)).late_on(self._until)
+
+    def compensations(
+        self, items: Sequence[LateItem], known: Mapping[int, Instalments]
+    ) -> list[int | None]:
         """Return the flat sum of each row: once per invoice, on its first one."""
         seen: set[int] = set()
         found: list[int | None] = []
         for item in items:
-            again = item.invoice_id in seen
-            found.append(0 if again else self.flat(item.invoice_id, item.client_id, item.currency))
-            seen.add(item.invoice_id)
+            key = item.invoice_id
+            once = key not in seen and self._was_late(item, known.get(key))
+            found.append(self.flat(key, item.client_id, item.currency) if once else 0)
+            seen.add(key)
         return found
+
+    def _was_late(self, item: LateItem, own: Instalments | None) -> bool:
+        """Whether an open instalment, or one of its invoice that is paid, was not paid in time."""
+        late = self._until > self._last_day(dt.date.fromisoformat(item.due))
+        return late or (own is not None and any(map(self.is_late, own.parts.values())))
 
     def flat(self, invoice_id: int, client_id: int, currency: str) -> int | None:
         """Return the flat sum of a late invoice; None where it is not in its currency."""

@@ -223,6 +223,23 @@ def test_an_invoice_that_was_paid_late_is_told_of_with_its_client_until_it_is_se
     assert ledger.collections.paid_late("anna") == [], "a consumer without a formal notice"
 
 
+def test_what_was_paid_late_counts_while_the_next_instalment_may_still_be_paid_in_time(
+    tmp_path: Path,
+) -> None:
+    ledger = _begin(tmp_path / "ledger.db", "italian")
+    name = _issue(ledger, "firm", 100_000, [8, 20])
+    first, second = ledger.invoices.show(name).instalments
+    assert second.due_date.isoweekday() == 7
+    clock = _clock(ledger)
+    clock.day = FIRST + dt.timedelta(days=18)
+    ledger.payments.add(PaymentInput(target=name, amount=Decimal(first.amount) / 100))
+    clock.day = second.due_date + dt.timedelta(days=1)
+    (row,) = ledger.collections.review().rows
+    shown = ledger.interest.show(name)
+    assert row.interest == shown.interest
+    assert row.compensation == shown.compensation == 4000
+
+
 def test_a_consumer_of_an_issuer_abroad_owes_the_agreed_rate_in_both(tmp_path: Path) -> None:
     ledger = _begin(tmp_path / "ledger.db", "german")
     name = _issue(ledger, "anna", 100_000, [10])

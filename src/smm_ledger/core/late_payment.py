@@ -54,16 +54,16 @@ class Part:
         in_time = sum(amount for when, amount in self.settled if when <= self.last_day)
         return day > self.last_day and self.amount > in_time
 
+    def open_on(self, day: dt.date) -> bool:
+        """Whether something is still owed at the end of a day."""
+        return self.amount > sum(amount for when, amount in self.settled if when <= day)
+
 
 def timely(
     settled: Iterable[tuple[dt.date, int]], due: dt.date, last_day: dt.date
 ) -> tuple[tuple[dt.date, int], ...]:
     """Return what was settled, with what came in time counted on the due date."""
     return tuple((due if due < when <= last_day else when, amount) for when, amount in settled)
-
-    def open_on(self, day: dt.date) -> bool:
-        """Whether something is still owed at the end of a day."""
-        return self.amount > sum(amount for when, amount in self.settled if when <= day)
 
 
 def owes_as_consumer(client: Client) -> bool:

@@ -51,14 +51,17 @@ WISHED = {"linux": ("libharfbuzz-subset.so.0",)}
 PANGO_DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 JUDGES = ("hledger",)  # programs that read what we write, and Debian's packages of that name
 ASKED = VENV / "smm-ledger-judges"
-BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib")
+BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib")  # as documents/pango.py
 
 # It has no `python -m`, and scripts of a moved checkout point to where it was.
 LINT = "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports_command())"
+MYPY_ELSEWHERE = ("-m", "mypy", "src", "dev.py", "hatch_build.py", "--platform")
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format --check": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
+    # What runs on a system that is not at hand is at least read by its types.
+    **{f"mypy for {system}": (*MYPY_ELSEWHERE, system) for system in ("win32", "darwin")},
     "lint-imports": ("-c", LINT, "--no-logo"),
 }
 
@@ -84,12 +87,13 @@ def can_open(name: str) -> bool:
     """Tell whether the dynamic linker finds a library."""
     if sys.platform == "darwin":
         kept = any((Path(folder) / f"lib{name}.dylib").exists() for folder in BREW_LIBRARIES)
-        return kept or ctypes.util.find_library(name) is not None
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
+        found = kept or ctypes.util.find_library(name) is not None
+    else:
+        try:
+            found = ctypes.CDLL(name) is not None
+        except OSError:
+            found = False
+    return found
 
 
 def venv_package() -> str:
@@ -297,8 +301,6 @@ def become(arguments: list[str], **changes: str) -> int:
     """Turn into `.venv`'s Python with these arguments; return its exit code where that can't be."""
     command = [str(PYTHON), *arguments]
     environment = {**os.environ, **changes}
-    if sys.platform == "darwin":
-        environment.setdefault("DYLD_FALLBACK_LIBRARY_PATH", os.pathsep.join(BREW_LIBRARIES))
     if os.name != "nt":
         sys.stdout.flush()
         os.execve(command[0], command, environment)  # noqa: S606  # no shell is wanted

@@ -275,3 +275,25 @@ def test_a_claim_has_files_too(late: Program, tmp_path: Path) -> None:
     assert late.json("attach", "claim-1", str(tmp_path / "sheet.txt"))["ref"] == "claim-1"
     late.done("dossier", "2026-001", "--out", str(tmp_path / "case"))
     assert (tmp_path / "case" / "attachments" / "attachment-1-sheet.txt").is_file()
+
+
+def test_the_issuers_steps_may_not_disorder_those_of_a_client(late: Program) -> None:
+    late.done("remind", "policy", "first=10", "--client", "rossi")
+    before = late.json("remind", "policy")
+    said = late.refused(5, "remind", "policy", "second=9")
+    assert said.startswith("second: for rossi")
+    assert "remind policy second=usual --client rossi" in said
+    assert late.json("remind", "policy") == before
+    own = late.refused(5, "remind", "policy", "second=9", "--client", "rossi")
+    assert own.startswith("second: it has to come")
+    late.done("remind", "policy", "first=usual", "--client", "rossi")
+    assert late.json("remind", "policy", "second=9")["second"] == 9
+    assert late.json("remind", "policy", "--client", "rossi")["first"] == 5
+
+
+def test_a_change_of_the_steps_is_undone(late: Program) -> None:
+    before = late.json("remind", "policy")
+    late.done("remind", "policy", "first=10", "courtesy=off")
+    assert "reminders are due" in late.done("undo").out
+    assert late.json("remind", "policy") == before
+    assert late.json("check", "--full")["ok"]

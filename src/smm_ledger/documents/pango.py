@@ -67,8 +67,9 @@ def _searching() -> Iterator[None]:
 
     WeasyPrint asks it for names without a folder, such as ``pango-1.0``. On Linux it starts gcc,
     ld and ldconfig for each of them (54 processes), although the loader knows the last ones by
-    itself. On macOS it does not look where Homebrew and MacPorts put libraries, on Windows not
-    into the wheel.
+    itself. On macOS it does not look where Homebrew and MacPorts put libraries. On Windows it looks
+    along PATH, where the wheel is not (and should not be: viewers would inherit it), and the
+    loader adds no ``.dll`` to names with a dot.
     """
     search = ctypes.util.find_library
     ctypes.util.find_library = _find

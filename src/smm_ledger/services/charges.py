@@ -8,8 +8,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smm_ledger.core.countries import EU_MEMBERS
+from smm_ledger.core.dates import legal_end
 from smm_ledger.core.interest import COMPENSATION, Calculator, InterestKind
-from smm_ledger.core.late_payment import COMPENSATION_CURRENCY
+from smm_ledger.core.late_payment import COMPENSATION_CURRENCY, timely
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.rate_tables import is_old, table_of
 from smm_ledger.services.review import LateItem, OverdueReview
@@ -69,13 +70,20 @@ class _Charges:
             if italian and self._notices
             else None
         )
+        self._country = country
         self._days: dict[str, dt.date] = {}
+        self._last_days: dict[str, dt.date] = {}
 
     def interest(self, item: LateItem) -> int | None:
         if not self.known:
             return None
         due = since = self._day(item.due)
+        last = self._last_day(item.due)
+        if self._until <= last:
+            return 0
         settled = self._settled.get((item.invoice_id, item.instalment), ())
+        if settled and last > due:
+            settled = timely(settled, due, last)
         principal = item.balance + sum(amount for _, amount in settled)
         calculator = self._old if is_old(due) else self._usual
         if item.client_id in self._consumers:
@@ -92,12 +100,20 @@ class _Charges:
             self._days[text] = dt.date.fromisoformat(text)
         return self._days[text]
 
+    def _last_day(self, text: str) -> dt.date:
+        if text not in self._last_days:
+            self._last_days[text] = legal_end(self._day(text), self._country)
+        return self._last_days[text]
+
     def compensations(self, items: Sequence[LateItem]) -> list[int | None]:
         """Return the flat sum of each row: once per invoice, on its first one."""
         seen: set[int] = set()
         found: list[int | None] = []
         for item in items:
-            found.append(0 if item.invoice_id in seen else self._flat(item))
+            if item.invoice_id in seen or self._until <= self._last_day(item.due):
+                found.append(0)
+                continue
+            found.append(self._flat(item))
             seen.add(item.invoice_id)
         return found
 

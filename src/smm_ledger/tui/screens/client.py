@@ -55,6 +55,7 @@ class ClientScreen(DocumentScreen):
         bind("pay", tip=N_("record a payment of this client")),
         bind("allocate"),
         *(bind(key_id) for key_id in DEBTS),
+        bind("policy", tip=N_("choose when this client is reminded")),
         bind("request"),
         bind("delete", tip=N_("delete an unused client; archive any other")),
         bind("actions"),
@@ -193,6 +194,13 @@ class ClientScreen(DocumentScreen):
             self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
         self.load()
 
+    @work
+    async def action_policy(self) -> None:
+        """Choose when this client is reminded."""
+        from smm_ledger.tui.forms.policy import change_policy
+
+        await change_policy(self, self.summary.client.code)
+
     # --- asking for money -----------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -280,7 +288,7 @@ class ClientScreen(DocumentScreen):
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
         possible = [name for name in (*DEEDS, *DEBTS) if self.check_action(name, ())]
-        ids = (*possible, "effort", "delete")
+        ids = (*possible, "policy", "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(

@@ -7,7 +7,9 @@ this module.
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +18,7 @@ from smm_ledger.core.errors import MissingDependency, NotFoundError
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
+    from smm_ledger.cli.dossiers import WrittenDossier
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
     from smm_ledger.exchange.statements import Statement
@@ -161,6 +164,50 @@ class SessionDoors:
         from smm_ledger.cli.exports import write_export
 
         return write_export(ledger, path, kind)
+
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return where something is usually written: beside the folders of the years."""
+        from smm_ledger.documents.filenames import file_name
+
+        name = file_name(kind, number, client, extension=extension)
+        beside = self.documents_folder().parent / name
+        return beside if extension else beside.with_suffix("")
+
+    def write_dossier(
+        self,
+        ledger: "Ledger",
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenDossier":
+        """Write all that a lawyer needs of a debt, as the command does."""
+        from smm_ledger.cli.dossiers import write_dossier
+        from smm_ledger.i18n.translator import Translator
+
+        @contextmanager
+        def steps(total: int) -> Iterator[Callable[[], None]]:
+            done = count(1)
+            yield lambda: progress(next(done), total)
+
+        return write_dossier(ledger, ref, path, t=Translator(language), steps=steps)
+
+    def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
+        """Write the days of what is owed, as the command does; return how many there are."""
+        from smm_ledger.cli.calendars import save_calendar
+        from smm_ledger.cli.papers import checked_out
+        from smm_ledger.i18n.translator import Translator
+
+        return save_calendar(ledger, checked_out(str(path)) or path, Translator(language))
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write the rows of a report as CSV, as the command does."""
+        from smm_ledger.cli.exports import write_sheet
+        from smm_ledger.cli.report_rows import rows_of
+        from smm_ledger.cli.reports import csv_of
+
+        write_sheet(path, csv_of(rows_of(report, found)))
 
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str

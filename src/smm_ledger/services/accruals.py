@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
 from smm_ledger.core.claims import Claim, ClaimState
 from smm_ledger.core.dates import legal_end
@@ -59,6 +60,11 @@ class InterestView:
     state: str = ""
     warnings: tuple[Remark, ...] = ()
     prescription: dt.date | None = None
+
+
+UNPROVEN: Final = Remark(
+    template=N_("no receipt of the formal notice is recorded: interest is counted from its date")
+)
 
 
 def standing(
@@ -136,6 +142,7 @@ def accrued(
         accrued_until=found.until,
         warnings=(
             *_about(invoice, client, late=late, spared=spared),
+            *([UNPROVEN] if consumer and late and not spared and not arrived else ()),
             *_spared_days(parts, as_of),
             *unpublished(found),
         ),
@@ -149,15 +156,10 @@ def accrued(
 
 def parts_of(reader: Reader, invoice: Invoice) -> tuple[Part, ...]:
     """Return an invoice's instalments with what came off them, and when."""
-    settled = reader.settled_days(invoice.id)
+    country = invoice.issuer.country
     return tuple(
-        Part(
-            due_date=one.due_date,
-            amount=one.amount,
-            settled=tuple(settled.get(one.seq, ())),
-            in_time_until=legal_end(one.due_date, invoice.issuer.country),
-        )
-        for one in invoice.instalments
+        replace(part, in_time_until=legal_end(part.due_date, country))
+        for part in reader.instalments_of(invoice.id)
     )
 
 

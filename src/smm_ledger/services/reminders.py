@@ -243,6 +243,13 @@ class ReminderService:
     ) -> Proposal:
         known = Chasing(reader, today)
         debtors = known.debtors(items)
+        if not debtors and items:
+            raise IllegalTransition(
+                wanted.ref,
+                N_("the client is archived: nobody is reminded"),
+                hint=N_("take the client out of the archive first"),
+                cli="client unarchive",
+            )
         if not debtors:
             raise IllegalTransition(
                 wanted.ref, N_("nothing is owed"), hint=N_("see who owes"), cli="remind plan"

@@ -112,29 +112,15 @@ class SessionDoors:
         Raises:
             MissingDependency: There is none.
         """
-        import shutil
-        import subprocess
-
-        if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - the system's own way to open a document
-            return
-        opener = shutil.which(OPENERS.get(sys.platform, "xdg-open"))
-        if opener is None:
+        try:
+            _show(path.absolute())  # which can't be taken for an option
+        except OSError as error:
             raise MissingDependency(
                 "viewer",
                 N_("no program that opens documents is installed"),
                 hint=N_("the file is {path}"),
                 path=str(path),
-            )
-        # An absolute path can't be taken for an option; the viewer outlives us.
-        words = [opener, str(path.absolute())]
-        subprocess.Popen(  # noqa: S603 - a viewer that `which` found, and a file of ours
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+            ) from error
 
     def documents_folder(self) -> Path:
         """Return the folder of this year's documents."""
@@ -230,3 +216,20 @@ class SessionDoors:
         from smm_ledger.exchange.statements import read_statement
 
         return read_statement(path, formats, currency=currency)
+
+
+def _show(path: Path) -> None:
+    """Hand a file to the system's viewer, which outlives us; OSError where there is none."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the system's own way to open a document
+    else:
+        import subprocess
+
+        words = [OPENERS.get(sys.platform, "xdg-open"), str(path)]
+        subprocess.Popen(  # noqa: S603 - the system's viewer, and a file of ours
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )

@@ -158,15 +158,10 @@ def accrued(
 
 def parts_of(reader: Reader, invoice: Invoice) -> tuple[Part, ...]:
     """Return an invoice's instalments with what came off them, and when."""
-    settled = reader.settled_days(invoice.id)
+    country = invoice.issuer.country
     return tuple(
-        Part(
-            due_date=one.due_date,
-            amount=one.amount,
-            settled=tuple(settled.get(one.seq, ())),
-            in_time_until=legal_end(one.due_date, invoice.issuer.country),
-        )
-        for one in invoice.instalments
+        replace(part, in_time_until=legal_end(part.due_date, country))
+        for part in reader.instalments_of(invoice.id)
     )
 
 

@@ -289,7 +289,7 @@ def release(session: Session, ref: str) -> None:
 
 @remind.verb(
     "policy",
-    N_("Show or change when each step is due, in general or of one client."),
+    N_("Show or change when each step is due, in general or of one client (off, usual)."),
     "remind policy first=7 second=20 --client rossi-moda",
     Arg("pairs", required=False, many=True, metavar="KEY=VALUE..."),
     Opt("--client", N_("of one client"), "REF"),
@@ -297,7 +297,8 @@ def release(session: Session, ref: str) -> None:
 def policy(session: Session, pairs: Sequence[str], client: str | None) -> None:
     """Show or change the policy."""
     typed = read_pairs(pairs, example="first=7")
-    own = session.ledger.reminders.policy(client, typed)
+    policies = session.ledger.policies
+    own = (policies.set(client, typed) if typed else policies.show(client)).policy
     if typed:
         session.did(lambda: asdict(own), N_("Changed: {policy}"), policy=_policy(own))
     else:

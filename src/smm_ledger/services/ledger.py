@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.policies import PolicyService
     from smm_ledger.services.ports import Clock, Storage
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
@@ -252,6 +253,13 @@ class Ledger:
         from smm_ledger.services.reminders import ReminderService
 
         return ReminderService(self.storage, self.clock, self.renderer)
+
+    @cached_property
+    def policies(self) -> "PolicyService":
+        """When each letter is due."""
+        from smm_ledger.services.policies import PolicyService
+
+        return PolicyService(self.storage)
 
     @cached_property
     def contacts(self) -> "ContactService":

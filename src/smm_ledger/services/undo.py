@@ -28,6 +28,7 @@ from smm_ledger.core.states import (
     next_quote_status,
 )
 from smm_ledger.core.totals import compute
+from smm_ledger.services import policies
 from smm_ledger.services.fields import changed
 from smm_ledger.services.log_keys import (
     BEFORE,
@@ -68,6 +69,7 @@ WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("retainer", "usage"): N_("usage of {entity}"),
     ("effort", "add"): N_("time logged: {entity}"),
     ("study", "add"): N_("training logged: {entity}"),
+    ("ledger", "reminders"): N_("change of when reminders are due"),
     ("hold", "hold"): N_("reminders suspended: {entity}"),
 }
 """Kind and action of what can be undone, and how it is told."""
@@ -172,7 +174,8 @@ class UndoService:
         values: Any = source.data[BEFORE]
         with self._storage.write() as work:
             subject, before = _WRITE[of.entity_kind](work, of, values, self._clock.today())
-            work.record(of.entity_kind, subject, action, {OF: of.seq, BEFORE: before})
+            data = {OF: of.seq, BEFORE: before}
+            work.record(of.entity_kind, subject, action, data, name=of.entity)
 
 
 def _candidates(reader: Reader) -> Iterator[Activity]:
@@ -239,8 +242,8 @@ def _told(entry: Activity) -> Undoable:
 # --- how each kind is put back -------------------------------------------------------------------
 
 Values = dict[str, object]
-Written = tuple[Client | Service | Issuer | Quote | Invoice | Retainer, Mapping[str, object]]
-"""The thing as it is stored, and what of it stood there before."""
+Written = tuple[Client | Service | Issuer | Quote | Invoice | Retainer | None, Mapping[str, object]]
+"""The thing as it is stored (None: of the ledger itself), and what of it stood there before."""
 
 
 def _client(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) -> Written:
@@ -299,7 +302,12 @@ def _retainer(work: UnitOfWork, entry: Activity, values: Values, _day: dt.date) 
     return after, retainer_before(before, after)
 
 
+def _ladder(work: UnitOfWork, _entry: Activity, values: Values, _day: dt.date) -> Written:
+    return None, policies.put_back(work, values)
+
+
 _WRITE: Final = {
+    "ledger": _ladder,
     "retainer": _retainer,
     "client": _client,
     "service": _service,

@@ -56,6 +56,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         bind("view"),
         bind("preview"),
         bind("copy"),
+        bind("attach"),
         bind("actions"),
     ]
 
@@ -271,6 +272,10 @@ class InvoiceActions(CorrectionActions, ChasingActions):
 
         text = self.ctx.services.texts.invoice(name)
         await self.app.push_screen(CopyDialog(self.ctx, title=name, text=text))
+
+    def action_attach(self) -> None:
+        """Keep a file with it."""
+        self.start(self.keep_file)
 
     def action_actions(self) -> None:
         """Offer everything that is possible now."""

@@ -61,6 +61,7 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (None, Deed("preview", "preview", N_("show it as text"))),
     (None, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),
     (None, Deed("note", "note", N_("write a private note"))),
+    (None, Deed("attach", "attach", N_("keep a file with it: the signed quote, an e-mail"))),
 )
 _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.ISSUE, Deed("invoice", "invoice", N_("issue it: it gets its number"))),
@@ -89,6 +90,8 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (None, Deed("view", "view", N_("open its PDF in the system's viewer"))),
     (None, Deed("preview", "preview", N_("show it as text"))),
     (_I.ALLOCATE, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),
+    (None, Deed("attach", "attach", N_("keep a file with it: an e-mail, a receipt"))),
+    (_I.CREDIT, Deed("dossier", "dossier", N_("write a folder with all that a lawyer needs"))),
 )
 QUOTE_DEEDS: Final = frozenset(deed.action for _, deed in _QUOTE)
 NOT_EXPIRED: Final = frozenset({"accept", "checklist"})

@@ -39,11 +39,6 @@ class ReportEntry(Generic[R]):
     read: Callable[[Ledger], R]
     draw: Callable[[Canvas, R], Content]
 
-    def page(self, ledger: Ledger) -> Callable[[Canvas], Content]:
-        """Read it now; return what draws it."""
-        found = self.read(ledger)
-        return lambda canvas: self.draw(canvas, found)
-
 
 def _drawn(
     words: Callable[[R, Translator], ReportTable],

@@ -267,16 +267,21 @@ def decided_claims(db: Db) -> Mapping[int, tuple[dt.date, int]]:
 
 
 def notices(db: Db) -> Mapping[int, tuple[dt.date, dt.date | None]]:
-    """Return, by invoice, its first formal notice: the day it counts from, and when it arrived.
+    """Return, by invoice, the day its formal notices count from, and when the last one arrived.
 
-    It counts from its receipt where that is recorded, else from its own date.
+    They count from the first receipt; where none is recorded, from the date of the first notice.
     """
     found = db.execute(
         "SELECT i.invoice_id, r.date, (SELECT p.received_on FROM proof AS p"
         " WHERE p.reminder_id = r.id AND p.received_on IS NOT NULL ORDER BY p.no DESC LIMIT 1)"
         " FROM reminder AS r JOIN reminder_item AS i ON i.reminder_id = r.id"
-        " WHERE r.rung = 'formal' ORDER BY r.date DESC, r.id DESC"
+        " WHERE r.rung = 'formal' ORDER BY r.date, r.id"
     )
-    return {
-        invoice: (day(received or sent), maybe_day(received)) for invoice, sent, received in found
-    }
+    known: dict[int, tuple[dt.date, dt.date | None]] = {}
+    for invoice, sent, received in found:
+        since, last = known.get(invoice, (day(sent), None))
+        arrived = maybe_day(received)
+        if arrived is not None:
+            since, last = (min(since, arrived), max(last, arrived)) if last else (arrived, arrived)
+        known[invoice] = since, last
+    return known

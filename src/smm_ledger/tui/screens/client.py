@@ -16,6 +16,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.client_credit import set_credit
+from smm_ledger.tui.client_papers import ClientPapers
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
@@ -39,7 +40,7 @@ LOG: Final = N_("What was done with this client")
 PAYMENT: Final = N_("Payment of {amount} recorded")
 
 
-class ClientScreen(DocumentScreen):
+class ClientScreen(ClientPapers):
     """One client.
 
     Args:
@@ -280,12 +281,12 @@ class ClientScreen(DocumentScreen):
     async def action_actions(self) -> None:
         """Choose among all that can be done with this client."""
         possible = [name for name in (*DEEDS, *DEBTS) if self.check_action(name, ())]
-        ids = (*possible, "effort", "delete")
+        ids = (*possible, *self.PAPERS, "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
         choices = [
             Choice(
                 name,
-                self.say(KEYS[name].tip),
+                self.say(self.TIPS.get(name, KEYS[name].tip)),
                 hot="" if name in keymap else KEYS[name].keys[0],
                 display=first_key(name, keymap),
             )

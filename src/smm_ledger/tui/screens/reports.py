@@ -1,15 +1,17 @@
 """Report: the list of what there is, and the chosen one drawn beside or below it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
+from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.reports import REPORTS
 from smm_ledger.tui.widgets.columns import Column
@@ -17,17 +19,15 @@ from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.sheet import Sheet
 from smm_ledger.tui.widgets.table import WindowedTable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from smm_ledger.tui.views.canvas import Canvas
-
 
 class ReportsScreen(DocumentScreen):
     """The reports."""
 
     AUTO_FOCUS = "WindowedTable"
-    FOOTER: ClassVar[tuple[str, ...]] = ("open", "back", "palette")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("export", label=N_("CSV"), tip=N_("write this report as a CSV file"))
+    ]
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "export", "back", "palette")
     DEFAULT_CSS = """
     ReportsScreen .reports { height: 1fr; layout: vertical; }
     ReportsScreen WindowedTable { height: auto; max-height: 7; border-bottom: hkey $panel; }
@@ -43,7 +43,7 @@ class ReportsScreen(DocumentScreen):
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._entries = {entry.key: entry for entry in REPORTS}
-        self._page: Callable[[Canvas], Content] | None = None
+        self._found: object = None
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -79,12 +79,24 @@ class ReportsScreen(DocumentScreen):
 
     def _show(self) -> None:
         key = self._table.cursor_key
-        self._page = self._entries[key].page(self.ctx.services) if key else None
+        self._found = self._entries[key].read(self.ctx.services) if key else None
         self.query_one(Sheet).show(self._draw)
         self.refresh_heading()
 
     def _draw(self, width: int) -> Content:
-        return self._page(self.canvas_of(width)) if self._page else Content("")
+        key = self._table.cursor_key
+        if key is None or self._found is None:
+            return Content("")
+        return self._entries[key].draw(self.canvas_of(width), self._found)
+
+    @work
+    async def action_export(self) -> None:
+        """Write the report under the cursor as a CSV file."""
+        from smm_ledger.tui.file_flows import write_report
+
+        key = self._table.cursor_key
+        if key is not None:
+            await write_report(self, key, self.say(self._entries[key].title), self._found)
 
     @on(WindowedTable.Highlighted)
     def another(self) -> None:

@@ -34,6 +34,7 @@ TO_FILES: Final = N_("everything, as tables, JSON or a journal")
 NEXT_INVOICE: Final = N_("next invoice {number}")
 NEXT: Final = N_("The next number is {number}")
 FROM_FILES: Final = N_("import them from a table or from e-invoices")
+STEPS: Final = N_("{days} days from the due date")
 HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
@@ -60,6 +61,7 @@ NAMES: Final = {
     "documents": N_("Folder of documents"),
     "ledger": N_("Ledger"),
     "numbers": N_("Numbers"),
+    "reminders": N_("Reminders"),
     "import": N_("Old invoices"),
     "export": N_("Export"),
     "log": N_("Log"),
@@ -108,6 +110,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "documents": folder,
             "ledger": str(ctx.services.storage.path),
             "numbers": self._numbers(),
+            "reminders": self._steps(),
             "import": self.say(FROM_FILES),
             "export": self.say(TO_FILES),
             "log": "",
@@ -128,6 +131,13 @@ class SettingsScreen(LedgerScreen[Ledger]):
         shown = next(row.shown for row in rows if row.series is Series.INVOICE)
         return self.say(NEXT_INVOICE, number=shown)
 
+    def _steps(self) -> str:
+        """Return when the steps of the ladder are due."""
+        from smm_ledger.tui.forms.policy import days_of
+
+        policy = self.ctx.services.policies.show().policy
+        return self.say(STEPS, days=days_of(policy, self.ctx.symbols.dash))
+
     def _training(self) -> str:
         return self.say(HOURS, n=format_duration(self.ctx.services.study.use().minutes))
 
@@ -147,6 +157,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "silent_days": self._silent_days,
             "documents": self._documents,
             "numbers": self._set_number,
+            "reminders": self._reminders,
             "import": self._import,
             "export": self._export,
             "own": self._program.action_own_ledger,
@@ -194,6 +205,13 @@ class SettingsScreen(LedgerScreen[Ledger]):
         from smm_ledger.tui.exports import export_everything
 
         await export_everything(self)
+
+    @work
+    async def _reminders(self) -> None:
+        from smm_ledger.tui.forms.policy import change_policy
+
+        await change_policy(self)
+        self.load()
 
     @work
     async def _set_number(self) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -53,6 +54,17 @@ def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert tables.paint("x", tables.BOLD) != "x"
     monkeypatch.setenv("NO_COLOR", "1")
     assert tables.paint("x", tables.BOLD) == "x"
+
+
+def test_the_console_of_windows_is_made_ready_for_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    console = ModuleType("colorama")
+    vars(console)["just_fix_windows_console"] = lambda: asked.append(True)
+    monkeypatch.setitem(sys.modules, "colorama", console)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    tables.paint("x", tables.BOLD)
+    assert asked
 
 
 def test_every_class_of_error_has_its_exit_code() -> None:

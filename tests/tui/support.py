@@ -13,7 +13,10 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from smm_ledger.cli.doors import SessionDoors
+from smm_ledger.cli.dossiers import WrittenDossier
 from smm_ledger.cli.import_files import read_invoices
+from smm_ledger.cli.session import Session
 from smm_ledger.core.bank_formats import BankFormat
 from smm_ledger.core.letters import Reminder
 from smm_ledger.db.storage import SqliteStorage
@@ -50,6 +53,7 @@ class FolderDoors:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._real = SessionDoors(Session())
         self.opened: list[Path] = []
         self.sender: str | None = None
         self.password: str | None = ""
@@ -103,7 +107,7 @@ class FolderDoors:
 
     def read_file(self, path: Path) -> FileInput:
         """Read a file that is kept."""
-        return FileInput(name=path.name, data=path.read_bytes())
+        return self._real.read_file(path)
 
     def open_path(self, path: Path) -> None:
         """Remember it."""
@@ -145,6 +149,31 @@ class FolderDoors:
         from smm_ledger.cli.exports import write_export
 
         return write_export(ledger, path, kind)
+
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return a place in the test's folder."""
+        name = "-".join(filter(None, [kind, number, client]))
+        return self.folder / (f"{name}.{extension}" if extension else name)
+
+    def write_dossier(
+        self,
+        ledger: Ledger,
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> WrittenDossier:
+        """Write a dossier, as the program does."""
+        return self._real.write_dossier(ledger, ref, path, language=language, progress=progress)
+
+    def write_calendar(self, ledger: Ledger, path: Path, *, language: str) -> int:
+        """Write a calendar, as the program does."""
+        return self._real.write_calendar(ledger, path, language=language)
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write a report, as the program does."""
+        self._real.write_report(report, found, path)
 
     def read_statement(
         self, path: Path, formats: Mapping[str, BankFormat], *, currency: str

@@ -7,7 +7,9 @@ this module.
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +18,7 @@ from smm_ledger.core.errors import MissingDependency, NotFoundError
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
+    from smm_ledger.cli.dossiers import WrittenDossier
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
     from smm_ledger.exchange.statements import Statement
@@ -109,29 +112,15 @@ class SessionDoors:
         Raises:
             MissingDependency: There is none.
         """
-        import shutil
-        import subprocess
-
-        if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - the system's own way to open a document
-            return
-        opener = shutil.which(OPENERS.get(sys.platform, "xdg-open"))
-        if opener is None:
+        try:
+            _show(path.absolute())  # which can't be taken for an option
+        except OSError as error:
             raise MissingDependency(
                 "viewer",
                 N_("no program that opens documents is installed"),
                 hint=N_("the file is {path}"),
                 path=str(path),
-            )
-        # An absolute path can't be taken for an option; the viewer outlives us.
-        words = [opener, str(path.absolute())]
-        subprocess.Popen(  # noqa: S603 - a viewer that `which` found, and a file of ours
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+            ) from error
 
     def documents_folder(self) -> Path:
         """Return the folder of this year's documents."""
@@ -176,6 +165,50 @@ class SessionDoors:
 
         return write_export(ledger, path, kind)
 
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return where something is usually written: beside the folders of the years."""
+        from smm_ledger.documents.filenames import file_name
+
+        name = file_name(kind, number, client, extension=extension)
+        beside = self.documents_folder().parent / name
+        return beside if extension else beside.with_suffix("")
+
+    def write_dossier(
+        self,
+        ledger: "Ledger",
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenDossier":
+        """Write all that a lawyer needs of a debt, as the command does."""
+        from smm_ledger.cli.dossiers import write_dossier
+        from smm_ledger.i18n.translator import Translator
+
+        @contextmanager
+        def steps(total: int) -> Iterator[Callable[[], None]]:
+            done = count(1)
+            yield lambda: progress(next(done), total)
+
+        return write_dossier(ledger, ref, path, t=Translator(language), steps=steps)
+
+    def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
+        """Write the days of what is owed, as the command does; return how many there are."""
+        from smm_ledger.cli.calendars import save_calendar
+        from smm_ledger.cli.papers import checked_out
+        from smm_ledger.i18n.translator import Translator
+
+        return save_calendar(ledger, checked_out(str(path)) or path, Translator(language))
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write the rows of a report as CSV, as the command does."""
+        from smm_ledger.cli.exports import write_sheet
+        from smm_ledger.cli.report_rows import rows_of
+        from smm_ledger.cli.reports import csv_of
+
+        write_sheet(path, csv_of(rows_of(report, found)))
+
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
     ) -> "Statement":
@@ -183,3 +216,20 @@ class SessionDoors:
         from smm_ledger.exchange.statements import read_statement
 
         return read_statement(path, formats, currency=currency)
+
+
+def _show(path: Path) -> None:
+    """Hand a file to the system's viewer, which outlives us; OSError where there is none."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the system's own way to open a document
+    else:
+        import subprocess
+
+        words = [OPENERS.get(sys.platform, "xdg-open"), str(path)]
+        subprocess.Popen(  # noqa: S603 - the system's viewer, and a file of ours
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )

@@ -34,6 +34,10 @@ remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 _NO_NOTICE: Final = N_(
     "ordinary e-mail is no safe formal notice: send it by PEC or registered letter"
 )
+_CREDIT: Final = N_(
+    "the client's credit is set against nothing, so the notice counts interest on it too:"
+    " allocate it first"
+)
 _LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
 _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
 
@@ -75,6 +79,8 @@ def preview(
     if target is not None:
         write_document(target, own.pdf or own.text.encode())
     session.answer(lambda: preview_shape(own), lambda: own.text)
+    if own.letter.rung is Rung.FORMAL and any(one.credit for one in own.letter.sums):
+        session.warn(_CREDIT)
 
 
 @remind.verb(
@@ -125,6 +131,8 @@ def send(
     session.say_text("" if own.channel == "smtp" else own.path or own.text)
     if email and own.rung is Rung.FORMAL:
         session.warn(_NO_NOTICE)
+    if own.rung is Rung.FORMAL and own.amount < own.owed:
+        session.warn(_CREDIT)
 
 
 def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:
@@ -302,7 +310,7 @@ def release(session: Session, ref: str) -> None:
 
 @remind.verb(
     "policy",
-    N_("Show or change when each step is due, in general or of one client."),
+    N_("Show or change when each step is due, in general or of one client (off, usual)."),
     "remind policy first=7 second=20 --client rossi-moda",
     Arg("pairs", required=False, many=True, metavar="KEY=VALUE..."),
     Opt("--client", N_("of one client"), "REF"),
@@ -310,7 +318,8 @@ def release(session: Session, ref: str) -> None:
 def policy(session: Session, pairs: Sequence[str], client: str | None) -> None:
     """Show or change the policy."""
     typed = read_pairs(pairs, example="first=7")
-    own = session.ledger.reminders.policy(client, typed)
+    policies = session.ledger.policies
+    own = (policies.set(client, typed) if typed else policies.show(client)).policy
     if typed:
         session.did(lambda: asdict(own), N_("Changed: {policy}"), policy=_policy(own))
     else:

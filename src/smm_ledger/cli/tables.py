@@ -147,4 +147,10 @@ def paint(text: str, colour: str) -> str:
 
 def coloured() -> bool:
     """Whether stdout is a terminal and `NO_COLOR` is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return False
+    if sys.platform == "win32":
+        import colorama
+
+        colorama.just_fix_windows_console()  # which shows the codes themselves otherwise
+    return True

@@ -101,7 +101,8 @@ def make_folder(folder: Path) -> None:
     """Make the folder and those above it that are missing, each for its owner alone."""
     if folder.is_dir():
         return
-    make_folder(folder.parent)
+    if folder.parent != folder:  # else it is a drive of Windows that is not there
+        make_folder(folder.parent)
     try:
         folder.mkdir(mode=0o700)
     except FileExistsError:

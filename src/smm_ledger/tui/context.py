@@ -136,6 +136,25 @@ class StatementRead(Protocol):
         ...
 
 
+class Dossier(Protocol):
+    """A dossier as it was written."""
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many files are in it."""
+        ...
+
+    @property
+    def as_pages(self) -> bool:
+        """Whether what should be PDFs are HTML pages."""
+        ...
+
+
 class Doors(Protocol):
     """What lies outside the ledger: files, viewers, the sample data."""
 
@@ -201,6 +220,30 @@ class Doors(Protocol):
 
     def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
         """Write the whole ledger out as `csv`, `json` or `hledger`; return the files."""
+        ...
+
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return where something is usually written; a folder without an extension."""
+        ...
+
+    def write_dossier(
+        self,
+        ledger: "Ledger",
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> Dossier:
+        """Write all that a lawyer needs of a debt; what `progress` raises leaves nothing."""
+        ...
+
+    def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
+        """Write the days of what is owed; return how many there are."""
+        ...
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write the rows of a report as CSV."""
         ...
 
     def read_statement(

@@ -79,7 +79,7 @@ class QuerySource(Generic[R]):
         return [self._row(found) for found in self._read(self._query(offset, limit))]
 
     def position(self, key: str) -> int | None:  # noqa: ARG002 - the protocol's
-        """Say nothing: the table looks around the old place, which costs two pages at most."""
+        """Say nothing: the table looks around the old place, which costs a page or two."""
         return None
 
 

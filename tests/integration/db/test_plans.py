@@ -1,5 +1,6 @@
 """How SQLite answers: the review and the home screen touch open rows alone, by covering indexes."""
 
+import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import pytest
 
 from smm_ledger.db.engine import connect
 from smm_ledger.db.queries import home, late, lists, open_items, overdue, summaries
+from smm_ledger.db.queries.rows import with_fold
+from smm_ledger.services.read_models import ListQuery
+
+TODAY = dt.date(2026, 1, 1)
 
 PLANS = {
     "open instalments": (
@@ -76,11 +81,27 @@ def test_a_window_of_the_invoices_is_found_in_the_index_of_its_order(
     assert steps[0].endswith(f"INDEX {index}")
 
 
+def test_a_word_is_found_in_the_index_of_the_order_and_counted_there(path: Path) -> None:
+    where = lists._invoice_where(ListQuery(search="rossi 2026"), TODAY)
+    counted = f"SELECT count(*) FROM invoice {where}"  # noqa: S608
+    listed = f"SELECT id FROM invoice {where} ORDER BY {lists.INVOICE_ORDER['']} LIMIT 9"  # noqa: S608
+    with closing(connect(path, mode="ro")) as db:
+        for sql, index in ((counted, "COVERING INDEX"), (listed, "INDEX")):
+            plan = with_fold(db).execute(f"EXPLAIN QUERY PLAN {sql}", where.args)
+            steps = [row[3] for row in plan if "invoice" in row[3]]
+            assert steps == [f"SCAN invoice USING {index} invoice_recent"]
+
+
 def test_what_came_off_open_debts_is_read_by_their_index(path: Path) -> None:
     with closing(connect(path, mode="ro")) as db:
-        plan = db.execute(f"EXPLAIN QUERY PLAN {late.OF_OPEN}", ("2026-01-01",))
+        args = {"as_of": "2026-01-01", "old": "2012-12-31"}
+        plan = db.execute(f"EXPLAIN QUERY PLAN {late.OF_LATE}", args)
         steps = [row[3] for row in plan]
-    assert steps[:2] == [
-        "SCAN i USING COVERING INDEX instalment_open_due",
-        "SEARCH s USING INDEX settlement_instalment (instalment_id=?)",
+    reads = [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
+    assert reads == [
+        "SEARCH p USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH instalment USING COVERING INDEX instalment_open_due (due_date<?)",
+        "SEARCH instalment USING COVERING INDEX instalment_open_due (due_date<?)",
+        "SEARCH o USING COVERING INDEX sqlite_autoindex_instalment_1 (invoice_id=?)",
+        "SEARCH s USING INDEX settlement_instalment (instalment_id=?) LEFT-JOIN",
     ]

@@ -48,6 +48,17 @@ class Synthetic:
         return int(key[1:])
 
 
+class Strangers(Synthetic):
+    """Other rows, which cannot say where one of them is."""
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return rows of other keys."""
+        return [one._replace(key=f"other{one.key[1:]}") for one in super().page(offset, limit)]
+
+    def position(self, key: str) -> None:
+        """Say nothing."""
+
+
 class Failing(Synthetic):
     """A ledger that is locked once its rows are counted."""
 
@@ -213,6 +224,14 @@ async def test_the_cursor_stays_on_its_row_when_the_list_changes() -> None:
         await pilot.press(*"jjjj")
         table.set_source(ListSource([row(at) for at in (8, 7, 6, 5, 4, 3)]))
         assert (table.cursor, table.cursor_key) == (4, "k4")
+
+
+async def test_a_filter_that_takes_the_row_away_reads_only_what_is_shown() -> None:
+    async with table_of(Synthetic()) as (_, table, _):
+        source = Strangers()
+        table.set_source(source)
+        assert (table.cursor, table.cursor_key) == (0, "other0")
+        assert set(source.asked) == {0}
 
 
 async def test_the_cursor_stays_near_when_its_row_is_gone() -> None:

@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from smm_ledger.core.errors import AlreadyExists
-from smm_ledger.documents.filenames import NotWritten, file_name, write_document
+from smm_ledger.db import copies
+from smm_ledger.documents.filenames import NotWritten, file_name, make_folder, write_document
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,21 @@ def test_a_document_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     if os.name == "posix":
         assert path.stat().st_mode & 0o777 == 0o600
         assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("make", [make_folder, copies.make_folder])
+def test_a_drive_that_is_not_there_is_refused(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    """`E:` of a stick that was taken out is its own parent, and no folder."""
+
+    def absent(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    monkeypatch.setattr(Path, "mkdir", absent)
+    with pytest.raises(FileNotFoundError):
+        make(Path(Path.cwd().anchor) / "papers")
 
 
 def test_the_same_bytes_again_are_no_conflict(tmp_path: Path) -> None:

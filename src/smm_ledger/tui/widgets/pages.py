@@ -13,6 +13,9 @@ KEPT: Final = 12
 NEIGHBOURHOOD: Final = 2 * PAGE
 """How far from its old place a row is looked for when the source cannot say where it went."""
 
+NEARBY: Final = PAGE // 2
+"""How far for the cursor's sake alone, at each letter of a filter: at the top, in one page."""
+
 Cell: TypeAlias = str | tuple[str, str]
 """Text, or text with the name of a style (`bad`, `warn`, `good`, `dim`, `strong`, `accent`)."""
 
@@ -87,13 +90,13 @@ class Pages:
             self._kept.move_to_end(number)
         return page
 
-    def find(self, key: str, *, near: int) -> int | None:
+    def find(self, key: str, *, near: int, within: int = NEIGHBOURHOOD) -> int | None:
         """Return where a row is now: asked of the source, else looked for around `near`."""
         at = self._source.position(key)
         if at is not None:
             return at
-        first = max(0, near - NEIGHBOURHOOD)
-        around = range(first, min(self.count, near + NEIGHBOURHOOD))
+        first = max(0, near - within)
+        around = range(first, min(self.count, near + within))
         for place in sorted(around, key=lambda place: abs(place - near)):
             row = self.row(place)
             if row is not None and row.key == key:

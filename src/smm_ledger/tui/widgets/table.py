@@ -22,7 +22,7 @@ from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.symbols import UNICODE, Symbols
 from smm_ledger.tui.widgets.columns import Column, fit
 from smm_ledger.tui.widgets.marks import Marks
-from smm_ledger.tui.widgets.pages import ListSource, Pages, Row, RowSource
+from smm_ledger.tui.widgets.pages import NEARBY, ListSource, Pages, Row, RowSource
 from smm_ledger.tui.widgets.painting import Painter
 
 GUTTER: Final = 2
@@ -173,16 +173,16 @@ class WindowedTable(ScrollView, can_focus=True):
             self._empty = empty
         self.reload()
 
-    def reload(self, *, key: str | None = None) -> None:
-        """Read the rows anew. The cursor goes to `key`, else stays on its row, else near it."""
-        wanted = key or self.cursor_key
+    def reload(self) -> None:
+        """Read the rows anew. The cursor stays on its row, else near it."""
+        wanted = self.cursor_key
         self._failed = False
         try:
             self._pages = Pages(self._source)
         except LedgerError as error:
             self._fail(error)
             self._pages = Pages(ListSource(()))
-        place = self._pages.find(wanted, near=self._cursor) if wanted else None
+        place = self._pages.find(wanted, near=self._cursor, within=NEARBY) if wanted else None
         self._cursor = self._clamp(self._cursor if place is None else place)
         self._arrange()
         self._show_cursor()

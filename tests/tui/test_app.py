@@ -16,6 +16,7 @@ from smm_ledger.tui.screens.clients import ClientsScreen
 from smm_ledger.tui.screens.log import LogScreen
 from smm_ledger.tui.screens.settings import SettingsScreen
 from smm_ledger.tui.widgets.table import WindowedTable
+from tests.support.systems import is_private
 from tests.tui.support import (
     HOSTILE,
     SMALL,
@@ -213,7 +214,7 @@ async def test_a_fault_leaves_a_report_without_data(
     assert "ZeroDivisionError" in text
     assert "break_down" in text
     assert "IT60" not in text
-    assert report.stat().st_mode & 0o777 == 0o600
+    assert is_private(report)
 
 
 async def _press(app: LedgerApp, key: str) -> None:

@@ -1,5 +1,7 @@
 """What reaches a terminal, a pipe or a log: aligned, harmless, and nothing of a defect's data."""
 
+import errno
+import io
 import json
 import os
 import subprocess
@@ -12,6 +14,7 @@ import pytest
 from smm_ledger.cli import tables
 from smm_ledger.cli.app import main
 from smm_ledger.cli.errors import EXIT_CODES, exit_code
+from smm_ledger.cli.session import write
 from smm_ledger.core import errors
 from smm_ledger.services.collections import CollectionsService
 from tests.cli.conftest import Program, whole_program
@@ -129,6 +132,18 @@ def test_a_reader_that_goes_away_is_no_error(cli: Program) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_reader_that_goes_away_on_windows_is_no_error_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(BrokenPipeError):
+        write(Gone(), "x")
 
 
 @posix_only

@@ -32,6 +32,10 @@ remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 _NO_NOTICE: Final = N_(
     "ordinary e-mail is no safe formal notice: send it by PEC or registered letter"
 )
+_CREDIT: Final = N_(
+    "the client's credit is set against nothing, so the notice counts interest on it too:"
+    " allocate it first"
+)
 _LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
 _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
 
@@ -73,6 +77,8 @@ def preview(
     if target is not None:
         write_document(target, own.pdf or own.text.encode())
     session.answer(lambda: preview_shape(own), lambda: own.text)
+    if own.letter.rung is Rung.FORMAL and any(one.credit for one in own.letter.sums):
+        session.warn(_CREDIT)
 
 
 @remind.verb(
@@ -123,6 +129,8 @@ def send(
     session.say_text("" if own.channel == "smtp" else own.path or own.text)
     if email and own.rung is Rung.FORMAL:
         session.warn(_NO_NOTICE)
+    if own.rung is Rung.FORMAL and own.amount < own.owed:
+        session.warn(_CREDIT)
 
 
 def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:

@@ -54,6 +54,10 @@ class Part:
         in_time = sum(amount for when, amount in self.settled if when <= self.last_day)
         return day > self.last_day and self.amount > in_time
 
+    def open_on(self, day: dt.date) -> bool:
+        """Whether something is still owed at the end of a day."""
+        return self.amount > sum(amount for when, amount in self.settled if when <= day)
+
 
 def timely(
     settled: Iterable[tuple[dt.date, int]], due: dt.date, last_day: dt.date

@@ -201,8 +201,7 @@ async def test_a_fault_leaves_a_report_without_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_down(_self: LedgerApp) -> None:
-        iban = "IT60X0542811101000000123456"
-        raise ZeroDivisionError(iban)
+        raise ZeroDivisionError("IT60X0542811101000000123456")
 
     monkeypatch.setattr(LedgerApp, "action_undo", break_down)
     app = LedgerApp(context(ledger_at(tmp_path)))

@@ -125,3 +125,24 @@ def test_a_file_without_clients_is_refused(cli: Program, tmp_path: Path, rows: s
     file = tmp_path / "clients.csv"
     file.write_text(f"name\n{rows}", encoding="utf-8")
     assert "it holds no rows" in cli.refused(5, "import", "clients", str(file))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "-", "--format", "json"),
+        ("backup", "-"),
+        ("report", "aging", "--csv", "-"),
+        ("import", "clients", "-"),
+        ("invoice", "new", "rossi", "--from", "-"),
+        ("calendar", "--out", "-"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_no_file(
+    cli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Where other programs read or write a pipe, no file of that name appears."""
+    monkeypatch.chdir(tmp_path)
+    assert "“-” stands for no file here; " in cli.refused(5, *words)
+    assert not (tmp_path / "-").exists()

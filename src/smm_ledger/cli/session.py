@@ -264,10 +264,17 @@ def file_path(text: str, *, field: str) -> Path:
     """Return the path that was typed.
 
     Raises:
-        InputError: Empty, or with a character that no path holds.
+        InputError: Empty, with a character that no path holds, or the `-` that other programs
+            read as their input or output: a file of that name is nobody's wish.
     """
     if not text.strip():
         raise InputError(field, N_("it is empty"), hint=N_("give a file"))
+    if text == "-":
+        raise InputError(
+            field,
+            N_("“-” stands for no file here"),
+            hint=N_("give a file; one that is called so is ./-"),
+        )
     if "\0" in text:
         raise InputError(field, N_("no path holds that character"), hint=N_("give a file"))
     from smm_ledger.settings import typed_path

@@ -240,6 +240,20 @@ def test_contacts_do_not_move_the_ladder(late: Program) -> None:
     late.refused(5, "remind", "log", "rossi", "--channel", "pigeon", "--outcome", "voicemail")
 
 
+def test_an_outcome_in_words_of_ones_own_is_kept_with_the_note(late: Program) -> None:
+    call = ("remind", "log", "rossi", "--channel", "phone", "--outcome", "calls back on Monday")
+    ran = late(*call, "--note", "asked for Anna", "--json")
+    assert (ran.data["outcome"], ran.data["note"]) == (
+        "other",
+        "calls back on Monday; asked for Anna",
+    )
+    assert ran.err.startswith("smm-ledger: warning: outcome: ")
+    assert late.json(*call)["note"] == "calls back on Monday"
+    assert late(*call[:-1], "voicemail", "--json").err == ""
+    late.refused(5, *call[:-1], " ")
+    late.refused(5, *call[:-1], "\x1b[2J")
+
+
 def test_holds_end(late: Program) -> None:
     made = late.json("remind", "hold", "rossi", "--until", "2026-04-20", "--reason", "dispute")
     assert (made["invoice"], made["standing"]) == (None, True)

@@ -1,6 +1,7 @@
 """Messages in two languages, with data in their places, and errors as front ends show them."""
 
 import json
+import locale
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -120,3 +121,11 @@ def test_every_country_has_its_names() -> None:
     assert country_name("DE", "it") == "Germania"
     assert country_name("DE", "xx") == "Germany"
     assert country_name("ZZ", "it") == "ZZ"
+
+
+def test_a_locale_that_python_does_not_know_means_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise ValueError("unknown locale: it-IT")
+
+    monkeypatch.setattr(locale, "getlocale", unknown)
+    assert system_language({}) == "en"

@@ -5,6 +5,7 @@ wanted, and the write side of the ledger after the first paint: nobody waits for
 use. No local variable may be shown or kept when something breaks.
 """
 
+import asyncio
 import gc
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from weakref import WeakKeyDictionary
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -39,6 +41,8 @@ from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from smm_ledger.tui.context import Options
     from smm_ledger.tui.history import Change
 
@@ -50,6 +54,12 @@ NOTHING_TO_UNDO: Final = N_("Nothing to undo")
 NOTHING_TO_REDO: Final = N_("Nothing to do again")
 KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
+
+TURNS: Final = 4
+"""Turns of the event loop in which a worker that a key has started comes to its question."""
+
+TURNS_TO_OPEN: Final = 400
+"""Turns in which a dialog comes to know where the focus is, and many more."""
 
 LISTS: Final = ("invoices", "clients", "quotes", "collections")
 """Modes whose screens are imported before they are wanted."""
@@ -84,6 +94,7 @@ class LedgerApp(App[int]):
         self.ctx = ctx
         self.title = "smm-ledger"
         self._broken = False
+        self._typed_over: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
@@ -134,6 +145,33 @@ class LedgerApp(App[int]):
         """Show a toast in the place of the one before: two would hide what is below them."""
         self.clear_notifications()
         super().notify(*args, **kwargs)
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember over which screen a key was typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._typed_over[event] = self.screen
+        await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Let what a key opens be there before the next key of the same burst is looked at.
+
+        What was typed after it is meant for what it opened, as with a slow hand.
+        """
+        event.prevent_default()
+        before = self.screen
+        if self._typed_over.pop(event, before) in self.screen_stack[:-1]:
+            target, again = self.focused or before, events.Key(event.key, event.character)
+            target._forward_event(again)  # noqa: SLF001 - as Textual's own app does
+            return
+        await super()._on_key(event)
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        for _ in range(TURNS_TO_OPEN):
+            if self.screen is before or self.focused is not None:
+                break
+            await asyncio.sleep(0)
 
     # --- going about ----------------------------------------------------------------------------
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
-from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 
 from smm_ledger.core.marks import N_
+from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
 from smm_ledger.tui.keymap import bind
@@ -54,7 +55,7 @@ def editor_of(environ: Mapping[str, str]) -> list[str]:
         return []
 
 
-async def write_note(app: App[Any], ctx: Context[S], *, title: str, text: str = "") -> str | None:
+async def write_note(screen: Guarded[Any, Any], *, title: str, text: str = "") -> str | None:
     """Let the user write; return the text, or None where nothing was changed.
 
     Must be called from a worker, since it may wait for a dialog.
@@ -62,16 +63,15 @@ async def write_note(app: App[Any], ctx: Context[S], *, title: str, text: str = 
     editor = editor_of(os.environ)
     if editor:
         try:
-            with app.suspend():
+            with screen.app.suspend():
                 written = _written_with(editor, text)
         except SuspendNotSupported:
             pass
         except OSError:
-            message = ctx.say(NO_EDITOR, editor=editor[0])
-            app.notify(message, severity="warning", markup=False)
+            screen.tell(NO_EDITOR, editor=editor[0], bad=True)
         else:
             return None if written == text else written
-    return await app.push_screen_wait(NoteDialog(ctx, title=title, text=text))
+    return await screen.ask(NoteDialog(screen.ctx, title=title, text=text))
 
 
 def _written_with(editor: list[str], text: str) -> str:

@@ -137,7 +137,7 @@ class ClientScreen(ClientPapers):
     def chosen(self, event: WindowedTable.Selected) -> None:
         """Open the document."""
         kind, _, name = event.key.partition(" ")
-        self.app.push_screen(detail(self.ctx, kind, name))
+        self.push(detail(self.ctx, kind, name))
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class ClientScreen(ClientPapers):
         form = QuoteForm(self.ctx, client=self.summary.client.code)
         made = await self.ask(form)
         if made is not None:
-            self.app.push_screen(detail(self.ctx, "quote", made.number))
+            self.push(detail(self.ctx, "quote", made.number))
 
     @work
     async def action_invoice(self) -> None:
@@ -176,7 +176,7 @@ class ClientScreen(ClientPapers):
         form = InvoiceForm(self.ctx, client=self.summary.client.code)
         made = await self.ask(form)
         if made is not None:
-            self.app.push_screen(detail(self.ctx, "invoice", made.name))
+            self.push(detail(self.ctx, "invoice", made.name))
 
     @work
     async def action_request(self) -> None:
@@ -265,7 +265,7 @@ class ClientScreen(ClientPapers):
         ]
 
     def _about(self, flow: Coroutine[Any, Any, object]) -> None:
-        self.run_worker(self._guard(flow), group="flow", exclusive=True)
+        self.flow(self._guard(flow))
 
     async def _guard(self, flow: Coroutine[Any, Any, object]) -> None:
         try:
@@ -321,6 +321,6 @@ class ClientScreen(ClientPapers):
         chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))
         if chosen == "log":
             code = self.summary.client.code
-            self.app.push_screen(make(self.ctx, PLACES["log"], code))
+            self.push(make(self.ctx, PLACES["log"], code))
         elif chosen is not None:
             await self.run_action(chosen if chosen in KEYLESS else KEYS[chosen].action)

@@ -217,7 +217,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             self._list(self._debtors[key].client)
             return
         row = self._debtors[key].oldest if key in self._debtors else self._rows[key]
-        self.app.push_screen(detail(self.ctx, "invoice", row.invoice))
+        self.push(detail(self.ctx, "invoice", row.invoice))
 
     def _list(self, what: str) -> None:
         """List the clients, all invoices or those of a client."""
@@ -302,7 +302,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         self._wait()
         rows = self._current_rows
         if self._is_of_several and flow != self._actions:
-            self.run_worker(self._start_with_one(flow, rows), group="flow", exclusive=True)
+            self.flow(self._start_with_one(flow, rows))
         else:
             super().start(flow)
 
@@ -346,7 +346,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
         record = self.ctx.services.collections.record(own.client)
         text = debtor_detail(self.canvas_of(PREVIEW_WIDTH), own, record)
-        self.app.push_screen(PreviewDialog(self.ctx, title=own.client_name, text=text))
+        self.push(PreviewDialog(self.ctx, title=own.client_name, text=text))
 
     @work
     async def action_run_all(self) -> None:

@@ -177,7 +177,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
         if key in forms:
             forms[key]()
         elif key in PLACES:
-            self.app.push_screen(make(self.ctx, PLACES[key]))
+            self.push(make(self.ctx, PLACES[key]))
         elif key in HINTS:
             kinds = self.ctx.options.hint_kinds ^ {HINTS[key]}
             self._keep(key, HINTS[key] in kinds, replace(self.ctx.options, hint_kinds=kinds))

@@ -38,6 +38,7 @@ from smm_ledger.tui.errors import (
 from smm_ledger.tui.hangup import at_hangup
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
+from smm_ledger.tui.symbols import draw_bars
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class LedgerApp(App[int]):
 
     def on_mount(self) -> None:
         """Say what is wrong with the keymap, and get ready for the first change."""
-        self.set_class(self.ctx.options.ascii_only, "-ascii")
+        self._draw_characters(self.ctx.options)
         for complaint in self.overrides.complaints:
             self.notify(
                 self.ctx.say(complaint.message, **complaint.data),
@@ -331,10 +332,14 @@ class LedgerApp(App[int]):
     def choose_options(self, options: "Options") -> None:
         """Draw in another way; every screen is built again when it is next seen."""
         self.ctx.options = options
-        self.set_class(options.ascii_only, "-ascii")
+        self._draw_characters(options)
         self.animation_level = "none" if options.reduced_motion else "basic"
         if isinstance(self.screen, LedgerScreen):
             self.call_later(self.screen.retranslate)
+
+    def _draw_characters(self, options: "Options") -> None:
+        self.set_class(options.ascii_only, "-ascii")
+        draw_bars(ascii_only=options.ascii_only)
 
     def choose_language(self, language: str) -> None:
         """Speak another language, and keep the choice."""

@@ -86,15 +86,15 @@ async def _all_the_same(
 ) -> Wanted | None:
     """Say why no letter is due, and offer the steps; whoever owes nothing gets none."""
     anyway = Wanted(ref=wanted.ref, anyway=True)
-    next_step = screen.ctx.services.reminders.preview(anyway, on_paper=False).letter.rung
+    preview = screen.ctx.services.reminders.preview(anyway, on_paper=False).letter
     why = translate_reason(refusal, screen.ctx.words)[0]
     choices = [Choice(str(rung), word(screen.ctx.words, rung)) for rung in Rung]
     dialog = ChooseDialog(
         screen.ctx,
         title=screen.say(ALL_THE_SAME),
         choices=choices,
-        current=str(next_step),
-        note=f"{wanted.ref}: {why}",
+        current=str(preview.rung),
+        note=f"{preview.client.name}: {why}",
     )
     rung = await screen.ask(dialog)
     return None if rung is None else Wanted(ref=wanted.ref, rung=Rung(rung), anyway=True)

@@ -135,6 +135,7 @@ class ListScreen(LedgerScreen[Ledger]):
     }
     ListScreen .detail:focus { border-left: vkey $primary; }
     ListScreen.-wide .detail { display: block; }
+    ListScreen.-wide WindowedTable { margin: 0 1 0 0; }
     ListScreen FilterInput { display: none; }
     ListScreen.-finding FilterInput { display: block; }
     ListScreen.-plain .detail { border-left: ascii $panel; }

@@ -15,6 +15,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.dialogs.confirm import leave
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.inputs import NoteInput
 
@@ -40,6 +41,15 @@ class NoteDialog(Dialog[str, S]):
     def body(self) -> ComposeResult:
         """Yield the text."""
         yield self._note
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed."""
+        return self._note.touched
+
+    def action_cancel(self) -> None:
+        """Leave; ask first when something was typed."""
+        leave(self)
 
     def action_save(self) -> None:
         """Return the text."""

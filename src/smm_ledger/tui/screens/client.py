@@ -14,6 +14,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
+from smm_ledger.tui.base import help_entries
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.client_papers import ClientPapers
@@ -196,7 +197,8 @@ class ClientScreen(ClientPapers):
         def owed() -> Money:
             return Money(self.ctx.services.clients.show(client.code).balance, client.currency)
 
-        payment = await take_payment(self, client.code, client.name, owed)
+        title = self.say(N_("Payment of {client}"), client=client.name)
+        payment = await take_payment(self, client.code, client.name, owed, title=title)
         if payment is not None:
             self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
         self.load()
@@ -307,10 +309,11 @@ class ClientScreen(ClientPapers):
         possible = [name for name in (*DEEDS, *DEBTS) if self.check_action(name, ())]
         ids = (*possible, *self.PAPERS, "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
+        tips = {key_id: own[0].tooltip for key_id, own in help_entries(self).items()}
         choices = [
             Choice(
                 name,
-                self.say(self.TIPS.get(name, KEYS[name].tip)),
+                tips.get(name) or self.say(KEYS[name].tip),
                 hot="" if name in keymap else KEYS[name].keys[0],
                 display=first_key(name, keymap),
             )

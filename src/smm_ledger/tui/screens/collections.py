@@ -306,6 +306,11 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         else:
             super().start(flow)
 
+    async def _actions(self, name: str) -> None:
+        """Offer what can be done, by the client's name where it owes several invoices."""
+        rows = self._current_rows
+        await super()._actions(rows[0].client_name if self._is_of_several else name)
+
     async def _start_with_one(
         self, flow: Callable[[str], Coroutine[Any, Any, None]], rows: Sequence[OverdueRow]
     ) -> None:

@@ -42,6 +42,7 @@ HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
 AFTER: Final = N_("followed up after {days}")
+NAME_WIDTH: Final = 28
 SILENT_CHOICES: Final = (3, 5, 7, 10, 14, 21, 30)
 NEXT_START: Final = N_("Kept: it counts from the next start on")
 NOT_THESE: Final = N_("leave the sample data: open it, or begin it")
@@ -93,7 +94,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
         """Show what is set now."""
         table = self.query_one(WindowedTable)
         name, value = self.say(N_("Setting")), self.say(N_("Now"))
-        table.set_columns((Column("name", name, 24), Column("value", value, 20, 1)))
+        table.set_columns((Column("name", name, NAME_WIDTH), Column("value", value, 20, 1)))
         rows = [Row(key, (self.say(NAMES[key]), text)) for key, text in self._values().items()]
         table.set_source(ListSource(rows))
 

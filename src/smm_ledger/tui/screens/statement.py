@@ -148,25 +148,33 @@ class StatementScreen(DocumentScreen):
     @work
     async def action_new(self) -> None:
         """Open a statement."""
-        path = await self.ask(PathDialog(self.ctx, title=self.say(WHICH)))
-        if path is not None:
+        example = self.say(N_("statement.xml, movements.csv …"))
+        dialog = PathDialog(self.ctx, title=self.say(WHICH), example=example, read=True)
+        unknown = await ask_and_keep(self, dialog, self._open)
+        if unknown is not None:
             try:
-                await self._open(path)
+                await self._ask_columns(unknown)
             except LedgerError as error:
                 self.refused(error)
 
-    async def _open(self, path: Path) -> None:
-        """Show a statement; one whose columns are not known is asked about once."""
+    def _open(self, path: Path) -> Path | None:
+        """Show a statement; return the path of one whose columns are not known."""
         try:
             self.show_file(path)
         except UnknownFormat:
-            bank = self.ctx.services.bank
-            dialog = BankFormatDialog(self.ctx, file=path.name)
-            kept = await ask_and_keep(
-                self, dialog, lambda typed: bank.keep_format(typed.name, typed.columns)
-            )
-            if kept is not None:
-                self.show_file(path)
+            return path
+        return None
+
+    async def _ask_columns(self, path: Path) -> None:
+        """Ask once what the columns are, and show the statement."""
+        bank = self.ctx.services.bank
+        kept = await ask_and_keep(
+            self,
+            BankFormatDialog(self.ctx, file=path.name),
+            lambda typed: bank.keep_format(typed.name, typed.columns),
+        )
+        if kept is not None:
+            self.show_file(path)
 
     def show_file(self, path: Path) -> None:
         """Read a statement and show what its entries pay."""

@@ -1,5 +1,7 @@
 """What holds for every dialog: what is typed is not lost, and what is wrong is said where it is."""
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ from textual.screen import Screen
 
 from smm_ledger.core.errors import InputError
 from smm_ledger.i18n.translator import Translator, translate_error
+from smm_ledger.services.invoices import InvoiceInput
+from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.tui.dialogs.confirm import LeaveDialog
 from smm_ledger.tui.dialogs.files import AttachDialog
 from smm_ledger.tui.dialogs.hold import HoldDialog
@@ -19,9 +23,10 @@ from smm_ledger.tui.keymap import KEYS
 from smm_ledger.tui.places import PLACES, detail, make
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.settings import NAME_WIDTH, NAMES, SettingsScreen
+from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import a_book, add_quote, front, press, write
-from tests.tui.debts import late
-from tests.tui.support import SMALL, WIDE, context, ledger_at, shown, toasts, words_on
+from tests.tui.debts import LATE, late, turn
+from tests.tui.support import SMALL, TODAY, WIDE, context, ledger_at, shown, toasts, words_on
 
 
 def client(ctx: Any) -> Screen[Any]:  # noqa: ANN401 - any context
@@ -111,7 +116,7 @@ async def test_a_receipt_that_is_not_there_is_told_beside_its_field(tmp_path: Pa
 async def test_the_letter_says_which_keys_record_it(tmp_path: Path) -> None:
     async with shown(context(late(tmp_path)), client) as pilot:
         await press(pilot, "m")
-        assert "y p e: da lì risulta inviato." in words_on(pilot)
+        assert "Con i tasti y p e risulta inviato;" in words_on(pilot)
 
 
 async def test_a_client_is_called_by_its_name(tmp_path: Path) -> None:
@@ -178,3 +183,63 @@ def test_the_help_speaks_in_one_voice(key: Any) -> None:  # noqa: ANN401 - a key
     first = Translator("it").gettext(key.tip).split()[0]
     assert not first.endswith(("are", "ere", "ire")), first
     assert first not in {"scrivi", "scegli", "apri", "sospendi", "richiedi"}
+
+
+async def test_who_describes_a_statement_sees_what_its_columns_are_called(tmp_path: Path) -> None:
+    path = tmp_path / "mia.csv"
+    path.write_text("Conto 1\n\nQuando;Che cosa;Quanto\n23/11/2026;A, b, c, d;1,00\n", "utf-8")
+    async with shown(context(late(tmp_path)), lambda ctx: make(ctx, PLACES["statement"])) as pilot:
+        await press(pilot, "n")
+        front(pilot).query_one("TextInput").text = str(path)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "Si chiamano: Quando, Che cosa, Quanto" in words_on(pilot)
+
+
+async def test_a_statement_offers_only_keys_that_do_something(tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    rows = "20/11/2026;Canone;-3,00\n21/11/2026;Rossi Moda;792,00\n"
+    path.write_text("Data;Descrizione;Importo\n" + rows, encoding="utf-8")
+    ledger = late(tmp_path)
+    ledger.bank.keep_format("mia", "date=Data,text=Descrizione,amount=Importo")
+    async with shown(context(ledger), lambda ctx: make(ctx, PLACES["statement"])) as pilot:
+        assert "⏎" not in words_on(pilot)
+        await press(pilot, "n")
+        front(pilot).query_one("TextInput").text = str(path)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "Tutti i certi" not in words_on(pilot)
+        feet = []
+        for _ in range(2):
+            feet.append(words_on(pilot).split("\n")[-1])
+            await press(pilot, "j")
+        assert sorted("⏎" in foot for foot in feet) == [False, True]
+
+
+@pytest.mark.parametrize("place", ["settings", "log", "statement"])
+async def test_no_key_marks_rows_where_nothing_is_done_with_several(
+    tmp_path: Path, place: str
+) -> None:
+    async with shown(context(late(tmp_path)), lambda ctx: make(ctx, PLACES[place])) as pilot:
+        await press(pilot, "question_mark", *["J"] * 3)
+        assert "segna la riga" not in words_on(pilot)
+
+
+async def test_the_letters_of_the_marked_clients_alone_are_gone_through(tmp_path: Path) -> None:
+    ledger = late(tmp_path)
+    ledger.clients.add({"name": "Altri srl", "code": "altri"})
+    line = LineInput(description="Reel", unit_price=Decimal(50))
+    due = TODAY - dt.timedelta(days=LATE)
+    turn(ledger, due)
+    draft = ledger.invoices.new(InvoiceInput(client="altri", lines=[line], due=due))
+    ledger.invoices.issue(draft.name)
+    turn(ledger, TODAY)
+    async with shown(context(ledger), CollectionsScreen) as pilot:
+        await press(pilot, "I")
+        assert "(1 di 2)" in words_on(pilot)
+        await press(pilot, "escape")
+        pilot.app.screen.query_one(WindowedTable).move_to("altri EUR")
+        await press(pilot, "space", "I")
+        assert "a Altri srl (1 di 1)" in words_on(pilot)
+        await press(pilot, "y")
+        assert not pilot.app.screen.query_one(WindowedTable).marked_keys()
+    assert len(ledger.contacts.letters("altri")) == 1
+    assert not ledger.contacts.letters("rossi")

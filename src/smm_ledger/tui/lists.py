@@ -126,6 +126,8 @@ class ListScreen(LedgerScreen[Ledger]):
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("find"), bind("filter"), bind("sort")]
     AUTO_FOCUS = "WindowedTable"
+    TABLE: ClassVar[type[WindowedTable]] = WindowedTable
+    """What the rows stand in; with marks where something is done with several."""
     DEFAULT_CSS = """
     ListScreen .panes { height: 1fr; }
     ListScreen WindowedTable { width: 1fr; }
@@ -222,7 +224,7 @@ class ListScreen(LedgerScreen[Ledger]):
             self.search, placeholder=self.say(FIND), compact=True, max_length=SEARCH_MAX
         )
         with Horizontal(classes="panes"):
-            yield WindowedTable(self.columns(), symbols=self.ctx.symbols)
+            yield self.TABLE(self.columns(), symbols=self.ctx.symbols)
             with DetailPane(classes="detail"):
                 yield Static("", markup=False)
 

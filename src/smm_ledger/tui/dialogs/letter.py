@@ -20,7 +20,7 @@ from smm_ledger.tui.text import label
 MORE: Final = 4
 """Lines below the text: a blank, what leaves, and what the keys do."""
 
-RECORDED: Final = N_("{keys}: it is then recorded as sent. The other keys record nothing.")
+RECORDED: Final = N_("The keys {keys} record it as sent; the others record nothing.")
 
 
 class Way(StrEnum):

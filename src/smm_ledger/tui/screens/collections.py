@@ -45,6 +45,7 @@ from smm_ledger.tui.views.debtors import debtor_columns, debtor_detail, debtor_r
 from smm_ledger.tui.views.invoices import invoice_detail
 from smm_ledger.tui.views.words import number_width
 from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.marked import MarkedTable
 from smm_ledger.tui.widgets.pages import ListSource, RowSource
 
 CLIENTS: Final = "*"
@@ -58,10 +59,14 @@ MARGIN: Final = 4
 HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (20, "-high")]
 
 
+ALL_DUE: Final = N_("go through the letters that are due: all, or of the marked rows")
+
+
 class CollectionsScreen(ListScreen, InvoiceActions):
     """The collections review."""
 
     title_text = N_("Collections")
+    TABLE = MarkedTable
     empty = N_("Nothing is overdue. 4 shows what is still to come in.")
     orders = (
         Preset("", N_("whom to chase first")),
@@ -75,7 +80,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("statement"),
         bind("export", label=N_("Calendar"), tip=N_("write what is owed as a calendar file")),
-        bind("run-all", label=N_("All due"), tip=N_("go through all letters that are due")),
+        bind("run-all", label=N_("All due"), tip=ALL_DUE),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = (
         "remind",
@@ -355,10 +360,14 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
     @work
     async def action_run_all(self) -> None:
-        """Go through all letters that are due."""
+        """Go through the letters that are due; where rows are marked, to their clients alone."""
         from smm_ledger.tui.letter_flows import remind_all
 
-        await remind_all(self)
+        rows = {key: row.client for key, row in self._rows.items()}
+        rows |= {key: own.client for key, own in self._debtors.items()}
+        clients = {rows[key] for key in self.table.marked_keys() if key in rows}
+        await remind_all(self, clients)
+        self.table.clear_marks()
         self.after()
 
     @work

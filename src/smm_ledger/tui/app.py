@@ -76,7 +76,6 @@ class LedgerApp(App[int]):
     ]
     DEFAULT_CSS = """
     ToastRack { margin-bottom: 1; }
-    Toast { max-width: 70; }
     """
 
     def __init__(self, ctx: Context[Ledger]) -> None:
@@ -132,8 +131,14 @@ class LedgerApp(App[int]):
 
     def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
         """Show a toast in the place of the one before: two would hide what is below them."""
-        self.clear_notifications()
+        self._notifications.clear()
         super().notify(*args, **kwargs)
+
+    def _refresh_notifications(self) -> None:
+        """Show what is to be told."""
+        from smm_ledger.tui.toasts import show_toast
+
+        self.call_later(show_toast, self)
 
     # --- going about ----------------------------------------------------------------------------
 

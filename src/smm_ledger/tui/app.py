@@ -142,6 +142,20 @@ class LedgerApp(App[int]):
 
     # --- going about ----------------------------------------------------------------------------
 
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint another mode as soon as its screen is filled; Textual waits for `delay` always."""
+        self._begin_batch()
+        waiting = [True]
+
+        def paint() -> None:
+            if waiting:
+                waiting.clear()
+                self._end_batch()
+                self.screen.refresh()
+
+        self.set_timer(delay, paint)
+        self.call_later(lambda: self.screen.call_later(paint))  # behind what fills it
+
     def action_go(self, mode: str) -> None:
         """Show a mode as it was left; the same key again goes to its first screen."""
         if mode not in MODES or not self.ctx.services.storage.exists():

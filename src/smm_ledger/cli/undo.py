@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from smm_ledger.cli.commands import Opt, single
 from smm_ledger.cli.session import Session
+from smm_ledger.cli.shapes import instant
 from smm_ledger.cli.tables import Column, table
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.log_words import when_of
@@ -27,7 +28,7 @@ def undo(session: Session, *, list_: bool) -> None:
 def _shape(row: "Undoable") -> dict[str, object]:
     return {
         "seq": row.seq,
-        "at": row.at.isoformat(),
+        "at": instant(row.at),
         "kind": row.kind,
         "entity": row.entity,
         "action": row.action,

@@ -1,5 +1,7 @@
 """What reaches a terminal, a pipe or a log: aligned, harmless, and nothing of a defect's data."""
 
+import errno
+import io
 import json
 import os
 import subprocess
@@ -12,9 +14,11 @@ import pytest
 from smm_ledger.cli import tables
 from smm_ledger.cli.app import main
 from smm_ledger.cli.errors import EXIT_CODES, exit_code
+from smm_ledger.cli.session import write
 from smm_ledger.core import errors
 from smm_ledger.services.collections import CollectionsService
 from tests.cli.conftest import Program, whole_program
+from tests.support.systems import is_private, posix_only
 
 
 def test_no_line_is_wider_than_80_columns(cli: Program) -> None:
@@ -92,7 +96,7 @@ def test_a_defect_names_a_log_without_data(
     assert "ZeroDivisionError" in text
     assert "IT60" not in text + told
     assert "rossi" not in text
-    assert log.stat().st_mode & 0o777 == 0o600
+    assert is_private(log)
     assert cli("overdue", "--json").error["code"] == "internal"
 
 
@@ -130,6 +134,19 @@ def test_a_reader_that_goes_away_is_no_error(cli: Program) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_reader_that_goes_away_on_windows_is_no_error_either(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(BrokenPipeError):
+        write(Gone(), "x")
+
+
+@posix_only
 @pytest.mark.parametrize(("words", "code"), [(("client", "list"), 7), (("client", "add", "A"), 0)])
 def test_a_full_stdout(cli: Program, words: tuple[str, ...], code: int) -> None:
     """What was asked for failed; what was done stays done, and is no failure."""

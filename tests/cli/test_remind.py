@@ -175,6 +175,21 @@ def test_a_notice_without_a_receipt_is_said_and_the_one_that_arrived_counts(cli:
     assert found["prescription"] == "2029-07-03"
 
 
+def test_credit_beside_a_formal_notice_is_said(cli: Program) -> None:
+    """Interest runs on all of a debt until the client's money is set against it."""
+    cli.done("payment", "add", "rossi", "300", "--credit")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-05-04"
+    assert "credit of €300.00" in cli.json("interest", "show", "2026-001")["warnings"][0]
+    wanted = ("rossi", "--level", "formal", "--anyway")
+    assert "allocate it first" in cli.done("remind", "preview", *wanted).err
+    assert "allocate it first" in cli.done("remind", "send", *wanted, "--text").err
+    cli.done("payment", "allocate", "pay-1", "2026-001", "300")
+    assert cli.json("interest", "show", "2026-001")["warnings"] == []
+    assert cli.done("remind", "send", *wanted, "--text").err == ""
+
+
 def test_of_an_archived_client_it_is_not_said_that_nothing_is_owed(late: Program) -> None:
     late.done("client", "archive", "rossi")
     assert "archived" in late.refused(4, "remind", "send", "rossi", "--anyway", "--text")
@@ -223,6 +238,20 @@ def test_contacts_do_not_move_the_ladder(late: Program) -> None:
     (row,) = late.json("overdue")["rows"]
     assert row["last_contact"]["outcome"] == "voicemail"
     late.refused(5, "remind", "log", "rossi", "--channel", "pigeon", "--outcome", "voicemail")
+
+
+def test_an_outcome_in_words_of_ones_own_is_kept_with_the_note(late: Program) -> None:
+    call = ("remind", "log", "rossi", "--channel", "phone", "--outcome", "calls back on Monday")
+    ran = late(*call, "--note", "asked for Anna", "--json")
+    assert (ran.data["outcome"], ran.data["note"]) == (
+        "other",
+        "calls back on Monday; asked for Anna",
+    )
+    assert ran.err.startswith("smm-ledger: warning: outcome: ")
+    assert late.json(*call)["note"] == "calls back on Monday"
+    assert late(*call[:-1], "voicemail", "--json").err == ""
+    late.refused(5, *call[:-1], " ")
+    late.refused(5, *call[:-1], "\x1b[2J")
 
 
 def test_holds_end(late: Program) -> None:

@@ -1,11 +1,14 @@
 """What is opened from the settings: hints, silent days, the hour, training, the catalogue."""
 
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.study import StudyInput
 from smm_ledger.tui.forms.rate import RateForm
@@ -13,7 +16,7 @@ from smm_ledger.tui.screens.catalogue import CatalogueScreen
 from smm_ledger.tui.screens.settings import SettingsScreen
 from smm_ledger.tui.screens.study import StudyScreen
 from smm_ledger.tui.widgets.table import WindowedTable
-from tests.tui.books import front, press, write
+from tests.tui.books import front, press, until, write
 from tests.tui.forms import fill, fill_line, opened, with_client
 from tests.tui.support import (
     HOSTILE,
@@ -149,3 +152,33 @@ async def test_hostile_texts_are_plain(ledger: Ledger, size: tuple[int, int]) ->
         assert HOSTILE[0] in words_on(pilot)
     async with shown(ctx, CatalogueScreen, size=size) as pilot:
         assert HOSTILE[0] in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    ("language", "sound"), [("it", "L'archivio è integro."), ("en", "The ledger is sound.")]
+)
+async def test_the_ledger_is_copied_and_looked_over(
+    ledger: Ledger, tmp_path: Path, language: str, sound: str
+) -> None:
+    async with shown(context(ledger, language=language), SettingsScreen) as pilot:
+        await choose(pilot, "backup")
+        await fill(pilot, path=str(tmp_path / "copy.db"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("copy.db" in note for note in toasts(pilot)))
+        await choose(pilot, "backup")
+        await fill(pilot, path=str(tmp_path / "copy.db"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("copy" in note and ";" in note for note in toasts(pilot)))
+        await choose(pilot, "check")
+        await until(pilot, lambda: sound in toasts(pilot))
+    assert SqliteStorage(tmp_path / "copy.db", clock=ledger.clock).check(full=True) == []
+
+
+async def test_damage_is_named(ledger: Ledger) -> None:
+    with closing(sqlite3.connect(ledger.storage.path)) as db:
+        db.execute("INSERT INTO setting (key, value) VALUES ('by another hand', 'x')")
+        db.commit()
+    async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
+        await choose(pilot, "check")
+        await until(pilot, lambda: "The ledger is damaged" in words_on(pilot))
+        assert "not as the log left it" in words_on(pilot)

@@ -21,10 +21,12 @@ from smm_ledger.cli.values import choice
 from smm_ledger.cli.values import day as read_day
 from smm_ledger.cli.words import date as written
 from smm_ledger.cli.words import word
+from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.text import NAME_MAX, clean
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import LARGEST, FileInput, ProofInput
 from smm_ledger.services.reminders import Wanted
@@ -33,6 +35,10 @@ remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 
 _NO_NOTICE: Final = N_(
     "ordinary e-mail is no safe formal notice: send it by PEC or registered letter"
+)
+_CREDIT: Final = N_(
+    "the client's credit is set against nothing, so the notice counts interest on it too:"
+    " allocate it first"
 )
 _LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
 _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
@@ -75,6 +81,8 @@ def preview(
     if target is not None:
         write_document(target, own.pdf or own.text.encode())
     session.answer(lambda: preview_shape(own), lambda: own.text)
+    if own.letter.rung is Rung.FORMAL and any(one.credit for one in own.letter.sums):
+        session.warn(_CREDIT)
 
 
 @remind.verb(
@@ -125,6 +133,8 @@ def send(
     session.say_text("" if own.channel == "smtp" else own.path or own.text)
     if email and own.rung is Rung.FORMAL:
         session.warn(_NO_NOTICE)
+    if own.rung is Rung.FORMAL and own.amount < own.owed:
+        session.warn(_CREDIT)
 
 
 def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:
@@ -233,7 +243,7 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
         "--outcome",
         N_(
             "voicemail, unreachable, invoice-not-received, waiting-approval, dispute,"
-            " payment-promised, payment-sent or other"
+            " payment-promised, payment-sent, or other words: kept with the note"
         ),
         "OUTCOME",
         required=True,
@@ -243,8 +253,10 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
 def log(session: Session, client: str, note: str | None, **typed: str) -> None:
     """Log a contact."""
     channel = choice(ContactChannel, typed["channel"], "channel") or ContactChannel.PHONE
-    outcome = choice(ContactOutcome, typed["outcome"], "outcome") or ContactOutcome.OTHER
-    own = session.ledger.contacts.log(client, channel, outcome, note=note or "")
+    outcome, said = _outcome(typed["outcome"], note or "")
+    own = session.ledger.contacts.log(client, channel, outcome, note=said)
+    if said != (note or ""):
+        session.warn(N_("outcome: in words of your own it is “other”; they are kept in the note"))
     session.did(
         lambda: contact_shape(own),
         N_("Recorded {name}: {channel}, {outcome}"),
@@ -252,6 +264,15 @@ def log(session: Session, client: str, note: str | None, **typed: str) -> None:
         channel=word(session.t, own.channel),
         outcome=word(session.t, own.outcome),
     )
+
+
+def _outcome(typed: str, note: str) -> tuple[ContactOutcome, str]:
+    """Return an outcome, and the note with the words that name none of them in front."""
+    words = clean(typed, field="outcome", max_length=NAME_MAX, required=True)
+    try:
+        return choice(ContactOutcome, words, "outcome") or ContactOutcome.OTHER, note
+    except InputError:
+        return ContactOutcome.OTHER, f"{words}; {note}" if note else words
 
 
 @remind.verb(

@@ -64,9 +64,16 @@ def check_language(value: str, *, field: str = "language") -> str:
 def system_language(environ: Mapping[str, str]) -> str:
     """Return the language of the system: the environment's, else the locale's, else English."""
     names = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    name = next(filter(None, names), "") or _locale_name()
     code = name[:2].lower()  # it_IT.UTF-8 here, Italian_Italy on Windows
     return code if code in available_languages() else SOURCE_LANGUAGE
+
+
+def _locale_name() -> str:
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # Windows knows names that Python does not
+        return ""
 
 
 class Translator:

@@ -23,6 +23,7 @@ from smm_ledger.core.late_payment import (
     owes_as_consumer,
 )
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client
 from smm_ledger.core.prescription import earliest
 from smm_ledger.services.ports import Reader
@@ -142,6 +143,7 @@ def accrued(
         accrued_until=found.until,
         warnings=(
             *_about(invoice, client, late=late, spared=spared),
+            *_credited(reader, invoice, parts),
             *([UNPROVEN] if consumer and late and not spared and not arrived else ()),
             *_spared_days(parts, as_of),
             *unpublished(found),
@@ -183,6 +185,20 @@ def _about(invoice: Invoice, client: Client, *, late: bool, spared: bool) -> tup
     if late and foreign and not owes_as_consumer(client):
         told.append(Remark(template=N_("the flat sum of 40 EUR is owed besides, in euro")))
     return tuple(told)
+
+
+def _credited(reader: Reader, invoice: Invoice, parts: tuple[Part, ...]) -> Iterator[Remark]:
+    """Yield a remark where money of the client is at hand while interest runs on all of a debt."""
+    credit = reader.credits().get(invoice.client.id, {}).get(invoice.currency, 0)
+    left = sum(one.amount - sum(amount for _, amount in one.settled) for one in parts)
+    if credit and left > 0:
+        yield Remark(
+            template=N_(
+                "the client's credit of {credit} is set against nothing, so interest is counted on"
+                " it too: allocate it first"
+            ),
+            data={"credit": Money(credit, invoice.currency)},
+        )
 
 
 def _spared_days(parts: tuple[Part, ...], as_of: dt.date) -> Iterator[Remark]:

@@ -1,6 +1,7 @@
 """Messages in two languages, with data in their places, and errors as front ends show them."""
 
 import json
+import locale
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -142,3 +143,11 @@ def test_where_in_a_file_something_is_wrong_is_said_in_the_language(
     error = InputError(subject, N_("it is empty"))
     assert translate_error(error, EN)[0] == f"{english}: it is empty"
     assert translate_error(error, IT)[0] == f"{italian}: è vuoto"
+
+
+def test_a_locale_that_python_does_not_know_means_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise ValueError("unknown locale: it-IT")
+
+    monkeypatch.setattr(locale, "getlocale", unknown)
+    assert system_language({}) == "en"

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+COPY: Final = N_("a verified one, where you say; one a day is made by itself")
+CHECK: Final = N_("computes every figure and hash again")
 TO_FILES: Final = N_("everything, as tables, JSON or a journal")
 NEXT_INVOICE: Final = N_("next invoice {number}")
 NEXT: Final = N_("The next number is {number}")
@@ -64,6 +66,8 @@ NAMES: Final = {
     "reminders": N_("Reminders"),
     "import": N_("Old invoices"),
     "export": N_("Export"),
+    "backup": N_("Copy of the ledger"),
+    "check": N_("Check"),
     "log": N_("Log"),
 }
 
@@ -113,6 +117,8 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "reminders": self._steps(),
             "import": self.say(FROM_FILES),
             "export": self.say(TO_FILES),
+            "backup": self.say(COPY),
+            "check": self.say(CHECK),
             "log": "",
         }
 
@@ -160,6 +166,8 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "reminders": self._reminders,
             "import": self._import,
             "export": self._export,
+            "backup": self._back_up,
+            "check": self._check,
             "own": self._program.action_own_ledger,
         }
         if key in forms:
@@ -205,6 +213,18 @@ class SettingsScreen(LedgerScreen[Ledger]):
         from smm_ledger.tui.exports import export_everything
 
         await export_everything(self)
+
+    @work
+    async def _back_up(self) -> None:
+        from smm_ledger.tui.upkeep import back_up
+
+        await back_up(self)
+
+    @work
+    async def _check(self) -> None:
+        from smm_ledger.tui.upkeep import look_for_damage
+
+        await look_for_damage(self)
 
     @work
     async def _reminders(self) -> None:

@@ -350,3 +350,12 @@ def test_a_change_of_the_steps_is_undone(late: Program) -> None:
     assert "reminders are due" in late.done("undo").out
     assert late.json("remind", "policy") == before
     assert late.json("check", "--full")["ok"]
+
+
+def test_letters_are_listed_with_days_as_people_write_them(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    assert late.done("remind", "list", "rossi").out == (
+        "reminder-1  8 Apr 2026  first reminder  2026-001\n"
+    )
+    told = late.done("remind", "list", "rossi", "--lang", "it").out
+    assert told == "reminder-1  08/04/2026  primo sollecito  2026-001\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from smm_ledger.core.mail_server import MailServer, Security
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.study import StudyInput
@@ -17,12 +18,14 @@ from smm_ledger.tui.screens.settings import SettingsScreen
 from smm_ledger.tui.screens.study import StudyScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import front, press, until, write
-from tests.tui.forms import fill, fill_line, opened, with_client
+from tests.tui.forms import complaint, fill, fill_line, opened, with_client
 from tests.tui.support import (
     HOSTILE,
+    LETS_IN,
     SMALL,
     TINY,
     WIDE,
+    FolderDoors,
     context,
     ledger_at,
     settings_of,
@@ -182,3 +185,41 @@ async def test_damage_is_named(ledger: Ledger) -> None:
         await choose(pilot, "check")
         await until(pilot, lambda: "The ledger is damaged" in words_on(pilot))
         assert "not as the log left it" in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    ("language", "drafts", "lets_in"),
+    [
+        ("it", "nessuno: le lettere diventano bozze", "accetta l'accesso"),
+        ("en", "none: letters become drafts", "lets you in"),
+    ],
+)
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_mail_server_is_named_tried_and_taken_away(
+    ledger: Ledger, size: tuple[int, int], language: str, drafts: str, lets_in: str
+) -> None:
+    ctx = context(ledger, language=language)
+    assert isinstance(ctx.doors, FolderDoors)
+    async with shown(ctx, SettingsScreen, size=size) as pilot:
+        await choose(pilot, "mail")
+        await fill(pilot, host="smtp.example.org", port="many", user="marta")
+        await fill(pilot, password=LETS_IN)
+        assert LETS_IN not in words_on(pilot)
+        await press(pilot, "ctrl+s")
+        assert "65535" in complaint(pilot, "port")
+        await fill(pilot, port="2525")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: any(lets_in in note for note in toasts(pilot)))
+        assert "smtp.example.org" in words_on(pilot)
+        assert ctx.doors.server == MailServer(
+            host="smtp.example.org", port=2525, security=Security.STARTTLS, user="marta"
+        )
+        await choose(pilot, "mail")
+        await fill(pilot, password=LETS_IN.upper())
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: any("try again" in note for note in toasts(pilot)))
+        await choose(pilot, "mail")
+        await fill(pilot, host=" ")
+        await press(pilot, "ctrl+s")
+        assert drafts in words_on(pilot)
+    assert ctx.doors.mail_server() is None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+DRAFTS: Final = N_("none: letters become drafts")
 COPY: Final = N_("a verified one, where you say; one a day is made by itself")
 CHECK: Final = N_("computes every figure and hash again")
 TO_FILES: Final = N_("everything, as tables, JSON or a journal")
@@ -64,6 +65,7 @@ NAMES: Final = {
     "ledger": N_("Ledger"),
     "numbers": N_("Numbers"),
     "reminders": N_("Reminders"),
+    "mail": N_("Mail server"),
     "import": N_("Old invoices"),
     "export": N_("Export"),
     "backup": N_("Copy of the ledger"),
@@ -115,6 +117,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "ledger": str(ctx.services.storage.path),
             "numbers": self._numbers(),
             "reminders": self._steps(),
+            "mail": self._server(),
             "import": self.say(FROM_FILES),
             "export": self.say(TO_FILES),
             "backup": self.say(COPY),
@@ -164,6 +167,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "documents": self._documents,
             "numbers": self._set_number,
             "reminders": self._reminders,
+            "mail": self._mail,
             "import": self._import,
             "export": self._export,
             "backup": self._back_up,
@@ -213,6 +217,21 @@ class SettingsScreen(LedgerScreen[Ledger]):
         from smm_ledger.tui.exports import export_everything
 
         await export_everything(self)
+
+    def _server(self) -> str:
+        """Return where letters are handed over."""
+        own = self.ctx.doors.mail_server() if self.ctx.doors else None
+        return own.host if own else self.say(DRAFTS)
+
+    @work
+    async def _mail(self) -> None:
+        from smm_ledger.tui.forms.mail import MailForm, try_server
+
+        if await self.ask(MailForm(self.ctx)):
+            self.load()
+            await try_server(self)
+        else:
+            self.load()
 
     @work
     async def _back_up(self) -> None:

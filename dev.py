@@ -17,7 +17,6 @@ the system's own package manager; a stamp in `.venv` spares a second run both ti
 
 from __future__ import annotations
 
-import ctypes
 import ctypes.util
 import hashlib
 import importlib.util
@@ -51,14 +50,17 @@ WISHED = {"linux": ("libharfbuzz-subset.so.0",)}
 PANGO_DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 JUDGES = ("hledger",)  # programs that read what we write, and Debian's packages of that name
 ASKED = VENV / "smm-ledger-judges"
-BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib")
+BREW_LIBRARIES = ("/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib")  # as documents/pango.py
 
+ELSEWHERE = ("win32", "darwin")
 # It has no `python -m`, and scripts of a moved checkout point to where it was.
 LINT = "import sys, importlinter.cli as cli; sys.exit(cli.lint_imports_command())"
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format --check": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
+    # What runs on systems that are not at hand is at least read by its types.
+    **{f"mypy for {it}": ("-m", "mypy", "src", "dev.py", "--platform", it) for it in ELSEWHERE},
     "lint-imports": ("-c", LINT, "--no-logo"),
 }
 
@@ -84,12 +86,13 @@ def can_open(name: str) -> bool:
     """Tell whether the dynamic linker finds a library."""
     if sys.platform == "darwin":
         kept = any((Path(folder) / f"lib{name}.dylib").exists() for folder in BREW_LIBRARIES)
-        return kept or ctypes.util.find_library(name) is not None
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
+        found = kept or ctypes.util.find_library(name) is not None
+    else:
+        try:
+            found = ctypes.CDLL(name) is not None
+        except OSError:
+            found = False
+    return found
 
 
 def venv_package() -> str:
@@ -238,9 +241,8 @@ def install_packages() -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     os.environ["PIP_USER"] = "0"
     if may_use_uv(pip) and quietly([*pip, "install", "-q", "uv"]) == 0:
-        uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--compile-bytecode"]
-        uv += ["--python", str(PYTHON)]
-        if quietly([*uv, *what]) == 0:
+        uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--compile-bytecode", "--python"]
+        if quietly([*uv, str(PYTHON), *what]) == 0:
             return
         say("uv did not manage; going on with pip ...")
     if quietly([*pip, "install", *what]) != 0:
@@ -297,8 +299,6 @@ def become(arguments: list[str], **changes: str) -> int:
     """Turn into `.venv`'s Python with these arguments; return its exit code where that can't be."""
     command = [str(PYTHON), *arguments]
     environment = {**os.environ, **changes}
-    if sys.platform == "darwin":
-        environment.setdefault("DYLD_FALLBACK_LIBRARY_PATH", os.pathsep.join(BREW_LIBRARIES))
     if os.name != "nt":
         sys.stdout.flush()
         os.execve(command[0], command, environment)  # noqa: S606  # no shell is wanted
@@ -367,7 +367,7 @@ def refuse_old_python() -> int:
     have = ".".join(str(part) for part in sys.version_info[:3])
     say(f"smm-ledger needs Python 3.11 or newer; this one is {have} ({sys.executable}).")
     say("Install a newer one (Debian 12 and Ubuntu 24.04 have it as python3) and run this with it,")
-    say(f"for example: python3.12 {' '.join(sys.argv)}")
+    say(f"for example: {'py -3.12' if os.name == 'nt' else 'python3.12'} {' '.join(sys.argv)}")
     return MISSING_DEPENDENCY
 
 

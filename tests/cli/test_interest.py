@@ -68,6 +68,30 @@ def test_a_payment_splits_the_period(late: Program) -> None:
     assert {row["principal"] for row in rows} == {"1000.00"}
 
 
+def test_who_pays_on_the_working_day_after_a_holiday_pays_in_time(cli: Program) -> None:
+    """Art. 1187 and 2963 c.c.: Sunday 15 March is paid in time on Monday."""
+    for no in (1, 2):
+        cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998", "--due", "2026-03-15")
+        cli.done("invoice", "issue", f"draft-{no}")
+    cli.today = "2026-03-16"
+    for row in cli.json("overdue")["rows"]:
+        assert (row["days_overdue"], row["interest"], row["compensation"]) == (1, "0.00", "0.00")
+    found = cli.json("interest", "show", "2026-001")
+    assert (found["interest"], found["compensation"]) == ("0.00", "0.00")
+    assert "money of 16 Mar 2026 is in time" in found["warnings"][0]
+    cli.done("payment", "add", "2026-001", "1000", "--date", "2026-03-16")
+    cli.done("payment", "add", "2026-002", "400", "--date", "2026-03-16")
+    cli.today = "2026-03-18"
+    found = cli.json("interest", "show", "2026-001")
+    assert (found["interest"], found["compensation"]) == ("0.00", "0.00")
+    assert "nothing has accrued" in cli.refused(4, "interest", "claim", "2026-001")
+    found, (row,) = cli.json("interest", "show", "2026-002"), cli.json("overdue")["rows"]
+    (days,) = found["segments"]
+    assert (days["from"], days["days"], days["principal"]) == ("2026-03-16", 3, "600.00")
+    assert (found["interest"], found["compensation"]) == ("0.50", "40.00")
+    assert (row["interest"], row["compensation"]) == ("0.50", "40.00")
+
+
 def test_nothing_is_owed_in_time_or_on_no_debt(late: Program) -> None:
     found = late.json("interest", "show", "2026-001", "--as-of", "2026-04-01")
     assert (found["interest"], found["compensation"], found["segments"]) == ("0.00", "0.00", [])

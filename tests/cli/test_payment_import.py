@@ -54,6 +54,7 @@ def test_a_dry_run_says_what_would_happen_and_keeps_nothing(
     shown = cli.done("payment", "import", file).out
     assert max(map(len, shown.splitlines())) <= 80
     assert "2026-003?" in shown
+    assert "5: GIRO" in shown  # whose money it is is what the bank says, in full
     assert cli.ledger.read_bytes() == before
 
 

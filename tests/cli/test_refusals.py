@@ -86,6 +86,9 @@ def test_every_invoice_event(cli: Program, state: InvoiceState) -> None:
     for event, words in INVOICE_COMMANDS.items():
         if (state, event) not in INVOICE_TABLE:
             cli.refused(4, "invoice", *words)
+            fixed = event in (InvoiceEvent.EDIT, InvoiceEvent.DELETE)
+            code = cli("invoice", *words, "--json").error["code"]
+            assert code == ("immutable" if fixed else "illegal_transition"), event
     if (state, InvoiceEvent.ALLOCATE) not in INVOICE_TABLE:
         target = "draft-1" if state is I.DRAFT else "2026-001"
         cli.refused(4, "payment", "add", target, "5")
@@ -126,6 +129,17 @@ def test_an_expired_offer_is_not_accepted_but_reopened(cli: Program) -> None:
     cli.refused(4, "quote", "revise", QUOTE, "--net", "95")
     cli.done("quote", "revise", QUOTE, "--net", "95", "--valid-until", "+10")
     cli.done("quote", "accept", QUOTE)
+
+
+@pytest.mark.parametrize("noun", ["client", "quote", "invoice", "service", "retainer", "payment"])
+def test_a_name_that_does_not_exist_is_answered_with_the_list_to_look_at(
+    cli: Program, noun: str
+) -> None:
+    verb = "reverse" if noun == "payment" else "show"
+    said = cli.refused(3, noun, verb, "nothing")
+    command = said.rpartition("(")[2].rstrip(")")
+    assert command == f"{noun} list"
+    cli.done(*command.split())
 
 
 def test_names_that_do_not_exist_or_are_several(cli: Program) -> None:

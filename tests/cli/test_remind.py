@@ -152,8 +152,47 @@ def test_a_consumer_owes_the_legal_rate_from_the_notice(cli: Program) -> None:
     cli.today = "2026-07-31"
     found = cli.json("interest", "show", "2026-001")
     assert [(row["from"], row["rate"]) for row in found["segments"]] == [("2026-07-01", "1.60")]
+    assert found["warnings"] == []
     (row,) = cli.json("overdue")["rows"]
     assert (row["interest"], row["compensation"]) == (found["interest"], "0.00")
+
+
+def test_a_notice_without_a_receipt_is_said_and_the_one_that_arrived_counts(cli: Program) -> None:
+    cli.done("client", "add", "Anna Bianchi", "--kind", "person")
+    cli.done("invoice", "new", "anna", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    for day in ("2026-06-01", "2026-06-30"):
+        cli.today = day
+        cli.done("remind", "send", "anna", "--level", "formal", "--anyway", "--text")
+    cli.today = "2026-07-31"
+    found = cli.json("interest", "show", "2026-001")
+    assert found["segments"][0]["from"] == "2026-06-02"
+    assert "no receipt of the formal notice" in found["warnings"][0]
+    received = ("--sent", "2026-06-30", "--received", "2026-07-03")
+    cli.done("remind", "proof", "reminder-2", "--channel", "registered", *received)
+    found = cli.json("interest", "show", "2026-001")
+    assert (found["segments"][0]["from"], found["warnings"]) == ("2026-07-04", [])
+    assert found["prescription"] == "2029-07-03"
+
+
+def test_credit_beside_a_formal_notice_is_said(cli: Program) -> None:
+    """Interest runs on all of a debt until the client's money is set against it."""
+    cli.done("payment", "add", "rossi", "300", "--credit")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998", "--due", "2026-04-01")
+    cli.done("invoice", "issue", "draft-1")
+    cli.today = "2026-05-04"
+    assert "credit of €300.00" in cli.json("interest", "show", "2026-001")["warnings"][0]
+    wanted = ("rossi", "--level", "formal", "--anyway")
+    assert "allocate it first" in cli.done("remind", "preview", *wanted).err
+    assert "allocate it first" in cli.done("remind", "send", *wanted, "--text").err
+    cli.done("payment", "allocate", "pay-1", "2026-001", "300")
+    assert cli.json("interest", "show", "2026-001")["warnings"] == []
+    assert cli.done("remind", "send", *wanted, "--text").err == ""
+
+
+def test_of_an_archived_client_it_is_not_said_that_nothing_is_owed(late: Program) -> None:
+    late.done("client", "archive", "rossi")
+    assert "archived" in late.refused(4, "remind", "send", "rossi", "--anyway", "--text")
 
 
 def test_an_email_draft_is_whole(late: Program, tmp_path: Path) -> None:
@@ -199,6 +238,20 @@ def test_contacts_do_not_move_the_ladder(late: Program) -> None:
     (row,) = late.json("overdue")["rows"]
     assert row["last_contact"]["outcome"] == "voicemail"
     late.refused(5, "remind", "log", "rossi", "--channel", "pigeon", "--outcome", "voicemail")
+
+
+def test_an_outcome_in_words_of_ones_own_is_kept_with_the_note(late: Program) -> None:
+    call = ("remind", "log", "rossi", "--channel", "phone", "--outcome", "calls back on Monday")
+    ran = late(*call, "--note", "asked for Anna", "--json")
+    assert (ran.data["outcome"], ran.data["note"]) == (
+        "other",
+        "calls back on Monday; asked for Anna",
+    )
+    assert ran.err.startswith("smm-ledger: warning: outcome: ")
+    assert late.json(*call)["note"] == "calls back on Monday"
+    assert late(*call[:-1], "voicemail", "--json").err == ""
+    late.refused(5, *call[:-1], " ")
+    late.refused(5, *call[:-1], "\x1b[2J")
 
 
 def test_holds_end(late: Program) -> None:
@@ -275,3 +328,34 @@ def test_a_claim_has_files_too(late: Program, tmp_path: Path) -> None:
     assert late.json("attach", "claim-1", str(tmp_path / "sheet.txt"))["ref"] == "claim-1"
     late.done("dossier", "2026-001", "--out", str(tmp_path / "case"))
     assert (tmp_path / "case" / "attachments" / "attachment-1-sheet.txt").is_file()
+
+
+def test_the_issuers_steps_may_not_disorder_those_of_a_client(late: Program) -> None:
+    late.done("remind", "policy", "first=10", "--client", "rossi")
+    before = late.json("remind", "policy")
+    said = late.refused(5, "remind", "policy", "second=9")
+    assert said.startswith("second: for rossi")
+    assert "remind policy second=usual --client rossi" in said
+    assert late.json("remind", "policy") == before
+    own = late.refused(5, "remind", "policy", "second=9", "--client", "rossi")
+    assert own.startswith("second: it has to come")
+    late.done("remind", "policy", "first=usual", "--client", "rossi")
+    assert late.json("remind", "policy", "second=9")["second"] == 9
+    assert late.json("remind", "policy", "--client", "rossi")["first"] == 5
+
+
+def test_a_change_of_the_steps_is_undone(late: Program) -> None:
+    before = late.json("remind", "policy")
+    late.done("remind", "policy", "first=10", "courtesy=off")
+    assert "reminders are due" in late.done("undo").out
+    assert late.json("remind", "policy") == before
+    assert late.json("check", "--full")["ok"]
+
+
+def test_letters_are_listed_with_days_as_people_write_them(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    assert late.done("remind", "list", "rossi").out == (
+        "reminder-1  8 Apr 2026  first reminder  2026-001\n"
+    )
+    told = late.done("remind", "list", "rossi", "--lang", "it").out
+    assert told == "reminder-1  08/04/2026  primo sollecito  2026-001\n"

@@ -35,7 +35,8 @@ def less(listed: str, *gone: str) -> set[str]:
 
 def test_parties_and_services(cli: Program) -> None:
     assert set(cli.json("issuer", "show")) == keys(ISSUER, "schema")
-    assert set(cli.json("client", "show", "rossi")) == keys(CLIENT, "schema", "last_12_months")
+    more = ("last_12_months", "paid_late")
+    assert set(cli.json("client", "show", "rossi")) == keys(CLIENT, "schema", *more)
     (row,) = cli.json("client", "list")
     assert set(row) == keys(CLIENT)
     service = keys("code description unit price hours archived")
@@ -157,3 +158,38 @@ def test_private_figures_stand_nowhere_else(cli: Program, tmp_path: object) -> N
     told += [file.read_text() for file in Path(f"{tmp_path}/csv").iterdir()]
     for canary in ("81.11", "92.22", "WALKING", "7.77"):
         assert not [text for text in told if canary in text]
+
+
+def test_the_balances_of_the_instalments_sum_to_that_of_the_document(cli: Program) -> None:
+    plan = ("--instalments", "30% 2026-04-01, 70% 2026-05-01")
+    for _ in range(3):
+        cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 100", *plan)
+    cli.done("invoice", "proforma", "draft-3")
+    cli.done("invoice", "issue", "draft-1")
+    cli.done("payment", "add", "2026-001", "40")
+    cli.done("invoice", "credit", "2026-001", "--amount", "10", "--reason", "less")
+    cli.done("invoice", "issue", "draft-2")
+    cli.done("invoice", "void", "2026-002", "--reason", "twice")
+    for name in ("2026-001", "2026-002", "draft-3", "PF-2026-001", "NC-2026-001"):
+        shown = cli.json("invoice", "show", name)
+        parts = shown["instalments"]
+        assert sum(cents(part["amount"]) for part in parts) == cents(shown["payable"]), name
+        assert sum(cents(part["balance"]) for part in parts) == cents(shown["balance"]), name
+
+
+def cents(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def test_a_list_says_what_show_says(cli: Program) -> None:
+    line = ("--line", "1 x Work @ 100")
+    cli.done("invoice", "new", "rossi", *line, "--instalments", "30% 2026-04-01, 70% 2026-05-01")
+    cli.done("invoice", "new", "rossi", *line, "--due", "2026-04-30")
+    cli.done("invoice", "new", "rossi", *line, "--terms", "60")
+    cli.done("invoice", "duplicate", "draft-1")
+    cli.done("invoice", "issue", "draft-4")
+    rows = cli.json("invoice", "list")
+    assert {row["due_date"] for row in rows if row["draft"]} >= {"2026-05-01", "2026-04-30"}
+    for row in rows:
+        shown = cli.json("invoice", "show", row["number"] or row["draft"])
+        assert row == {key: shown[key] for key in row}

@@ -27,6 +27,15 @@ def test_a_payment_is_taken_back_by_its_reversal(cli: Program) -> None:
     cli.refused(4, "undo")
 
 
+def test_what_can_be_undone_and_the_log_write_an_instant_alike(cli: Program) -> None:
+    cli.done("client", "add", "Bar Sport")
+    cli.done("client", "edit", "bar-sport", "--city", "Torino")
+    undoable = {row["seq"]: row["at"] for row in cli.json("undo", "--list")}
+    logged = {row["seq"]: row["at"] for row in cli.json("log")}
+    assert undoable
+    assert undoable.items() <= logged.items()
+
+
 def test_edits_of_drafts_are_undone_one_by_one_back_to_the_first(cli: Program) -> None:
     made = cli.json("invoice", "new", "rossi-moda", "--line", "2 x Work @ 100 -5%")
     cli.done("invoice", "edit", "draft-1", "--line", "1 x Other @ 7", "--due", "2026-05-01")

@@ -15,10 +15,14 @@ from types import ModuleType
 
 import pytest
 
+from tests.support.systems import posix_only
+
 ROOT = Path(__file__).resolve().parents[2]
 MISSING_DEPENDENCY = 7
 
 Program = Callable[..., None]
+
+pytestmark = posix_only  # the stand-ins are scripts of a shell
 
 
 @pytest.fixture
@@ -307,4 +311,6 @@ def test_check_runs_every_tool_and_returns_the_first_failure(
     assert run_command(dev, "check").returncode == 3
     tools = [call.removeprefix("python ") for call in calls(log)]
     assert tools[:3] == ["-m ruff check .", "-m ruff format --check .", "-m mypy"]
-    assert "lint_imports_command" in tools[3]
+    ours = "-m mypy src dev.py --platform"
+    assert tools[3:5] == [f"{ours} win32", f"{ours} darwin"]
+    assert "lint_imports_command" in tools[5]

@@ -9,6 +9,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.parties import Client, Issuer
 from smm_ledger.core.quotes import Quote
 from smm_ledger.services.clock import SystemClock
+from smm_ledger.services.dossier_contents import DossierIndex
 from smm_ledger.services.letters import LetterContent
 from smm_ledger.services.read_models import EInvoiceFile
 
@@ -56,6 +57,8 @@ class PaperlessRenderer:
     def letter(self, content: LetterContent, *, html: bool = False) -> bytes:
         """Refuse, or return a page that names whom it is for."""
         page = f"{type(content).__name__} {content.client.name}"
+        if isinstance(content, DossierIndex):
+            page += f" in {content.language}"
         if html:
             return page.encode()
         raise MissingDependency("Pango", "no page of {page}", page=page)

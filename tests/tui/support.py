@@ -13,9 +13,14 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from smm_ledger.cli.doors import SessionDoors
+from smm_ledger.cli.dossiers import WrittenDossier
 from smm_ledger.cli.import_files import read_invoices
+from smm_ledger.cli.session import Session
 from smm_ledger.core.bank_formats import BankFormat
+from smm_ledger.core.errors import SendFailed
 from smm_ledger.core.letters import Reminder
+from smm_ledger.core.mail_server import MailServer, read_server
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import FileInput
@@ -34,6 +39,9 @@ SMALL = (80, 24)
 WIDE = (120, 40)
 TINY = (60, 15)
 ISSUER = {"name": "Marta Ferraris", "iban": "IT60X0542811101000000123456"}
+LETS_IN = "secret"
+"""What the mail server of the tests wants to hear."""
+
 HOSTILE = (
     "Rossi [/x] srl",
     "[bold red]EVIL[/]",
@@ -50,8 +58,10 @@ class FolderDoors:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._real = SessionDoors(Session())
         self.opened: list[Path] = []
         self.sender: str | None = None
+        self.server: MailServer | None = None
         self.password: str | None = ""
         self.mailed: list[tuple[str, str]] = []
 
@@ -85,6 +95,23 @@ class FolderDoors:
         """Return nothing: there is no mail server unless a test says so."""
         return self.sender
 
+    def mail_server(self) -> MailServer | None:
+        """Return what was saved."""
+        return self.server
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Remember a server, as the program reads it."""
+        self.server = read_server(table) if table else None
+
+    def keep_mail_password(self, password: str) -> None:
+        """Remember the password."""
+        self.password = password
+
+    def try_mail(self, password: str) -> None:
+        """Let in who knows the word."""
+        if password != LETS_IN:
+            raise SendFailed("smtp.example.org", "it does not let you in", hint="try again")
+
     def mail_password(self) -> str | None:
         """Return what the test says; None: it has to be asked for."""
         return self.password
@@ -103,7 +130,7 @@ class FolderDoors:
 
     def read_file(self, path: Path) -> FileInput:
         """Read a file that is kept."""
-        return FileInput(name=path.name, data=path.read_bytes())
+        return self._real.read_file(path)
 
     def open_path(self, path: Path) -> None:
         """Remember it."""
@@ -145,6 +172,31 @@ class FolderDoors:
         from smm_ledger.cli.exports import write_export
 
         return write_export(ledger, path, kind)
+
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return a place in the test's folder."""
+        name = "-".join(filter(None, [kind, number, client]))
+        return self.folder / (f"{name}.{extension}" if extension else name)
+
+    def write_dossier(
+        self,
+        ledger: Ledger,
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> WrittenDossier:
+        """Write a dossier, as the program does."""
+        return self._real.write_dossier(ledger, ref, path, language=language, progress=progress)
+
+    def write_calendar(self, ledger: Ledger, path: Path, *, language: str) -> int:
+        """Write a calendar, as the program does."""
+        return self._real.write_calendar(ledger, path, language=language)
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write a report, as the program does."""
+        self._real.write_report(report, found, path)
 
     def read_statement(
         self, path: Path, formats: Mapping[str, BankFormat], *, currency: str

@@ -68,6 +68,23 @@ async def test_the_key_of_incassi_opens_it_and_a_file_is_typed(tmp_path: Path) -
         assert isinstance(pilot.app.screen, CollectionsScreen)
 
 
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_banks_words_are_read_before_an_invoice_is_chosen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Whose money it is is what the bank says, not the client whom the amount would fit."""
+    ledger = a_ledger(tmp_path)
+    row = f"{TODAY:%d/%m/%Y};BONIFICO DI MARIO [b]NERI[/b];792,00"
+    (tmp_path / "bank.csv").write_text(f"Data;Descrizione;Importo\n{row}\n", encoding="utf-8")
+    async with shown(context(ledger, language="en"), StatementScreen, size=size) as pilot:
+        show(pilot, tmp_path / "bank.csv")
+        await pilot.pause()
+        assert "BONIFICO DI" in words_on(pilot)
+        await press(pilot, "enter")
+        assert "BONIFICO DI MARIO [b]NERI[/b]" in words_on(pilot)
+        assert not ledger.payments.list()
+
+
 async def test_all_that_is_certain_goes_with_one_key(tmp_path: Path) -> None:
     ledger = a_ledger(tmp_path)
     async with shown(context(ledger, language="en"), StatementScreen) as pilot:

@@ -112,11 +112,14 @@ def refuse(session: Session, error: LedgerError) -> int:
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; what can't be written is shown as an escape."""
+    """Write UTF-8 whatever the locale says; what can't be written is shown as an escape.
+
+    Lines end the same on every system, so that what a script keeps can be compared.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _unexpected(error: Exception, words: Sequence[str]) -> Internal:

@@ -7,6 +7,8 @@ from smm_ledger.cli.commands import Opt, single
 from smm_ledger.cli.papers import checked_out
 from smm_ledger.cli.session import Session
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.translator import Translator
+from smm_ledger.services.ledger import Ledger
 
 _ENOUGH: Final = 200
 """Bytes of a file in which its maker is named."""
@@ -14,17 +16,27 @@ _ENOUGH: Final = 200
 
 def calendar(session: Session, out: str) -> None:
     """Write the calendar file."""
-    from smm_ledger.documents.filenames import write_document
-    from smm_ledger.exchange.calendars import write_calendar
-
-    target = checked_out(out) or Path(out)
-    agenda = session.ledger.agenda.show()
-    path = write_document(target, write_calendar(agenda, session.t), replace=_is_ours(target))
-    count = len(agenda.days)
+    path = checked_out(out) or Path(out)
+    count = save_calendar(session.ledger, path, session.t)
     session.made(
         lambda: {"path": str(path), "events": count},
         lambda: str(path) + "\n" + session.t.ngettext("{n} event", "{n} events", count),
     )
+
+
+def save_calendar(ledger: Ledger, path: Path, t: Translator) -> int:
+    """Write the days of what is owed; return how many events there are.
+
+    Raises:
+        AlreadyExists: Something else than an older calendar of ours is there.
+        NotWritten: The system refuses.
+    """
+    from smm_ledger.documents.filenames import write_document
+    from smm_ledger.exchange.calendars import write_calendar
+
+    agenda = ledger.agenda.show()
+    write_document(path, write_calendar(agenda, t), replace=_is_ours(path))
+    return len(agenda.days)
 
 
 def _is_ours(path: Path) -> bool:

@@ -18,6 +18,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.services.loads import ClientLoad
 from smm_ledger.services.read_models import ClientSummary, ListQuery
+from smm_ledger.services.review import PaidLate
 
 client = Group("client", N_("Who is billed."), 'client add "Rossi Moda S.r.l."')
 
@@ -79,10 +80,23 @@ def show(session: Session, ref: str) -> None:
     """Show a client."""
     own = session.ledger.clients.show(ref)
     load = session.ledger.loads.of(own.client.code)
+    late = session.ledger.collections.paid_late(own.client.code)
     session.answer(
-        lambda: shapes.client(own) | {"last_12_months": client_load(load)},
-        lambda: _text(session, own, load),
+        lambda: (
+            shapes.client(own)
+            | {"last_12_months": client_load(load), "paid_late": [_paid_late(one) for one in late]}
+        ),
+        lambda: _text(session, own, load, late),
     )
+
+
+def _paid_late(own: PaidLate) -> shapes.Shape:
+    return {
+        "currency": own.currency,
+        "interest": shapes.amount(own.interest, own.currency),
+        "compensation": shapes.amount(own.compensation, own.currency),
+        "invoices": list(own.invoices),
+    }
 
 
 @client.verb(
@@ -162,9 +176,22 @@ def _table(session: Session, rows: Sequence[ClientSummary]) -> str:
     return table(columns, cells)
 
 
-def _text(session: Session, row: ClientSummary, load: ClientLoad) -> str:
-    told = [_facts(session, row), *([] if load.empty else [load_text(session.t, load)])]
+def _text(session: Session, row: ClientSummary, load: ClientLoad, late: Sequence[PaidLate]) -> str:
+    told = [_facts(session, row), *(_late_text(session, one) for one in late)]
+    if not load.empty:
+        told.append(load_text(session.t, load))
     return "\n\n".join(told)
+
+
+def _late_text(session: Session, own: PaidLate) -> str:
+    t = session.t
+    sums = [
+        (t(N_("Interest")), own.interest),
+        (t(N_("Recovery cost")), own.compensation),
+    ]
+    told = [(name, "" if one is None else money(t, one, own.currency)) for name, one in sums]
+    title = t(N_("Paid late, interest not settled"))
+    return f"{title}\n" + facts([*told, (t(N_("Invoices")), ", ".join(own.invoices))])
 
 
 def _facts(session: Session, row: ClientSummary) -> str:

@@ -7,7 +7,9 @@ this module.
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +18,10 @@ from smm_ledger.core.errors import MissingDependency, NotFoundError
 from smm_ledger.core.marks import N_
 
 if TYPE_CHECKING:
+    from smm_ledger.cli.dossiers import WrittenDossier
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.mail_server import MailServer
     from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
@@ -73,6 +77,35 @@ class SessionDoors:
         server = self._session.settings.smtp
         return None if server is None else server.sender
 
+    def mail_server(self) -> "MailServer | None":
+        """Return the mail server of the settings; None where letters become drafts."""
+        return self._session.settings.smtp
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Keep the mail server in the settings; an empty table is none."""
+        from smm_ledger.core.mail_server import read_server
+        from smm_ledger.settings import save_settings, settings_path
+
+        kept = {**table, "port": read_server(table).port} if table else None
+        self._session.settings = save_settings(settings_path(os.environ), {"smtp": kept})
+
+    def keep_mail_password(self, password: str) -> None:
+        """Keep the password in the system's keyring; OutsideError where there is none."""
+        from smm_ledger.exchange.passwords import keep_password
+
+        server = self._session.settings.smtp
+        if server is not None:
+            keep_password(server, password)
+
+    def try_mail(self, password: str) -> None:
+        """Connect and log in; nothing is sent. SendFailed where the server does not let us in."""
+        from smm_ledger.exchange.smtp import connected
+
+        server = self._session.settings.smtp
+        if server is not None:
+            with connected(server, password):
+                pass
+
     def mail_password(self) -> str | None:
         """Return the mail server's password; None where it has to be asked for."""
         from smm_ledger.exchange.passwords import find_password
@@ -109,29 +142,15 @@ class SessionDoors:
         Raises:
             MissingDependency: There is none.
         """
-        import shutil
-        import subprocess
-
-        if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - the system's own way to open a document
-            return
-        opener = shutil.which(OPENERS.get(sys.platform, "xdg-open"))
-        if opener is None:
+        try:
+            _show(path.absolute())  # which can't be taken for an option
+        except OSError as error:
             raise MissingDependency(
                 "viewer",
                 N_("no program that opens documents is installed"),
                 hint=N_("the file is {path}"),
                 path=str(path),
-            )
-        # An absolute path can't be taken for an option; the viewer outlives us.
-        words = [opener, str(path.absolute())]
-        subprocess.Popen(  # noqa: S603 - a viewer that `which` found, and a file of ours
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+            ) from error
 
     def documents_folder(self) -> Path:
         """Return the folder of this year's documents."""
@@ -176,6 +195,50 @@ class SessionDoors:
 
         return write_export(ledger, path, kind)
 
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return where something is usually written: beside the folders of the years."""
+        from smm_ledger.documents.filenames import file_name
+
+        name = file_name(kind, number, client, extension=extension)
+        beside = self.documents_folder().parent / name
+        return beside if extension else beside.with_suffix("")
+
+    def write_dossier(
+        self,
+        ledger: "Ledger",
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenDossier":
+        """Write all that a lawyer needs of a debt, as the command does."""
+        from smm_ledger.cli.dossiers import write_dossier
+        from smm_ledger.i18n.translator import Translator
+
+        @contextmanager
+        def steps(total: int) -> Iterator[Callable[[], None]]:
+            done = count(1)
+            yield lambda: progress(next(done), total)
+
+        return write_dossier(ledger, ref, path, t=Translator(language), steps=steps)
+
+    def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
+        """Write the days of what is owed, as the command does; return how many there are."""
+        from smm_ledger.cli.calendars import save_calendar
+        from smm_ledger.cli.papers import checked_out
+        from smm_ledger.i18n.translator import Translator
+
+        return save_calendar(ledger, checked_out(str(path)) or path, Translator(language))
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write the rows of a report as CSV, as the command does."""
+        from smm_ledger.cli.exports import write_sheet
+        from smm_ledger.cli.report_rows import rows_of
+        from smm_ledger.cli.reports import csv_of
+
+        write_sheet(path, csv_of(rows_of(report, found)))
+
     def read_statement(
         self, path: Path, formats: "Mapping[str, BankFormat]", *, currency: str
     ) -> "Statement":
@@ -183,3 +246,20 @@ class SessionDoors:
         from smm_ledger.exchange.statements import read_statement
 
         return read_statement(path, formats, currency=currency)
+
+
+def _show(path: Path) -> None:
+    """Hand a file to the system's viewer, which outlives us; OSError where there is none."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the system's own way to open a document
+    else:
+        import subprocess
+
+        words = [OPENERS.get(sys.platform, "xdg-open"), str(path)]
+        subprocess.Popen(  # noqa: S603 - the system's viewer, and a file of ours
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )

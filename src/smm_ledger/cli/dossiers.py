@@ -1,6 +1,10 @@
 """`dossier`: what a lawyer needs of a debt, in a folder that appears whole or not at all."""
 
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from smm_ledger.cli.commands import Arg, Opt, single
@@ -9,11 +13,40 @@ from smm_ledger.core.errors import MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name
 from smm_ledger.documents.folders import new_folder
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.dossier_contents import DossierEntry, DossierIndex
 from smm_ledger.services.dossiers import Draw, Piece
+from smm_ledger.services.ledger import Ledger
 
 SUMS: Final = "SHA256SUMS"
 """The list that `sha256sum -c` reads."""
+
+
+Steps = Callable[[int], AbstractContextManager[Callable[[], None]]]
+"""Given how many steps there are, yields what is called after each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDossier:
+    """What was written.
+
+    Attributes:
+        path: The folder.
+        client, invoice: Whose; the invoice is empty where it is about all of a client's.
+        entries: The files with their hashes; the list of hashes itself is not among them.
+        as_pages: Whether what should be PDFs are HTML pages, since PDFs can't be made here.
+    """
+
+    path: Path
+    client: str
+    invoice: str
+    entries: tuple[DossierEntry, ...]
+    as_pages: bool
+
+    @property
+    def count(self) -> int:
+        """How many files."""
+        return len(self.entries)
 
 
 class _Paper:
@@ -34,13 +67,42 @@ class _Paper:
 
 def dossier(session: Session, ref: str, out: str) -> None:
     """Write a dossier."""
-    target = file_path(out, field="out")
-    service = session.ledger.dossiers
-    own = service.gather(ref)
-    pieces = list(service.pieces(own))
+    made = write_dossier(
+        session.ledger, ref, file_path(out, field="out"), t=session.t, steps=session.progress
+    )
+    session.made(
+        lambda: {
+            "path": str(made.path),
+            "client": made.client,
+            "invoice": made.invoice or None,
+            "files": [{"path": one.path, "sha256": one.sha256} for one in made.entries],
+        },
+        lambda: str(made.path),
+    )
+    if made.as_pages:
+        session.warn(N_("PDFs can't be made here: their pages are in the dossier as HTML"))
+
+
+def write_dossier(
+    ledger: Ledger, ref: str, target: Path, *, t: Translator, steps: Steps
+) -> WrittenDossier:
+    """Write a dossier into a new folder, all of it or nothing.
+
+    Args:
+        ledger: What is looked at.
+        ref: A client, or an invoice.
+        target: The folder; it may not be there, or is empty.
+        t: The language of its index.
+        steps: Told of each file; what it raises ends the work.
+
+    Raises:
+        LedgerError: As `DossierService.gather` and `new_folder`.
+    """
+    own = ledger.dossiers.gather(ref)
+    pieces = list(ledger.dossiers.pieces(own))
     paper = _Paper()
     entries: list[DossierEntry] = []
-    with new_folder(target) as folder, session.progress(len(pieces) + 1) as step:
+    with new_folder(target) as folder, steps(len(pieces) + 1) as step:
 
         def put(name: str, data: bytes) -> None:
             folder.put(name, data)
@@ -52,22 +114,18 @@ def dossier(session: Session, ref: str, out: str) -> None:
             data = paper.draw(piece.draw) if drawn else piece.draw(False)  # noqa: FBT003
             name = _name(piece)
             put(_named(name, data) if drawn else name, data)
-        index = DossierIndex(dossier=own, entries=tuple(entries), language=session.t.language)
-        data = paper.draw(lambda html: session.ledger.renderer.letter(index, html=html))
+        index = DossierIndex(dossier=own, entries=tuple(entries), language=t.language)
+        data = paper.draw(lambda html: ledger.renderer.letter(index, html=html))
         put(_named("index.pdf", data), data)
         sums = "".join(f"{one.sha256}  {one.path}\n" for one in entries)
         folder.put(SUMS, sums.encode())
-    session.made(
-        lambda: {
-            "path": str(target),
-            "client": own.client.code,
-            "invoice": own.about or None,
-            "files": [{"path": one.path, "sha256": one.sha256} for one in entries],
-        },
-        lambda: str(target),
+    return WrittenDossier(
+        path=target,
+        client=own.client.code,
+        invoice=own.about,
+        entries=tuple(entries),
+        as_pages=paper.missing is not None,
     )
-    if paper.missing is not None:
-        session.warn(N_("PDFs can't be made here: their pages are in the dossier as HTML"))
 
 
 def _named(name: str, data: bytes) -> str:

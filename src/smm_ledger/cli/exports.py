@@ -90,6 +90,17 @@ def _csv(ledger: Ledger, folder: Path) -> list[Path]:
     return [_replace(path, data, ours=True) for path, data in tables.items()]
 
 
+def write_sheet(path: Path, data: bytes) -> None:
+    """Write a table as CSV; an older one with the same columns is replaced, nothing else is.
+
+    Raises:
+        InputError: It is a folder. AlreadyExists: Something else is there.
+    """
+    if path.is_dir():
+        raise InputError("path", N_("{path} is a folder"), hint=N_("name a file"), path=str(path))
+    _replace(path, data, ours=_is_csv_export(path, data))
+
+
 def _is_csv_export(path: Path, data: bytes) -> bool:
     """Whether a file begins with the header that our table has."""
     header = data.splitlines(keepends=True)[0]

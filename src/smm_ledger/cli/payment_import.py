@@ -16,10 +16,11 @@ from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
+from smm_ledger.core.text import safe
 from smm_ledger.exchange.statements import Statement, read_statement
-from smm_ledger.i18n.bank_words import KINDS, gap_text, meant
+from smm_ledger.i18n.bank_words import KINDS, gap_text, meant, said
 from smm_ledger.i18n.parsing import parse_int
-from smm_ledger.services.bank import SURE
+from smm_ledger.services.bank import SURE, TO_DECIDE
 
 WIDTH: Final = 80
 
@@ -168,7 +169,8 @@ def _text(
         Column(t(N_("Amount")), right=True),
         Column(t(N_("Match"))),
         Column(t(N_("Invoice")), flexible=True),
-        Column(t(N_("From")), flexible=True),
+        Column(t(N_("Client")), flexible=True),
+        Column(t(N_("The bank says")), flexible=True),
     ]
     cells = [
         (
@@ -177,13 +179,29 @@ def _text(
             money(t, own.entry.amount.minor, own.entry.amount.currency),
             t(KINDS[own.kind]),
             meant(own, payments.get(at), t),
-            own.client_name or own.entry.name or own.entry.text,
+            own.client_name,
+            said(own.entry),
         )
         for at, own in enumerate(found)
     ]
     return "\n\n".join(
-        [table(columns, cells), *_closing(session, found, payments, applied=applied)]
+        [
+            table(columns, cells),
+            *_undecided(found, payments),
+            *_closing(session, found, payments, applied=applied),
+        ]
     )
+
+
+def _undecided(found: Sequence[Match], payments: Mapping[int, Payment]) -> list[str]:
+    """Return in full what the bank says of each entry that a person must decide."""
+    lines = [
+        line
+        for at, own in enumerate(found)
+        if own.kind in TO_DECIDE and at not in payments and said(own.entry)
+        for line in wrap(f"{at + 1}: {safe(said(own.entry))}", WIDTH)
+    ]
+    return ["\n".join(lines)] if lines else []
 
 
 def _closing(
@@ -197,16 +215,16 @@ def _closing(
     counts = Counter(one.kind for one in found)
     if applied:
         n = len(payments)
-        said = t.ngettext("Recorded {n} payment.", "Recorded {n} payments.", n)
+        told = t.ngettext("Recorded {n} payment.", "Recorded {n} payments.", n)
     elif counts[MatchKind.CERTAIN]:
-        said = t(
+        told = t(
             N_("Nothing is recorded yet: --apply takes the certain ones, --likely the others, too.")
         )
     elif counts[MatchKind.LIKELY]:
-        said = t(N_("Nothing is recorded yet: --apply --likely takes the likely ones."))
+        told = t(N_("Nothing is recorded yet: --apply --likely takes the likely ones."))
     else:
-        said = t(N_("Nothing is recorded."))
-    lines = wrap(said, WIDTH)
+        told = t(N_("Nothing is recorded."))
+    lines = wrap(told, WIDTH)
     if counts[MatchKind.AMBIGUOUS] or counts[MatchKind.UNKNOWN]:
         hint = N_("An entry that you know goes to its invoice by --apply --to ENTRY=INVOICE.")
         lines += wrap(t(hint), WIDTH)

@@ -16,14 +16,18 @@ from smm_ledger.cli.reminder_shapes import (
     reminder_shape,
 )
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.cli.tables import facts
+from smm_ledger.cli.tables import facts, fitted
 from smm_ledger.cli.values import choice
 from smm_ledger.cli.values import day as read_day
+from smm_ledger.cli.words import date as written
 from smm_ledger.cli.words import word
+from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.text import NAME_MAX, clean
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import LARGEST, FileInput, ProofInput
 from smm_ledger.services.reminders import Wanted
 
@@ -31,6 +35,10 @@ remind = Group("remind", N_("Asking for money that is late."), "remind plan")
 
 _NO_NOTICE: Final = N_(
     "ordinary e-mail is no safe formal notice: send it by PEC or registered letter"
+)
+_CREDIT: Final = N_(
+    "the client's credit is set against nothing, so the notice counts interest on it too:"
+    " allocate it first"
 )
 _LEVEL: Final = Opt("--level", N_("1-4, or courtesy, first, second, formal"), "N")
 _ANYWAY: Final = Opt("--anyway", N_("whatever stands in its way"), "")
@@ -73,6 +81,8 @@ def preview(
     if target is not None:
         write_document(target, own.pdf or own.text.encode())
     session.answer(lambda: preview_shape(own), lambda: own.text)
+    if own.letter.rung is Rung.FORMAL and any(one.credit for one in own.letter.sums):
+        session.warn(_CREDIT)
 
 
 @remind.verb(
@@ -123,6 +133,8 @@ def send(
     session.say_text("" if own.channel == "smtp" else own.path or own.text)
     if email and own.rung is Rung.FORMAL:
         session.warn(_NO_NOTICE)
+    if own.rung is Rung.FORMAL and own.amount < own.owed:
+        session.warn(_CREDIT)
 
 
 def _shown(session: Session, wanted: Wanted, *, mailed: bool) -> str:
@@ -185,11 +197,12 @@ def list_(session: Session, ref: str) -> None:
     rows = session.ledger.contacts.letters(ref)
     session.answer(
         lambda: [letter_shape(row) for row in rows],
-        lambda: "\n".join(
-            f"{row.name}  {row.date}  {word(session.t, row.rung)}  {', '.join(row.invoices)}"
-            for row in rows
-        ),
+        lambda: "\n".join(fitted(_line(session.t, row)) for row in rows),
     )
+
+
+def _line(t: Translator, row: Reminder) -> str:
+    return f"{row.name}  {written(t, row.date)}  {word(t, row.rung)}  {', '.join(row.invoices)}"
 
 
 @remind.verb(
@@ -230,7 +243,7 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
         "--outcome",
         N_(
             "voicemail, unreachable, invoice-not-received, waiting-approval, dispute,"
-            " payment-promised, payment-sent or other"
+            " payment-promised, payment-sent, or other words: kept with the note"
         ),
         "OUTCOME",
         required=True,
@@ -240,8 +253,10 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
 def log(session: Session, client: str, note: str | None, **typed: str) -> None:
     """Log a contact."""
     channel = choice(ContactChannel, typed["channel"], "channel") or ContactChannel.PHONE
-    outcome = choice(ContactOutcome, typed["outcome"], "outcome") or ContactOutcome.OTHER
-    own = session.ledger.contacts.log(client, channel, outcome, note=note or "")
+    outcome, said = _outcome(typed["outcome"], note or "")
+    own = session.ledger.contacts.log(client, channel, outcome, note=said)
+    if said != (note or ""):
+        session.warn(N_("outcome: in words of your own it is “other”; they are kept in the note"))
     session.did(
         lambda: contact_shape(own),
         N_("Recorded {name}: {channel}, {outcome}"),
@@ -249,6 +264,15 @@ def log(session: Session, client: str, note: str | None, **typed: str) -> None:
         channel=word(session.t, own.channel),
         outcome=word(session.t, own.outcome),
     )
+
+
+def _outcome(typed: str, note: str) -> tuple[ContactOutcome, str]:
+    """Return an outcome, and the note with the words that name none of them in front."""
+    words = clean(typed, field="outcome", max_length=NAME_MAX, required=True)
+    try:
+        return choice(ContactOutcome, words, "outcome") or ContactOutcome.OTHER, note
+    except InputError:
+        return ContactOutcome.OTHER, f"{words}; {note}" if note else words
 
 
 @remind.verb(
@@ -289,7 +313,7 @@ def release(session: Session, ref: str) -> None:
 
 @remind.verb(
     "policy",
-    N_("Show or change when each step is due, in general or of one client."),
+    N_("Show or change when each step is due, in general or of one client (off, usual)."),
     "remind policy first=7 second=20 --client rossi-moda",
     Arg("pairs", required=False, many=True, metavar="KEY=VALUE..."),
     Opt("--client", N_("of one client"), "REF"),
@@ -297,7 +321,8 @@ def release(session: Session, ref: str) -> None:
 def policy(session: Session, pairs: Sequence[str], client: str | None) -> None:
     """Show or change the policy."""
     typed = read_pairs(pairs, example="first=7")
-    own = session.ledger.reminders.policy(client, typed)
+    policies = session.ledger.policies
+    own = (policies.set(client, typed) if typed else policies.show(client)).policy
     if typed:
         session.did(lambda: asdict(own), N_("Changed: {policy}"), policy=_policy(own))
     else:

@@ -4,22 +4,21 @@ from collections.abc import Callable
 from typing import Final
 
 from smm_ledger.cli.commands import Opt
+from smm_ledger.cli.report_rows import Sheet, revenue_sums, rows_of
 from smm_ledger.cli.reports import Answer, Shape, answer_report, csv_option, report
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import amount, day
 from smm_ledger.cli.tables import Column, facts, table, wrap
 from smm_ledger.cli.values import day as day_value
 from smm_ledger.cli.values import year as year_value
-from smm_ledger.core.collections import Bucket
-from smm_ledger.core.forecast import MOST_WEEKS, WEEKS, Cashflow, PayerRow, Week
+from smm_ledger.core.forecast import MOST_WEEKS, WEEKS, Cashflow, PayerRow
 from smm_ledger.core.marks import N_
-from smm_ledger.core.reports import AgingRow, Cash, ClientRow, LossRow, RevenueRow, StampRow
+from smm_ledger.core.reports import Cash
 from smm_ledger.i18n import money_tables
 from smm_ledger.i18n.money_tables import ReportTable
 from smm_ledger.i18n.parsing import parse_int
 
 WIDTH: Final = 80
-PARTY: Final = ("client", "client_name", "currency")
 
 
 def _year_option() -> Opt:
@@ -42,12 +41,11 @@ def _answer(
     csv: str | None,
     *,
     of: Shape,
-    header: tuple[str, ...],
-    rows: list[Shape],
+    sheet: Sheet,
     shown: Callable[[], ReportTable],
     more: Shape | None = None,
 ) -> None:
-    answer = Answer(of=of, header=header, rows=rows, more=more or {}, text=lambda: text_of(shown()))
+    answer = Answer(of=of, sheet=sheet, more=more or {}, text=lambda: text_of(shown()))
     answer_report(session, answer, csv)
 
 
@@ -65,19 +63,9 @@ def aging(session: Session, as_of: str | None, csv: str | None) -> None:
         session,
         csv,
         of={"as_of": day(found.as_of)},
-        header=(*PARTY, *(str(bucket) for bucket in Bucket), "open"),
-        rows=[_aging(row) for row in found.rows],
+        sheet=rows_of("aging", found),
         shown=lambda: money_tables.aging_table(found, session.t),
     )
-
-
-def _aging(row: AgingRow) -> Shape:
-    ages = {str(bucket): amount(row.buckets[bucket], row.currency) for bucket in Bucket}
-    return {**_party(row), **ages, "open": amount(row.open, row.currency)}
-
-
-def _party(row: AgingRow | RevenueRow | ClientRow | LossRow) -> Shape:
-    return {"client": row.client, "client_name": row.client_name, "currency": row.currency}
 
 
 @report.verb(
@@ -94,24 +82,10 @@ def revenue(session: Session, year: str | None, csv: str | None) -> None:
         session,
         csv,
         of={"period": str(found.year)},
-        header=("month", *PARTY, *_REVENUE),
-        rows=[_revenue(row) for row in found.rows],
+        sheet=rows_of("revenue", found),
         shown=lambda: money_tables.revenue_table(found, session.t),
-        more={"totals": [_revenue_sums(row) for row in found.whole()]},
+        more={"totals": [revenue_sums(row) for row in found.whole()]},
     )
-
-
-_SUMS: Final = ("net", "social_contribution", "tax", "stamp", "total", "credited")
-_REVENUE: Final = ("documents", *_SUMS)
-
-
-def _revenue(row: RevenueRow) -> Shape:
-    return {"month": f"{row.month:%Y-%m}", **_party(row), **_revenue_sums(row)}
-
-
-def _revenue_sums(row: RevenueRow) -> Shape:
-    sums = {name: amount(getattr(row, name), row.currency) for name in _SUMS}
-    return {"currency": row.currency, "documents": row.documents, **sums}
 
 
 @report.verb(
@@ -124,22 +98,11 @@ def _revenue_sums(row: RevenueRow) -> Shape:
 def cash(session: Session, year: str | None, csv: str | None) -> None:
     """Print the cash report."""
     found = session.ledger.reports.cash(year_value(year))
-    rows: list[Shape] = [
-        {
-            "month": f"{row.month:%Y-%m}",
-            "currency": row.currency,
-            "payments": row.payments,
-            "amount": amount(row.amount, row.currency),
-            "so_far": amount(row.so_far, row.currency),
-        }
-        for row in found.rows
-    ]
     _answer(
         session,
         csv,
         of={"period": str(found.year)},
-        header=("month", "currency", "payments", "amount", "so_far"),
-        rows=rows,
+        sheet=rows_of("cash", found),
         shown=lambda: money_tables.cash_table(found, session.t),
         more=_limit(found),
     )
@@ -171,22 +134,9 @@ def stamp(session: Session, year: str | None, csv: str | None) -> None:
         session,
         csv,
         of={"period": str(found.year)},
-        header=("quarter", "currency", "documents", "duty", "recharged", "pay_by", "at_latest"),
-        rows=[_stamp(row) for row in found.rows],
+        sheet=rows_of("stamp", found),
         shown=lambda: money_tables.stamp_table(found, session.t),
     )
-
-
-def _stamp(row: StampRow) -> Shape:
-    return {
-        "quarter": row.quarter,
-        "currency": row.currency,
-        "documents": row.documents,
-        "duty": amount(row.duty, row.currency),
-        "recharged": amount(row.recharged, row.currency),
-        "pay_by": day(row.pay_by),
-        "at_latest": day(row.at_latest),
-    }
 
 
 @report.verb(
@@ -202,23 +152,9 @@ def clients(session: Session, csv: str | None) -> None:
         session,
         csv,
         of={"as_of": day(found.as_of)},
-        header=(*PARTY, "invoices", *_CLIENT, "paid_invoices", "median_days_late"),
-        rows=[_client(row) for row in found.rows],
+        sheet=rows_of("clients", found),
         shown=lambda: money_tables.clients_table(found, session.t),
     )
-
-
-_CLIENT: Final = ("billed", "paid", "written_off", "open", "overdue")
-
-
-def _client(row: ClientRow) -> Shape:
-    return {
-        **_party(row),
-        "invoices": row.invoices,
-        **{name: amount(getattr(row, name), row.currency) for name in _CLIENT},
-        "paid_invoices": row.paid_invoices,
-        "median_days_late": row.median_days_late,
-    }
 
 
 @report.verb(
@@ -237,22 +173,10 @@ def losses(session: Session, csv: str | None) -> None:
         session,
         csv,
         of={"as_of": day(found.as_of)},
-        header=("date", "kind", "invoice", *PARTY, "amount", "reason"),
-        rows=[_loss(row) for row in found.rows],
+        sheet=rows_of("losses", found),
         shown=lambda: money_tables.losses_table(found, session.t),
         more={"totals": totals},
     )
-
-
-def _loss(row: LossRow) -> Shape:
-    return {
-        "date": day(row.date),
-        "kind": str(row.kind),
-        "invoice": row.invoice,
-        **_party(row),
-        "amount": amount(row.amount, row.currency),
-        "reason": row.reason or None,
-    }
 
 
 @report.verb(
@@ -270,30 +194,10 @@ def cashflow(session: Session, weeks: str | None, csv: str | None) -> None:
         session,
         csv,
         of={"as_of": day(found.as_of)},
-        header=("week", "until", "currency", *_COLUMNS, "retainers", *_SO_FAR),
-        rows=[_week(row) for row in found.weeks],
+        sheet=rows_of("cashflow", found),
         shown=lambda: money_tables.cashflow_table(found, session.t),
         more={"totals": _wholes(found), "clients": [_payer(row) for row in found.payers]},
     )
-
-
-_COLUMNS: Final = ("early", "expected", "late")
-_SO_FAR: Final = tuple(f"{name}_so_far" for name in _COLUMNS)
-
-
-def _week(row: Week) -> Shape:
-    return {
-        "week": day(row.start),
-        "until": day(row.end),
-        "currency": row.currency,
-        **_three(_COLUMNS, row.amounts, row.currency),
-        "retainers": amount(row.planned, row.currency),
-        **_three(_SO_FAR, row.so_far, row.currency),
-    }
-
-
-def _three(names: tuple[str, ...], sums: tuple[int, int, int], currency: str) -> Shape:
-    return {name: amount(minor, currency) for name, minor in zip(names, sums, strict=True)}
 
 
 def _wholes(found: Cashflow) -> list[Shape]:

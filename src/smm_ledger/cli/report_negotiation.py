@@ -1,8 +1,8 @@
 """`report negotiation`: won and lost, honest with small numbers; for nobody else's eyes."""
 
-from collections.abc import Iterator
 from typing import Final
 
+from smm_ledger.cli.report_rows import rows_of
 from smm_ledger.cli.reports import Answer, Shape, answer_report, csv_option, report
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import day, exact
@@ -21,8 +21,6 @@ from smm_ledger.i18n.report_words import (
     rate_of,
 )
 
-HEADER: Final = ("by", "name", "n", "won", "win_rate", "low", "high")
-ALL: Final = "all"
 WIDTH: Final = 80
 
 
@@ -37,8 +35,7 @@ def negotiation(session: Session, csv: str | None) -> None:
     found = session.ledger.reports.negotiation()
     answer = Answer(
         of={"as_of": day(session.today)},
-        header=HEADER,
-        rows=list(_rows(found)),
+        sheet=rows_of("negotiation", found),
         more={
             "gifts": [{"currency": one.currency, "amount": str(one)} for one in found.gifts],
             "concession": _figure("percent", found.concession),
@@ -47,24 +44,6 @@ def negotiation(session: Session, csv: str | None) -> None:
         text=lambda: _text(session, found),
     )
     answer_report(session, answer, csv)
-
-
-def _rows(found: Report) -> Iterator[Shape]:
-    yield _row(ALL, found.overall)
-    for key, rates in groups_of(found):
-        yield from (_row(key, rate) for rate in rates)
-
-
-def _row(key: str, rate: WinRate) -> Shape:
-    return {
-        "by": key,
-        "name": rate.name or None,
-        "n": rate.n,
-        "won": rate.won,
-        "win_rate": exact(rate.percent),
-        "low": exact(rate.low),
-        "high": exact(rate.high),
-    }
 
 
 def _figure(name: str, figure: Figure) -> Shape:

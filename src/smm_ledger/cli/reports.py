@@ -4,11 +4,12 @@ A report prints a table that fits 80 columns, its `rows` as CSV, or one JSON obj
 `as_of` or `period`, in which a figure without enough cases is null beside its `n`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from smm_ledger.cli.commands import Group, Opt
+from smm_ledger.cli.report_rows import Sheet
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.marks import N_
 
@@ -23,15 +24,13 @@ class Answer:
 
     Attributes:
         of: `as_of` or `period`, with its value.
-        header: Keys of a row in order; of the CSV file, too.
-        rows: The rows, each with those keys.
+        sheet: The rows; of the CSV file, too.
         more: Other figures of the JSON object.
         text: Makes the table for people.
     """
 
     of: Shape
-    header: Sequence[str]
-    rows: Sequence[Shape]
+    sheet: Sheet
     text: Callable[[], str]
     more: Shape
 
@@ -44,17 +43,23 @@ def csv_option() -> Opt:
 def answer_report(session: Session, answer: Answer, csv: str | None) -> None:
     """Print a report, after writing its rows where a file was named."""
     if csv is not None:
-        _write(csv, answer)
-    session.answer(lambda: {**answer.of, "rows": list(answer.rows), **answer.more}, answer.text)
+        _write(csv, answer.sheet)
+    session.answer(
+        lambda: {**answer.of, "rows": list(answer.sheet.rows), **answer.more}, answer.text
+    )
 
 
-def _write(name: str, answer: Answer) -> None:
+def _write(name: str, sheet: Sheet) -> None:
     from smm_ledger.documents.filenames import write_document
+
+    write_document(file_path(name, field="csv"), csv_of(sheet))
+
+
+def csv_of(sheet: Sheet) -> bytes:
+    """Return rows as a CSV file."""
     from smm_ledger.exchange.csv_files import write_table
 
-    path = file_path(name, field="csv")
-    cells = [[row[key] for key in answer.header] for row in answer.rows]
-    write_document(path, write_table(answer.header, cells))
+    return write_table(sheet.header, sheet.cells)
 
 
 def _commands() -> dict[str, Group]:

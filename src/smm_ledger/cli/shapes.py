@@ -49,6 +49,11 @@ def day(value: dt.date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
+def instant(value: dt.datetime) -> str:
+    """Return an instant in UTC, to the microsecond."""
+    return f"{value:%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
 def text(value: object) -> str | None:
     """Return text, null for none."""
     return str(value) if value else None
@@ -184,7 +189,7 @@ def activity(row: rows.Activity) -> Shape:
     """Return an entry of the log."""
     return {
         "seq": row.seq,
-        "at": f"{row.at:%Y-%m-%dT%H:%M:%S.%f}Z",
+        "at": instant(row.at),
         "entity": row.entity,
         "action": row.action,
         "data": dict(row.data),

@@ -223,7 +223,7 @@ def invoice(own: Invoice, today: dt.date) -> Shape:
         "credited": amount(own.credited, currency),
         "written_off": amount(own.written_off, currency),
         "balance": str(own.balance),
-        "instalments": [_instalment(part, currency) for part in parts],
+        "instalments": [_instalment(part, currency, owed=own.is_receivable) for part in parts],
         "quote": text(own.quote),
         "credits_invoice": text(own.credits_invoice),
         "proforma": text(own.proforma),
@@ -254,12 +254,13 @@ def _group(group: TaxGroup, currency: str) -> Shape:
     }
 
 
-def _instalment(part: Instalment, currency: str) -> Shape:
+def _instalment(part: Instalment, currency: str, *, owed: bool) -> Shape:
+    """Return an instalment; the balances sum to that of the document, which may owe nothing."""
     return {
         "seq": part.seq,
         "due_date": day(part.due_date),
         "amount": amount(part.amount, currency),
-        "balance": amount(part.balance, currency),
+        "balance": amount(part.balance if owed else 0, currency),
     }
 
 

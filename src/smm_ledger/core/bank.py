@@ -142,8 +142,9 @@ class Match:
 def keyed(entries: Iterable[BankEntry], *, source: str) -> list[BankEntry]:
     """Give each entry the key by which a second import knows it.
 
-    The bank's own reference where there is one, else a hash of day, amount and text; entries that
-    look the same are counted on, so that two equal transfers of one day stay two.
+    The bank's own reference with day and amount where there is one, else a hash of day, amount and
+    text: some banks number each statement's entries anew, or give one reference to all. Entries
+    that look the same are counted on, so that two equal transfers of one day stay two.
 
     Args:
         entries: In the order of the file.
@@ -154,7 +155,8 @@ def keyed(entries: Iterable[BankEntry], *, source: str) -> list[BankEntry]:
     for entry in entries:
         own = entry.reference.strip().upper()
         said = (entry.date.isoformat(), str(entry.amount.minor), entry.amount.currency, entry.text)
-        base = own if own not in _NO_REFERENCE else sha256("\n".join(said).encode()).hexdigest()
+        hashed = sha256("\n".join(said).encode()).hexdigest()
+        base = hashed if own in _NO_REFERENCE else ":".join((own, *said[:2]))
         seen[base] += 1
         made.append(replace(entry, key=f"{source}:{base}:{seen[base]}"))
     return made

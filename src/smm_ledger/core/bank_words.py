@@ -99,7 +99,7 @@ class NumberWords:
         forms = [self._parts]
         if len(self._parts) == 2 and len(self._parts[0]) == _YEAR_DIGITS:  # noqa: PLR2004 - year and count
             forms.append(self._parts[::-1])  # `4/2026` for 2026-004
-        said = ["[-/. ]?".join(map(_loose, form)) for form in forms]
+        said = [" ?[-/.]? ?".join(map(_loose, form)) for form in forms]
         if len(self._parts) == 1 and self._parts[0].isdigit() and len(self._parts[0]) < _TELLING:
             said = [f"{_CALLED}{said[0]}"]  # a 12 alone may be a day, or anything else
         reference = rf_reference(self._number)

@@ -11,6 +11,7 @@ and format it. Front ends catch `LedgerError` alone. No prose is composed at the
       OutsideError    an outside part is missing or failed                exit 7
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from smm_ledger.core.marks import N_, Marked
@@ -127,13 +128,25 @@ class NotFoundError(LedgerError):
     code = "not_found"
     default_reason = N_("no such {thing}")
     default_hint = N_("list what there is and use one of those names")
+    _listed_by: ClassVar[Mapping[str, str]] = {
+        "client": "client list",
+        "service": "service list",
+        "quote": "quote list",
+        "invoice": "invoice list",
+        "payment": "payment list",
+        "promise": "promise list",
+        "retainer": "retainer list",
+        "reminder": "log",
+        "entry": "log",
+    }
 
     def __init__(
         self, subject: str, reason: str = "", *, hint: str = "", cli: str = "", **data: object
     ) -> None:
         thing = data.get("thing")
         kind = {"thing": Marked(thing)} if isinstance(thing, str) else {}
-        super().__init__(subject, reason, hint=hint, cli=cli, **(data | kind))
+        listed = "" if hint else self._listed_by.get(str(thing), "")
+        super().__init__(subject, reason, hint=hint, cli=cli or listed, **(data | kind))
 
 
 class Ambiguous(NotFoundError):

@@ -156,7 +156,7 @@ def propose(debtor: Debtor, *, today: dt.date, chase: Chase) -> Proposal | None:
     top = max(wanting, key=lambda debt: _height(due[_key(debt)]))
     rung = due[_key(top)] or Rung.FIRST
     listed = tuple(
-        Listed(debt=debt, rung=due[_key(debt)])
+        Listed(debt=debt, rung=_step_of(debt, rung, due[_key(debt)]))
         for debt in sorted(debtor.debts, key=lambda one: (one.due_date, one.invoice_id))
         if (blocks[_key(debt)] is None or not free)
         and (due[_key(debt)] is rung if rung is Rung.COURTESY else debt.due_date < today)
@@ -178,10 +178,21 @@ def propose(debtor: Debtor, *, today: dt.date, chase: Chase) -> Proposal | None:
     )
 
 
+def _step_of(debt: Debt, letter: Rung, due: Rung | None) -> Rung | None:
+    """Return the step that a letter is for a debt in it.
+
+    A formal notice demands all that it lists: it is the formal notice of whatever was reminded of
+    before, so that no second one follows within days for a debt that came due a little later.
+    """
+    demanded = letter is Rung.FORMAL and debt.sent is not Rung.FORMAL and _allowed(letter, debt)
+    return letter if demanded else due
+
+
 def next_step(debt: Debt, debtor: Debtor, *, today: dt.date, chase: Chase) -> NextStep:
     """Return what comes next for a debt: the day is today, or the first one that allows it."""
     if debt.promised_by:
-        return NextStep(action="promise", date=debt.promised_by)
+        # Its day is over while the bank's days of grace pass.
+        return NextStep(action="promise", date=max(today, debt.promised_by))
     if is_covered(debt, debtor, today):
         return NextStep(action="allocate", date=today)
     rung = _due(debt, debtor.policy, today, chase)

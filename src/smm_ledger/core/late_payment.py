@@ -4,10 +4,13 @@ Between businesses, and from public bodies, the statutory rate from the day afte
 40 EUR once per invoice (D.Lgs. 231/2002, art. 4-6); from consumers the legal rate, and only from
 the formal notice (art. 1224, 1284 c.c.). An issuer of another country says her rate by hand; the
 flat sum is the same in all of the Union (Directive 2011/7/EU, art. 6).
+
+A due date on a Sunday or holiday stays what was agreed, but who pays on the next working day pays
+in time (art. 1187, 2963 c.c.); who does not owes interest from the day after the date agreed.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from smm_ledger.core.countries import EU_MEMBERS
@@ -33,16 +36,34 @@ class Part:
 
     Attributes:
         settled: Day and minor units of payments, credits and write-offs that stand.
+        in_time_until: The working day after a due date on a Sunday or holiday; None: the due date.
     """
 
     due_date: dt.date
     amount: int
     settled: tuple[tuple[dt.date, int], ...] = ()
+    in_time_until: dt.date | None = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it can be paid in time."""
+        return self.in_time_until or self.due_date
 
     def late_on(self, day: dt.date) -> bool:
-        """Whether something was still owed when the due date had passed, by that day."""
-        in_time = sum(amount for when, amount in self.settled if when <= self.due_date)
-        return day > self.due_date and self.amount > in_time
+        """Whether something was still owed when the last day had passed, by that day."""
+        in_time = sum(amount for when, amount in self.settled if when <= self.last_day)
+        return day > self.last_day and self.amount > in_time
+
+    def open_on(self, day: dt.date) -> bool:
+        """Whether something is still owed at the end of a day."""
+        return self.amount > sum(amount for when, amount in self.settled if when <= day)
+
+
+def timely(
+    settled: Iterable[tuple[dt.date, int]], due: dt.date, last_day: dt.date
+) -> tuple[tuple[dt.date, int], ...]:
+    """Return what was settled, with what came in time counted on the due date."""
+    return tuple((due if due < when <= last_day else when, amount) for when, amount in settled)
 
 
 def owes_as_consumer(client: Client) -> bool:
@@ -89,9 +110,9 @@ def accrue_parts(
         accrue(
             part.amount,
             due=max(part.due_date, since or part.due_date),
-            until=until,
+            until=until if until > part.last_day else part.due_date,
             table=table,
-            payments=part.settled,
+            payments=timely(part.settled, part.due_date, part.last_day),
         )
         for part in parts
     ]

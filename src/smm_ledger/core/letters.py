@@ -111,6 +111,11 @@ class Reminder:
     id: int = 0
 
     @property
+    def owed(self) -> int:
+        """What is listed in `currency`, before the client's credit comes off."""
+        return sum(one.balance for one in self.items if one.currency == self.currency)
+
+    @property
     def name(self) -> str:
         """How the user names it."""
         return f"reminder-{self.id}"

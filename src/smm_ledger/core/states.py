@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from smm_ledger.core.errors import IllegalTransition
+from smm_ledger.core.errors import IllegalTransition, Immutable, RuleError
 from smm_ledger.core.marks import N_, Marked
 
 
@@ -235,6 +235,13 @@ _BY_ITSELF = frozenset({_F.DEALLOCATE, _F.BECOME, _E.INVOICED_IN_FULL, _E.INVOIC
 
 _REFUSED = N_("it is {state}; one can't {event}")
 
+_FROZEN = frozenset(
+    (state, event)
+    for state in (InvoiceState.ISSUED, InvoiceState.VOID)
+    for event in (_F.EDIT, _F.DELETE)
+)
+"""What would change a document that is fixed for good, rather than take a step out of turn."""
+
 
 def next_quote_status(number: str, status: QuoteStatus, event: QuoteEvent) -> QuoteStatus:
     """Return the state after `event` (after a deletion: the state that it had).
@@ -253,6 +260,7 @@ def next_invoice_state(name: str, state: InvoiceState, event: InvoiceEvent) -> I
 
     Raises:
         IllegalTransition: The pair is not in the table.
+        Immutable: The same, of an edit or a deletion of what was issued.
     """
     step = INVOICE_TABLE.get((state, event))
     if step is None:
@@ -285,30 +293,32 @@ def next_sdi_status(name: str, now: str, told: SdiStatus) -> SdiStatus:
         raise IllegalTransition(
             name,
             N_("for SdI it is “{state}”; “{event}” can't follow"),
-            hint=_hint(),
+            hint=_hint(allowed) or N_("its status is final; a credit note mends what it says"),
             state=present,
             event=told,
-            allowed=allowed or "–",
+            allowed=allowed,
         )
     return told
 
 
-def _hint() -> str:
-    return N_("what it allows now: {allowed}")
+def _hint(allowed: tuple[str, ...]) -> str:
+    return N_("what it allows now: {allowed}") if allowed else ""
 
 
-def _refused(name: str, state: StrEnum, event: StrEnum) -> IllegalTransition:
+def _refused(name: str, state: StrEnum, event: StrEnum) -> RuleError:
     pairs: Mapping[type, Iterable[tuple[StrEnum, StrEnum]]] = {
         QuoteStatus: QUOTE_TABLE,
         InvoiceState: INVOICE_TABLE,
         RetainerState: RETAINER_TABLE,
     }
     events = [e for (s, e) in pairs[type(state)] if s == state and e not in _BY_ITSELF]
-    return IllegalTransition(
+    allowed = tuple(Marked(DEEDS[e]) for e in events)
+    kind = Immutable if (state, event) in _FROZEN else IllegalTransition
+    return kind(
         name,
         _REFUSED,
-        hint=_hint(),
+        hint=_hint(allowed) or N_("nothing more can be done with it; make a new one (duplicate)"),
         state=state,
         event=Marked(DEEDS.get(event, event)),
-        allowed=tuple(Marked(DEEDS[e]) for e in events) or "–",
+        allowed=allowed,
     )

@@ -25,7 +25,8 @@ FOLDER_MODE = 0o700
 def make_folder(folder: Path) -> None:
     """Make a folder (and its parents) that only its owner can look into."""
     if not folder.is_dir():
-        make_folder(folder.parent)
+        if folder.parent != folder:  # else it is a drive of Windows that is not there
+            make_folder(folder.parent)
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
@@ -35,14 +36,11 @@ def name_of_part(target: Path) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a process left unfinished that was killed; what lives is let alone.
-
-    Windows can't tell whether a process lives, but removes no file that one holds open.
-    """
+    """Remove what a process left unfinished that was killed; what lives is let alone."""
     with suppress(OSError):
         for entry in list(folder.iterdir()):
             found = _PART.fullmatch(entry.name)
-            if found and (os.name == "nt" or not lives(int(found[1]))):
+            if found and not lives(int(found[1])):
                 with suppress(OSError):
                     entry.unlink()
 

@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from smm_ledger.core.late_payment import Part
     from smm_ledger.core.letters import Attachment
     from smm_ledger.db.queries.rows import Db
     from smm_ledger.services.read_models import Movement
-    from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
+    from smm_ledger.services.review import Asked, ClientFacts, Instalments, LateItem, SentRung
 
 T = TypeVar("T")
 
@@ -21,19 +22,23 @@ class CollectionReads:
 
     _db: Db
 
-    def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
-        """Return what came off each instalment of an invoice, and when, by its number."""
+    def instalments_of(self, invoice_id: int) -> tuple[Part, ...]:
+        """Return an invoice's instalments with what came off them, and when, in order."""
         from smm_ledger.db.queries import late
 
-        return late.settled_days(self._db, invoice_id)
+        return late.of_invoice(self._db, invoice_id)
 
-    def open_settled(
-        self, *, as_of: dt.date, now: bool
-    ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
-        """Return what came off each open instalment by a day, by invoice and number."""
+    def due_instalments(self, client_id: int, *, as_of: dt.date) -> Mapping[int, Instalments]:
+        """Return all instalments of a client that fell due before a day, by invoice."""
         from smm_ledger.db.queries import late
 
-        return late.open_settled(self._db, as_of=as_of, now=now)
+        return late.of_client(self._db, client_id, as_of)
+
+    def late_instalments(self, *, as_of: dt.date, now: bool) -> Mapping[int, Instalments]:
+        """Return, of invoices with a late instalment, those of which something came off."""
+        from smm_ledger.db.queries import late
+
+        return late.of_late(self._db, as_of=as_of, now=now)
 
     def consumers(self) -> frozenset[int]:
         """Return the keys of the clients whom the law protects as consumers."""

@@ -87,9 +87,7 @@ def new_folder(target: Path) -> Iterator[NewFolder]:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what dead processes left half made; Windows can't tell which are dead."""
-    if os.name == "nt":
-        return
+    """Take away what dead processes left half made."""
     with suppress(OSError):  # a folder that can be written to, but not looked into
         for entry in list(folder.iterdir()):
             found = _PART.fullmatch(entry.name)

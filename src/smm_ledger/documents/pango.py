@@ -27,6 +27,9 @@ _HINTS: Final = {
 _HINT_LINUX: Final = N_(
     "install it with: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
+BREW_LIBRARIES: Final = ("/opt/homebrew/lib", "/usr/local/lib", "/opt/local/lib")
+"""Where Homebrew (on Apple's and on Intel's processors) and MacPorts put libraries."""
+
 _lock: Final = threading.Lock()
 
 
@@ -49,39 +52,55 @@ def import_weasyprint() -> ModuleType:
 
 
 def _import() -> ModuleType:
-    """Import at once where the plain library names do, else with the whole search."""
+    """Import at once where our own search finds the libraries, else with the system's."""
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            with _without_search():
+            with _searching():
                 return importlib.import_module("weasyprint")
         except OSError:
             return importlib.import_module("weasyprint")
 
 
 @contextlib.contextmanager
-def _without_search() -> Iterator[None]:
-    """Skip ``ctypes.util.find_library`` on Linux.
+def _searching() -> Iterator[None]:
+    """Put our search in the place of ``ctypes.util.find_library``.
 
-    There it starts gcc, ld and ldconfig for each of the names that WeasyPrint tries (54
-    processes), although the loader knows the last of them by itself.
+    WeasyPrint asks it for names without a folder, such as ``pango-1.0``. On Linux it starts gcc,
+    ld and ldconfig for each of them (54 processes), although the loader knows the last ones by
+    itself. On macOS it does not look where Homebrew and MacPorts put libraries. On Windows it looks
+    along PATH, where the wheel is not (and should not be: viewers would inherit it), and the
+    loader adds no ``.dll`` to names with a dot.
     """
     search = ctypes.util.find_library
-    if sys.platform.startswith("linux"):
-        ctypes.util.find_library = _find_nothing
+    ctypes.util.find_library = _find
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-def _find_nothing(name: str) -> None:
-    del name
+def _find(name: str) -> str | None:
+    """Return the file of a library, if it is where this system's packages put it."""
+    file = f"{name}.dll" if sys.platform == "win32" else f"lib{name}.dylib"
+    found = (folder / file for folder in _folders())
+    return next((str(path) for path in found if path.is_file()), None)
+
+
+def _folders() -> Iterator[Path]:
+    if sys.platform == "darwin":
+        yield from map(Path, BREW_LIBRARIES)
+    if (wheel := _wheel()) is not None:
+        yield wheel / "bin"
+
+
+def _wheel() -> Path | None:
+    """Return the folder of the ``gstreamer-libs`` wheel, which holds Pango's DLLs for Windows."""
+    found = importlib.util.find_spec("gstreamer_libs") if sys.platform == "win32" else None
+    return None if found is None or found.origin is None else Path(found.origin).parent
 
 
 def _point_to_wheel() -> None:
-    """On Windows, name the folder of the ``gstreamer-libs`` wheel: it holds Pango's DLLs."""
-    wheel = importlib.util.find_spec("gstreamer_libs") if sys.platform == "win32" else None
-    if wheel is not None and wheel.origin:
-        folder = Path(wheel.origin).parent
+    """Name the wheel's folders, for what its DLLs load in their turn."""
+    if (folder := _wheel()) is not None:
         os.environ.setdefault("WEASYPRINT_DLL_DIRECTORIES", str(folder / "bin"))
         os.environ.setdefault("FONTCONFIG_PATH", str(folder / "etc" / "fonts"))

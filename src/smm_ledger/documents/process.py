@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,11 @@ from smm_ledger.documents.pdf import render_pdf
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
+
+    if sys.platform == "win32":
+        from multiprocessing.connection import PipeConnection as Connection
+    else:
+        from multiprocessing.connection import Connection
 
 TIME_LIMIT: Final = 20.0
 """Seconds for one document."""
@@ -96,7 +100,7 @@ class PdfProcess:
         self._started().send((self._last, work))
         return self._last
 
-    def _started(self) -> Connection:
+    def _started(self) -> "Connection":
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
         self._stop()
@@ -139,7 +143,7 @@ class PdfProcess:
         self._process = self._connection = self._folder = None
 
 
-def _serve(connection: Connection, memory_limit: int, folder: str) -> None:
+def _serve(connection: "Connection", memory_limit: int, folder: str) -> None:
     """Draw what comes until the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the interface's
     tempfile.tempdir = folder

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from smm_ledger.core.bank import Match, MatchKind
+from smm_ledger.core.bank import BankEntry, Match, MatchKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
@@ -44,3 +44,9 @@ def meant(own: Match, made: Payment | None, t: Translator) -> str:
     if own.candidates:
         return t(N_("{numbers}?"), numbers="? ".join(own.candidates))
     return ""
+
+
+def said(entry: BankEntry) -> str:
+    """Return whose money the bank says it is, and what for: a client is only what we make of it."""
+    named = entry.name and entry.name.casefold() not in entry.text.casefold()
+    return f"{entry.name}: {entry.text}" if named and entry.text else entry.text or entry.name

@@ -40,6 +40,7 @@ _MOST_DIGITS: Final = 15
 
 _DURATION: Final = re.compile(r"(?:([0-9]{1,5}) ?h)? ?(?:([0-9]{1,6}) ?(?:m|min)?)?")
 _CLOCK: Final = re.compile(r"([0-9]{1,5}):([0-5][0-9])")
+_HOURS: Final = re.compile(r"(-?[0-9.,]+) ?h?")
 _YES: Final = frozenset({"yes", "y", "true", "1", "sì", "si", "s"})
 _NO: Final = frozenset({"no", "n", "false", "0"})
 
@@ -260,14 +261,21 @@ def parse_bool(text: str, *, field: str) -> bool:
 
 
 def parse_duration(text: str, *, field: str = "duration") -> int:
-    """Read an effort into minutes: `1h30`, `1:30`, `90m`, and `1.5` or `1,5` for hours."""
+    """Read an effort into minutes: `1h30`, `1:30`, `90m`, and `1.5`, `1,5` or `1.5h` for hours."""
     word = entered(text, field).lower()
     found = _CLOCK.fullmatch(word) or _DURATION.fullmatch(word)
     if found and not _PLAIN.fullmatch(word):
         minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
-    else:
-        hours = _read(word, word, field, decimals=PERCENT_DECIMALS)
+    elif hours_typed := _HOURS.fullmatch(word):
+        hours = _read(hours_typed[1], word, field, decimals=PERCENT_DECIMALS)
         minutes = int((hours * 60).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    else:
+        raise InputError(
+            field,
+            N_("“{value}” is no duration"),
+            hint=N_("type 2h, 1:30, 90m or 1.5 (hours)"),
+            value=safe(word),
+        )
     if minutes <= 0:
         raise InputError(field, N_("it must be more than zero"))
     if minutes > DURATION_MAX_MINUTES:

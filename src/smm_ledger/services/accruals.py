@@ -4,11 +4,13 @@ What was collected or waived is no longer owed; what is claimed and still open i
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
 from smm_ledger.core.claims import Claim, ClaimState
+from smm_ledger.core.dates import legal_end
 from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.interest import Accrual, InterestKind, RateTable, Segment
 from smm_ledger.core.invoices import Invoice
@@ -21,6 +23,7 @@ from smm_ledger.core.late_payment import (
     owes_as_consumer,
 )
 from smm_ledger.core.marks import N_
+from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client
 from smm_ledger.core.prescription import earliest
 from smm_ledger.services.ports import Reader
@@ -58,6 +61,11 @@ class InterestView:
     state: str = ""
     warnings: tuple[Remark, ...] = ()
     prescription: dt.date | None = None
+
+
+UNPROVEN: Final = Remark(
+    template=N_("no receipt of the formal notice is recorded: interest is counted from its date")
+)
 
 
 def standing(
@@ -133,7 +141,13 @@ def accrued(
             compensation_of(client, invoice.currency, invoice.issuer.country) if late else 0
         ),
         accrued_until=found.until,
-        warnings=(*_about(invoice, client, late=late, spared=spared), *unpublished(found)),
+        warnings=(
+            *_about(invoice, client, late=late, spared=spared),
+            *_credited(reader, invoice, parts),
+            *([UNPROVEN] if consumer and late and not spared and not arrived else ()),
+            *_spared_days(parts, as_of),
+            *unpublished(found),
+        ),
         prescription=(
             earliest(invoice.issue_date, periodic=reader.is_periodic(invoice.id), notices=arrived)
             if italian and invoice.issue_date
@@ -144,10 +158,10 @@ def accrued(
 
 def parts_of(reader: Reader, invoice: Invoice) -> tuple[Part, ...]:
     """Return an invoice's instalments with what came off them, and when."""
-    settled = reader.settled_days(invoice.id)
+    country = invoice.issuer.country
     return tuple(
-        Part(due_date=one.due_date, amount=one.amount, settled=tuple(settled.get(one.seq, ())))
-        for one in invoice.instalments
+        replace(part, in_time_until=legal_end(part.due_date, country))
+        for part in reader.instalments_of(invoice.id)
     )
 
 
@@ -171,6 +185,31 @@ def _about(invoice: Invoice, client: Client, *, late: bool, spared: bool) -> tup
     if late and foreign and not owes_as_consumer(client):
         told.append(Remark(template=N_("the flat sum of 40 EUR is owed besides, in euro")))
     return tuple(told)
+
+
+def _credited(reader: Reader, invoice: Invoice, parts: tuple[Part, ...]) -> Iterator[Remark]:
+    """Yield a remark where money of the client is at hand while interest runs on all of a debt."""
+    credit = reader.credits().get(invoice.client.id, {}).get(invoice.currency, 0)
+    left = sum(one.amount - sum(amount for _, amount in one.settled) for one in parts)
+    if credit and left > 0:
+        yield Remark(
+            template=N_(
+                "the client's credit of {credit} is set against nothing, so interest is counted on"
+                " it too: allocate it first"
+            ),
+            data={"credit": Money(credit, invoice.currency)},
+        )
+
+
+def _spared_days(parts: tuple[Part, ...], as_of: dt.date) -> Iterator[Remark]:
+    """Yield a remark for each due date that was a holiday, where that spares somebody something."""
+    for part in parts:
+        paid = any(part.due_date < when <= part.last_day for when, _ in part.settled)
+        if part.due_date < as_of and (paid or as_of <= part.last_day):
+            yield Remark(
+                template=N_("{due} is a Sunday or a holiday: money of {last} is in time"),
+                data={"due": part.due_date, "last": part.last_day},
+            )
 
 
 def unpublished(found: Accrual) -> tuple[Remark, ...]:

@@ -27,6 +27,8 @@ SETTING: Final = "bank_formats"
 
 METHOD: Final = "bank"
 SURE: Final = frozenset({MatchKind.CERTAIN})
+TO_DECIDE: Final = (MatchKind.AMBIGUOUS, MatchKind.UNKNOWN)
+"""What waits for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,29 +1,17 @@
-"""From the ledger to the ladder: debtors with all that the rules must know, and the policies."""
+"""From the ledger to the ladder: debtors with all that the rules must know."""
 
 import datetime as dt
-import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
 
 from smm_ledger.core.dates import next_business_day
-from smm_ledger.core.errors import InputError
-from smm_ledger.core.ladder import Chase, Debt, Debtor, Policy, next_step
-from smm_ledger.core.letters import Hold, Rung
-from smm_ledger.core.marks import N_
+from smm_ledger.core.ladder import Chase, Debt, Debtor, next_step
+from smm_ledger.core.letters import Hold
 from smm_ledger.core.promises import Promise, PromiseState
+from smm_ledger.services.policies import policies, policy_of
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
 from smm_ledger.services.review import LateItem, OverdueReview, OverdueRow
-
-SETTING: Final = "reminders"
-"""Where the ledger keeps the policies, as JSON: the issuer's, and those of clients by key."""
-
-ISSUER: Final = "issuer"
-OFF: Final = "off"
-AHEAD: Final = 60
-"""Days before a due date in which a courtesy note can be wanted."""
 
 
 class Chasing:
@@ -136,102 +124,4 @@ def _told(
         broken=known.broken[row.client],
         next_action=step.action if step else None,
         next_action_date=step.date if step else None,
-    )
-
-
-# policies
-
-Figure = int | str | None
-Policies = Mapping[str, Mapping[str, Figure]]
-
-
-def policies(reader: Reader) -> Policies:
-    """Return what was set, by `issuer` or a client's key; what is not there is the default."""
-    found: Policies = json.loads(reader.setting(SETTING) or "{}")
-    return found
-
-
-def policy_of(kept: Policies, client_id: int | None) -> Policy:
-    """Return a client's policy: its own figures, else the issuer's, else the usual ones."""
-    own = kept.get(str(client_id), {}) if client_id else {}
-    figures = {**asdict(Policy()), **kept.get(ISSUER, {}), **own}
-    step = figures.pop("stop_work")
-    return Policy(**figures, stop_work=Rung(step) if step else None)
-
-
-def policies_text(kept: Policies) -> str:
-    """Return the policies as the ledger keeps them."""
-    from smm_ledger.core.canonical import canonical_json  # it knows every document
-
-    return canonical_json({name: dict(own) for name, own in kept.items() if own})
-
-
-def read_days(typed: Mapping[str, str]) -> dict[str, Figure]:
-    """Read `first=5 courtesy=off stop_work=formal`.
-
-    Raises:
-        InputError: No such key, no number of days, or no step.
-    """
-    known: Collection[str] = asdict(Policy())
-    found: dict[str, Figure] = {}
-    for key, text in typed.items():
-        name = key.replace("-", "_")
-        if name not in known:
-            raise InputError(
-                name,
-                N_("there is no such key"),
-                hint=N_("use one of {keys}"),
-                keys=", ".join(known),
-            )
-        found[name] = _step(text) if name == "stop_work" else _days(name, text.strip())
-    return found
-
-
-def check_order(policy: Policy) -> None:
-    """Refuse steps that would come before the milder ones: who skips them skips a warning.
-
-    Raises:
-        InputError: A step is due no later than the one before it.
-    """
-    before: tuple[Rung, int] | None = None
-    for rung in Rung:
-        days = policy.days(rung)
-        if days is None:
-            continue
-        if before and days <= before[1]:
-            raise InputError(
-                str(rung),
-                N_("it has to come after the step before it, {step} ({days})"),
-                hint=N_("give more days, or change both"),
-                step=before[0],
-                days=before[1],
-            )
-        before = rung, days
-
-
-def _step(text: str) -> str | None:
-    from smm_ledger.services.fields import member  # it knows every field of every form
-
-    if text.strip().lower() == OFF:
-        return None
-    return str(member(Rung, text, field="stop_work"))
-
-
-_MOST: Final = 999
-
-
-def _days(name: str, text: str) -> int | None:
-    if text.lower() == OFF and name != "gap":
-        return None
-    digits = text.removeprefix("-") if name == "courtesy" else text
-    low, high = (-AHEAD, 0) if name == "courtesy" else (1 if name != "gap" else 5, _MOST)
-    if digits.isascii() and digits.isdigit() and len(digits) < 5 and low <= int(text) <= high:  # noqa: PLR2004
-        return int(text)
-    raise InputError(
-        name,
-        N_("“{value}” is no number of days from {low} to {high}"),
-        hint=N_("count from the due date, or type off to leave the step out"),
-        value=text,
-        low=low,
-        high=high,
     )

@@ -11,11 +11,12 @@ from smm_ledger.settings import SILENT_DAYS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from smm_ledger.services.debtors import DebtRecord
     from smm_ledger.services.home import HomeSummary
     from smm_ledger.services.ports import Clock, Storage
-    from smm_ledger.services.review import OverdueReview
+    from smm_ledger.services.review import OverdueReview, PaidLate
 
 HOME_ROWS = 100
 
@@ -50,6 +51,13 @@ class CollectionsService:
 
         with self._storage.read() as reader:
             return record_of(reader, ref, self._clock.today())
+
+    def paid_late(self, client: str) -> Sequence[PaidLate]:
+        """Return what a client owes for having paid late where nothing is overdue any more."""
+        from smm_ledger.services.charges import paid_late
+
+        with self._storage.read() as reader:
+            return paid_late(reader, reader.client(client).id, self._clock.today())
 
     def home(self, *, silent_days: int = SILENT_DAYS) -> HomeSummary:
         """Return the home screen; the regime's limit is asked for apart (`cash_limit`).

@@ -22,6 +22,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.core.promises import Promise, keep_rates
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
+from smm_ledger.services.charges import paid_late
 from smm_ledger.services.debtors import DebtRecord
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.promises import all_judged
@@ -275,6 +276,7 @@ def record_of(reader: Reader, ref: str, today: dt.date) -> DebtRecord:
         contacts=tuple(reversed(reader.kept_of_client(Contact, client_id))),
         claims=tuple(one for one in reversed(claims) if invoice_id in (None, one.invoice_id)),
         rate=next(iter(keep_rates(promises)), None),
+        paid_late=() if invoice_id else tuple(paid_late(reader, client_id, today)),
     )
 
 

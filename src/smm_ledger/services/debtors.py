@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from smm_ledger.core.collections import urgency
 from smm_ledger.core.letters import Rung
+from smm_ledger.services.review import total
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.ladder import Proposal
     from smm_ledger.core.letters import Contact, Hold, Reminder
     from smm_ledger.core.promises import KeepRate, Promise
-    from smm_ledger.services.review import Asked, OverdueRow
+    from smm_ledger.services.review import Asked, OverdueRow, PaidLate
 
 T = TypeVar("T")
 
@@ -68,12 +69,12 @@ class DebtorRow:
     @property
     def interest(self) -> int | None:
         """Late interest to the day of the review; None where it can't be said of a row."""
-        return _sum(row.interest for row in self.rows)
+        return total(row.interest for row in self.rows)
 
     @property
     def compensation(self) -> int | None:
         """The flat sums; None where they can't be said in this currency."""
-        return _sum(row.compensation for row in self.rows)
+        return total(row.compensation for row in self.rows)
 
     @property
     def urgency(self) -> int:
@@ -145,6 +146,7 @@ class DebtRecord:
     Attributes:
         holds: Those that stand.
         rate: How the client keeps its promises; None while none came due.
+        paid_late: Of a client: what it owes for having paid late where nothing is overdue any more.
     """
 
     letters: "tuple[Reminder, ...]" = ()
@@ -153,11 +155,7 @@ class DebtRecord:
     contacts: "tuple[Contact, ...]" = ()
     claims: "tuple[Claim, ...]" = ()
     rate: "KeepRate | None" = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was ever done."""
-        return not (self.letters or self.promises or self.holds or self.contacts or self.claims)
+    paid_late: "tuple[PaidLate, ...]" = ()
 
 
 def _age(row: "OverdueRow") -> "tuple[dt.date, str, int]":
@@ -169,15 +167,6 @@ _STEPS = {str(rung): -rung.height for rung in Rung}
 
 def _step_order(row: "OverdueRow") -> "tuple[dt.date, int]":
     return row.next_action_date or row.due_date, _STEPS.get(row.next_action or "", 0)
-
-
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    total = 0
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
 
 
 def _first(found: "Iterable[T | None]", order: "Callable[[T], Order]") -> T | None:

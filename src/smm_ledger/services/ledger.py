@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smm_ledger.services.parties import ClientService, IssuerService
     from smm_ledger.services.payers import PayerService
     from smm_ledger.services.payments import PaymentService
+    from smm_ledger.services.policies import PolicyService
     from smm_ledger.services.ports import Clock, Storage
     from smm_ledger.services.previews import PreviewService
     from smm_ledger.services.proformas import ProformaService
@@ -254,6 +255,13 @@ class Ledger:
         return ReminderService(self.storage, self.clock, self.renderer)
 
     @cached_property
+    def policies(self) -> "PolicyService":
+        """When each letter is due."""
+        from smm_ledger.services.policies import PolicyService
+
+        return PolicyService(self.storage)
+
+    @cached_property
     def contacts(self) -> "ContactService":
         """What was said, what waits, what proves it."""
         from smm_ledger.services.contacts import ContactService
@@ -347,20 +355,10 @@ class Ledger:
     @cached_property
     def undo(self) -> "UndoService":
         """What was done and can be taken back."""
+        from smm_ledger.services.opposites import opposites_of
         from smm_ledger.services.undo import UNDO, UndoService
 
-        return UndoService(
-            self.storage,
-            self.clock,
-            opposites={
-                ("payment", "add"): lambda name: self.payments.reverse(name, reason=UNDO),
-                ("quote", "accept"): lambda name: self.outcomes.undo_accept(name, reason=UNDO),
-                ("retainer", "usage"): self.retainers.unuse,
-                ("effort", "add"): self.effort.delete,
-                ("study", "add"): self.study.take_back,
-                ("hold", "hold"): self.contacts.lift,
-            },
-        )
+        return UndoService(self.storage, self.clock, opposites=opposites_of(self, UNDO))
 
     @cached_property
     def sheets(self) -> "SheetService":

@@ -11,8 +11,9 @@ from smm_ledger.core.collections import CHASED
 from smm_ledger.core.dates import add_days
 from smm_ledger.core.ladder import Proposal, plan
 from smm_ledger.core.letters import Rung
-from smm_ledger.services.chasing import AHEAD, Chasing
+from smm_ledger.services.chasing import Chasing
 from smm_ledger.services.home import HomeItem, HomeSummary
+from smm_ledger.services.policies import AHEAD
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.review import LateItem
 

@@ -9,10 +9,11 @@ if TYPE_CHECKING:  # types alone, as in `ports`
     from collections.abc import Iterable, Mapping, Sequence
 
     from smm_ledger.core.claims import Claim
+    from smm_ledger.core.late_payment import Part
     from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
     from smm_ledger.core.promises import Promise
     from smm_ledger.services.read_models import Movement
-    from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
+    from smm_ledger.services.review import Asked, ClientFacts, Instalments, LateItem, SentRung
 
 T = TypeVar("T")
 K = TypeVar("K", "Claim", "Promise", "Reminder", "Contact", "Hold")
@@ -52,14 +53,16 @@ class CollectionsReader(Protocol):
         """Return code, name, currency and whether it is archived, of clients by key."""
         ...
 
-    def settled_days(self, invoice_id: int) -> Mapping[int, Sequence[tuple[dt.date, int]]]:
-        """Return what came off each instalment of an invoice, and when, by its number."""
+    def instalments_of(self, invoice_id: int) -> tuple[Part, ...]:
+        """Return an invoice's instalments with what came off them, and when, in order."""
         ...
 
-    def open_settled(
-        self, *, as_of: dt.date, now: bool
-    ) -> Mapping[tuple[int, int], Sequence[tuple[dt.date, int]]]:
-        """Return what came off each open instalment by a day, by invoice and number.
+    def due_instalments(self, client_id: int, *, as_of: dt.date) -> Mapping[int, Instalments]:
+        """Return all instalments of a client that fell due before a day, by invoice."""
+        ...
+
+    def late_instalments(self, *, as_of: dt.date, now: bool) -> Mapping[int, Instalments]:
+        """Return, of invoices with a late instalment, those of which something came off.
 
         `now`: whether what is open on that day is what is open in the ledger (quicker).
         """
@@ -107,6 +110,14 @@ class CollectionsWork(Protocol):
 
     def keep(self, it: K) -> K:
         """Insert a claim, promise, reminder, contact or hold, or write what of it may change."""
+        ...
+
+    def take_back(self, it: Claim | Promise | Reminder | Contact, day: dt.date) -> None:
+        """Mark a thing as taken back: it is read no more."""
+        ...
+
+    def take_back_proof(self, reminder: Reminder, day: dt.date) -> Reminder:
+        """Take back the last of a letter's proofs that stand."""
         ...
 
     def add_proof(self, reminder: Reminder) -> Reminder:

@@ -12,23 +12,14 @@ from typing import Final
 
 from smm_ledger.core.dates import add_days
 from smm_ledger.core.errors import Ambiguous, Changed, IllegalTransition, NotFoundError
-from smm_ledger.core.ladder import Block, Policy, Proposal, by_hand, plan
+from smm_ledger.core.ladder import Block, Proposal, by_hand, plan
 from smm_ledger.core.letters import Attachment, Reminder, ReminderItem, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.accruals import standing
-from smm_ledger.services.chasing import (
-    AHEAD,
-    ISSUER,
-    SETTING,
-    Chasing,
-    check_order,
-    policies,
-    policies_text,
-    policy_of,
-    read_days,
-)
+from smm_ledger.services.chasing import Chasing
 from smm_ledger.services.letters import LetterItem, LetterSum, ReminderLetter
+from smm_ledger.services.policies import AHEAD
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.reminder_texts import reminder_text
 from smm_ledger.services.renderers import Renderer
@@ -194,31 +185,6 @@ class ReminderService:
             work.record("reminder", reminder, "record", {"rung": str(rung)})
         return reminder
 
-    def policy(self, client: str | None = None, typed: Mapping[str, str] | None = None) -> Policy:
-        """Return when each step is due, of a client or in general; change it if figures are given.
-
-        Args:
-            client: Its code; None: the issuer's own policy.
-            typed: `courtesy`, `first`, `second`, `formal`, `gap` as text; `off` leaves a step out.
-
-        Raises:
-            InputError: No such figure, or the steps are out of order.
-        """
-        if not typed:
-            with self._storage.read() as reader:
-                key = reader.client(client).id if client else None
-                return policy_of(policies(reader), key)
-        figures = read_days(typed)
-        with self._storage.write() as work:
-            key = work.client(client).id if client else None
-            name = str(key) if key else ISSUER
-            kept = dict(policies(work))
-            kept[name] = {**kept.get(name, {}), **figures}
-            check_order(policy_of(kept, key))
-            work.save_setting(SETTING, policies_text(kept))
-            work.record("ledger", None, "reminders", {"of": name, **figures}, name="ledger")
-            return policy_of(kept, key)
-
     def _draft(self, letter: ReminderLetter, *, on_paper: bool) -> Draft:
         drawn = on_paper and letter.rung in ON_PAPER
         return Draft(
@@ -277,6 +243,13 @@ class ReminderService:
     ) -> Proposal:
         known = Chasing(reader, today)
         debtors = known.debtors(items)
+        if not debtors and items:
+            raise IllegalTransition(
+                wanted.ref,
+                N_("the client is archived: nobody is reminded"),
+                hint=N_("take the client out of the archive first"),
+                cli="client unarchive",
+            )
         if not debtors:
             raise IllegalTransition(
                 wanted.ref, N_("nothing is owed"), hint=N_("see who owes"), cli="remind plan"

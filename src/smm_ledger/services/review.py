@@ -4,10 +4,11 @@ Amounts are minor units of the record's `currency`; names of fields are those of
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from smm_ledger.core.late_payment import Part
     from smm_ledger.core.letters import Hold, Rung
     from smm_ledger.core.promises import Promise
 
@@ -25,7 +26,8 @@ class OverdueRow(NamedTuple):
 
     Attributes:
         interest, compensation: To the day of the review; None where they can't be said. The flat
-            sum stands on the first row of its invoice.
+            sum stands on the first row of its invoice, and with it the interest on what of the
+            invoice was paid late: the rows of an invoice add up to what `interest show` says.
         last_contact: With the client.
         promise, hold: That stand, or the promise that failed last.
         broken: How many promises the client broke.
@@ -52,7 +54,7 @@ class OverdueRow(NamedTuple):
 
 
 class CurrencyTotals(NamedTuple):
-    """Open and overdue sums of one currency, and the interest on all that is overdue."""
+    """Open and overdue sums of one currency, and the interest of all rows, shown or not."""
 
     currency: str
     open: int
@@ -81,6 +83,34 @@ class LateItem(NamedTuple):
     invoice_id: int
     instalment: int
     invoice: str
+
+
+class Instalments(NamedTuple):
+    """Of an invoice, by number, the instalments that interest may have accrued on."""
+
+    invoice: str
+    client_id: int
+    currency: str
+    parts: "dict[int, Part]"
+
+    @property
+    def first(self) -> dt.date:
+        """The first due date among them."""
+        return min(part.due_date for part in self.parts.values())
+
+
+class PaidLate(NamedTuple):
+    """What a client owes besides the principal on invoices of which nothing is overdue any more.
+
+    Attributes:
+        interest, compensation: Minor units of `currency`; None where it can't be said.
+        invoices: Their numbers.
+    """
+
+    currency: str
+    interest: int | None
+    compensation: int | None
+    invoices: tuple[str, ...]
 
 
 class OverdueReview(NamedTuple):
@@ -116,3 +146,13 @@ class ClientFacts(NamedTuple):
     name: str
     currency: str
     archived: bool
+
+
+def total(amounts: Iterable[int | None]) -> int | None:
+    """Return a sum; None where one of its parts can't be said."""
+    found = 0
+    for amount in amounts:
+        if amount is None:
+            return None
+        found += amount
+    return found

@@ -183,6 +183,14 @@ class LedgerApp(App[int]):
         if isinstance(screen, LedgerScreen) and await log_effort(screen, screen.about_client):
             self.reload()
 
+    @work
+    async def action_calendar(self) -> None:
+        """Write the days of what is owed as a calendar."""
+        from smm_ledger.tui.file_flows import write_calendar
+
+        if isinstance(self.screen, LedgerScreen):
+            await write_calendar(self.screen)
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from smm_ledger.tui.help import help_dialog

@@ -16,7 +16,7 @@ from smm_ledger.tui.keymap import bind
 if TYPE_CHECKING:
     from smm_ledger.tui.debt_flows import Owing
 
-KEYS_OF_DEBTS: Final = ("remind", "promise", "hold", "contact", "claim", "proof")
+KEYS_OF_DEBTS: Final = ("remind", "promise", "hold", "contact", "claim", "proof", "dossier")
 
 
 class Debtor(NamedTuple):
@@ -80,11 +80,23 @@ class ChasingActions(InvoiceFlows):
 
         self.chase(self.debtor(), lambda own: remind(self, own.ref))
 
+    def action_record_letter(self) -> None:
+        """Record a step that was sent elsewhere."""
+        from smm_ledger.tui.letter_flows import record
+
+        self.chase(self.debtor(), lambda own: record(self, own.ref, own.name))
+
     def action_proof(self) -> None:
         """Record how the last letter was delivered."""
         from smm_ledger.tui.letter_flows import prove
 
         self.chase(self.debtor(), lambda own: prove(self, own.ref))
+
+    def action_dossier(self) -> None:
+        """Write all that a lawyer needs of the debt."""
+        from smm_ledger.tui.file_flows import write_dossier
+
+        self.chase(self.debtor(), lambda own: write_dossier(self, own.ref, own.name))
 
     def action_hold(self) -> None:
         """Suspend the reminders, or let them go on."""

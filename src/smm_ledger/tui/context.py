@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.mail_server import MailServer
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
@@ -136,6 +137,25 @@ class StatementRead(Protocol):
         ...
 
 
+class Dossier(Protocol):
+    """A dossier as it was written."""
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many files are in it."""
+        ...
+
+    @property
+    def as_pages(self) -> bool:
+        """Whether what should be PDFs are HTML pages."""
+        ...
+
+
 class Doors(Protocol):
     """What lies outside the ledger: files, viewers, the sample data."""
 
@@ -157,6 +177,22 @@ class Doors(Protocol):
 
     def mail_sender(self) -> str | None:
         """Return the address that letters come from; None without a mail server."""
+        ...
+
+    def mail_server(self) -> "MailServer | None":
+        """Return the mail server of the settings; None where letters become drafts."""
+        ...
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Keep the mail server in the settings; an empty table is none."""
+        ...
+
+    def keep_mail_password(self, password: str) -> None:
+        """Keep the password in the system's keyring; OutsideError where there is none."""
+        ...
+
+    def try_mail(self, password: str) -> None:
+        """Connect and log in; nothing is sent. SendFailed where the server does not let us in."""
         ...
 
     def mail_password(self) -> str | None:
@@ -201,6 +237,30 @@ class Doors(Protocol):
 
     def export(self, ledger: "Ledger", path: Path, kind: str) -> Sequence[Path]:
         """Write the whole ledger out as `csv`, `json` or `hledger`; return the files."""
+        ...
+
+    def usual_path(self, kind: str, number: str, client: str = "", extension: str = "") -> Path:
+        """Return where something is usually written; a folder without an extension."""
+        ...
+
+    def write_dossier(
+        self,
+        ledger: "Ledger",
+        ref: str,
+        path: Path,
+        *,
+        language: str,
+        progress: Callable[[int, int], None],
+    ) -> Dossier:
+        """Write all that a lawyer needs of a debt; what `progress` raises leaves nothing."""
+        ...
+
+    def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
+        """Write the days of what is owed; return how many there are."""
+        ...
+
+    def write_report(self, report: str, found: object, path: Path) -> None:
+        """Write the rows of a report as CSV."""
         ...
 
     def read_statement(

@@ -56,6 +56,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         bind("view"),
         bind("preview"),
         bind("copy"),
+        bind("attach"),
         bind("actions"),
     ]
 
@@ -205,6 +206,16 @@ class InvoiceActions(CorrectionActions, ChasingActions):
             self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
         self.changed(name)
 
+    def action_reverse(self) -> None:
+        """Take a payment back."""
+        self.start(self._reverse)
+
+    async def _reverse(self, name: str) -> None:
+        from smm_ledger.tui.payments import take_back
+
+        await take_back(self, self.ctx.services.payments.of_invoice(name))
+        self.changed(name)
+
     def action_delete(self) -> None:
         """Delete a draft; declare an issued invoice void."""
         self.start(self._delete)
@@ -272,6 +283,10 @@ class InvoiceActions(CorrectionActions, ChasingActions):
 
         text = self.ctx.services.texts.invoice(name)
         await self.app.push_screen(CopyDialog(self.ctx, title=name, text=text))
+
+    def action_attach(self) -> None:
+        """Keep a file with it."""
+        self.start(self.keep_file)
 
     def action_actions(self) -> None:
         """Offer everything that is possible now."""

@@ -126,6 +126,10 @@ ON_A_ROW: Final = (
     _key("contact", "t", N_("Contact"), N_("log that you spoke, and what came of it")),
     _key("claim", "F", N_("Interest"), N_("show the late interest; claim, collect or waive it")),
     _key("proof", "N", N_("Receipt"), N_("record how a letter was delivered")),
+    _key("dossier", "Z", N_("Dossier"), N_("write a folder with all that a lawyer needs")),
+    _key("attach", "plus", N_("Attach"), N_("keep a file with it: a signed quote, a receipt")),
+    _key("export", "E", N_("Export"), N_("write what is shown to a file")),
+    _key("policy", "w", N_("Steps"), N_("choose when each reminder is due")),
 )
 IN_FORMS: Final = (
     _key("save", "ctrl+s f2", N_("Save"), N_("save the form")),

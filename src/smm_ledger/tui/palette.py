@@ -16,7 +16,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.app import KNOWN, LedgerApp
-from smm_ledger.tui.base import help_entries
+from smm_ledger.tui.base import LedgerScreen, help_entries
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.search import SearchDialog
 from smm_ledger.tui.keymap import GO, IN_FORMS, MOVE
@@ -28,6 +28,7 @@ from smm_ledger.tui.widgets.pages import Row
 TITLE: Final = N_("Go to, or do")
 SEARCH: Final = N_("Search screens, actions, clients and documents…")
 GO_TO: Final = N_("Go to: {place}")
+CALENDAR: Final = N_("Due dates, promises and reminders as a calendar")
 THEME: Final = N_("Theme: {name}")
 OWN: Final = N_("Leave the sample data: my own ledger")
 LANGUAGE: Final = N_("Language: {name}")
@@ -97,6 +98,8 @@ def all_entries(app: LedgerApp, ctx: Context[Ledger], screen: Screen[Any]) -> It
     for place, name in PLACE_NAMES.items():
         said = ctx.say(GO_TO, place=ctx.say(name))
         yield Entry(said, "", partial(app.action_place, place))
+    if isinstance(screen, LedgerScreen):
+        yield Entry(ctx.say(CALENDAR), "", app.action_calendar)
     if ctx.ledger.sample:
         yield Entry(ctx.say(OWN), "", app.action_own_ledger)
     for name, title in TITLES.items():

@@ -58,6 +58,12 @@ class DocumentScreen(LedgerScreen[Ledger]):
         self.ctx.history.noted(made())
         return result
 
+    async def keep_file(self, name: str) -> None:
+        """Ask for a file, and keep it with the thing of this name."""
+        from smm_ledger.tui.file_flows import attach
+
+        await attach(self, name, name)
+
     def make_paper(
         self,
         name: str,

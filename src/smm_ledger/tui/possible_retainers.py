@@ -22,6 +22,7 @@ _RETAINER: Final[Sequence[tuple[RetainerEvent | None, Deed]]] = (
         Deed("stop_work", "stop-work", N_("flag that work rests until the client pays")),
     ),
     (_G.RESUME_WORK, Deed("stop_work", "stop-work", N_("let work go on"))),
+    (None, Deed("attach", "attach", N_("keep a file with it: the signed contract"))),
     (_G.END, Deed("delete", "delete", N_("end it today"))),
 )
 RETAINER_DEEDS: Final = frozenset(deed.action for _, deed in _RETAINER)

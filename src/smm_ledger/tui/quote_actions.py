@@ -51,6 +51,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         bind("preview"),
         bind("copy"),
         bind("note"),
+        bind("attach"),
         bind("actions"),
     ]
 
@@ -294,6 +295,10 @@ class QuoteActions(NegotiationActions, QuoteProforma):
 
         text = self.ctx.services.texts.quote(number)
         await self.app.push_screen(CopyDialog(self.ctx, title=number, text=text))
+
+    def action_attach(self) -> None:
+        """Keep a file with it."""
+        self.start(self.keep_file)
 
     def action_note(self) -> None:
         """Write a private note."""

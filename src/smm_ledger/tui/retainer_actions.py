@@ -52,6 +52,7 @@ class RetainerActions(DocumentScreen):
         bind("pause"),
         bind("stop-work"),
         bind("delete", label=N_("End"), tip=N_("end the retainer today")),
+        bind("attach"),
         bind("actions"),
     ]
 
@@ -225,6 +226,10 @@ class RetainerActions(DocumentScreen):
             self.tell(SKIPPED, names=", ".join(period.name for _, period in result.skipped))
 
     # --- whether it runs ------------------------------------------------------------------------
+
+    def action_attach(self) -> None:
+        """Keep a file with it."""
+        self.start(lambda own: self.keep_file(own.name))
 
     def action_pause(self) -> None:
         """Pause it, or resume it."""

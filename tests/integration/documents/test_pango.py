@@ -64,16 +64,43 @@ def test_the_search_for_libraries_is_put_back_after_the_import() -> None:
     assert ctypes.util.find_library is before
 
 
-def test_on_windows_the_folder_of_the_wheel_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the folder of an installed wheel, on what says to be Windows."""
     package = tmp_path / "gstreamer_libs"
     package.mkdir()
     (package / "__init__.py").write_text("", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "platform", "win32")
+    return package
+
+
+def test_on_windows_the_folder_of_the_wheel_is_named(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("WEASYPRINT_DLL_DIRECTORIES", raising=False)
     monkeypatch.setenv("FONTCONFIG_PATH", "mine")
     pango._point_to_wheel()
     assert os.environ["WEASYPRINT_DLL_DIRECTORIES"] == str(package / "bin")
     assert os.environ["FONTCONFIG_PATH"] == "mine"
+
+
+def test_on_windows_libraries_are_looked_for_in_the_wheel(package: Path) -> None:
+    library = package / "bin" / "pango-1.0-0.dll"
+    library.parent.mkdir()
+    library.touch()
+    with pango._searching():
+        assert ctypes.util.find_library("pango-1.0-0") == str(library)
+        assert ctypes.util.find_library("libpango-1.0-0") is None
+
+
+def test_on_macos_libraries_are_looked_for_where_homebrew_puts_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(pango, "BREW_LIBRARIES", (str(tmp_path / "none"), str(tmp_path)))
+    library = tmp_path / "libpango-1.0.dylib"
+    library.touch()
+    with pango._searching():
+        assert ctypes.util.find_library("pango-1.0") == str(library)
+        assert ctypes.util.find_library("gobject-2.0") is None

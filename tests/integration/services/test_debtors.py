@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, Rung
 from smm_ledger.core.promises import PromiseState
-from smm_ledger.services.debtors import DebtorRow, by_urgency, debtors
+from smm_ledger.services.debtors import DebtorRow, DebtRecord, by_urgency, debtors
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
@@ -86,7 +86,7 @@ def test_the_next_step_of_a_client_is_the_first_and_highest(tmp_path: Path) -> N
 def test_the_record_holds_all_that_was_done_and_of_an_invoice_its_own(tmp_path: Path) -> None:
     ledger = book(tmp_path)
     first, second = owes(ledger, "rossi", 100, days=20), owes(ledger, "rossi", 100, days=9)
-    assert ledger.collections.record("rossi").is_empty
+    assert ledger.collections.record("rossi") == DebtRecord()
     ledger.reminders.send(Wanted(ref=first), channel="text", deliver=lambda _: "", on_paper=False)
     ledger.contacts.log("rossi", ContactChannel.PHONE, ContactOutcome.VOICEMAIL)
     ledger.contacts.hold(second, until=TODAY + dt.timedelta(days=1))

@@ -141,7 +141,7 @@ class Life(RuleBasedStateMachine):
     )
     def change_the_policy(self, figures: dict[str, str]) -> None:
         """Choose other days."""
-        self.ledger.reminders.policy(None, figures)
+        self.ledger.policies.set(None, figures)
 
     @rule(client=clients, rung=st.sampled_from(Rung))
     def insist(self, client: str, rung: Rung) -> None:
@@ -202,7 +202,7 @@ class Life(RuleBasedStateMachine):
         """Compare a letter with all that a letter may never do."""
         self.owes(sent)
         earlier = [one for one in self.sent if one.client == sent.client]
-        gap = self.ledger.reminders.policy(None).gap
+        gap = self.ledger.policies.show().policy.gap
         assert gap >= 5
         assert all((sent.date - one.date).days >= gap for one in earlier)
         steps: dict[tuple[str, int], list[Rung]] = {}

@@ -138,6 +138,22 @@ def test_a_payment_that_was_typed_by_hand_is_not_taken_again(days: int, kind: Ma
     assert [own.kind for own in both] == [MatchKind.RECORDED, MatchKind.UNKNOWN]
 
 
+def test_a_reference_that_a_bank_gives_twice_names_the_entry_with_its_day_and_amount() -> None:
+    """Some number the entries of each statement anew: the next month's is no recorded one."""
+    first = replace(entry(300, "ROSSI MODA 2026-004"), reference="0000001")
+    (known,) = keyed([first], source="test")
+    paid = payment(300, key=known.key)
+    for other in (
+        replace(first, date=DAY + dt.timedelta(days=1)),
+        replace(first, amount=Money(200, "EUR")),
+    ):
+        assert (
+            one(other, invoice("2026-004", 300, 200), known=(paid,)).kind is not MatchKind.RECORDED
+        )
+    again = replace(first, text="as the bank says it in another file")
+    assert one(again, invoice("2026-004", 300), known=(paid,)).kind is MatchKind.RECORDED
+
+
 def test_money_that_went_out_is_no_payment() -> None:
     assert one(entry(-300, "2026-004"), invoice("2026-004", 300)).kind is MatchKind.OUTGOING
 

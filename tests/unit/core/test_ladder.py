@@ -112,6 +112,17 @@ def test_a_broken_promise_resumes_at_the_next_step() -> None:
     assert rung(debtor(debt(broken=True)), 60) is Rung.FIRST
 
 
+def test_a_formal_notice_is_one_for_all_that_was_reminded_of() -> None:
+    """Whoever got one for two invoices gets no second one when the later of them is as old."""
+    old, later = debt(1, sent=Rung.SECOND), debt(2, due=20, sent=Rung.SECOND)
+    new = debt(3, due=35)
+    found = propose(debtor(old, later, new), today=day(39), chase=next_business_day)
+    assert found is not None
+    assert [one.rung for one in found.listed] == [Rung.FORMAL, Rung.FORMAL, None]
+    after = [replace(one.debt, sent=one.rung or one.debt.sent) for one in found.listed]
+    assert rung(debtor(*after, last_letter=day(39)), 64) is Rung.SECOND  # of the new one
+
+
 def test_a_policy_leaves_steps_out() -> None:
     own = debtor(debt(), policy=Policy(courtesy=None, second=None, first=1))
     assert rung(own, 0) is None
@@ -127,6 +138,14 @@ def test_anyway_is_anyway_but_never_for_nothing() -> None:
     assert after is not None
     assert after.rung is Rung.SECOND
     assert by_hand(debtor(), Rung.FORMAL, today=day(20)) is None
+
+
+def test_no_next_step_is_over() -> None:
+    """A promise is waited for two banking days longer than its date."""
+    own = debt(promised_by=day(10))
+    for after, expected in ((9, 10), (10, 10), (11, 11)):
+        found = next_step(own, debtor(own), today=day(after), chase=next_business_day)
+        assert (found.action, found.date) == ("promise", day(expected))
 
 
 def test_the_next_step_has_a_day() -> None:

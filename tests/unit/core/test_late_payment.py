@@ -60,6 +60,27 @@ def test_late_is_from_the_day_after_and_only_what_was_not_paid_in_time() -> None
     assert not paid.late_on(day("2026-05-01"))
 
 
+def test_a_due_date_on_a_holiday_gives_the_next_working_day_and_no_more() -> None:
+    def due(*settled: tuple[str, int]) -> Part:
+        return Part(
+            due_date=day("2026-03-15"),  # a Sunday
+            amount=36500,
+            settled=tuple((day(when), amount) for when, amount in settled),
+            in_time_until=day("2026-03-16"),
+        )
+
+    monday, unpaid, in_part = due(("2026-03-16", 36500)), due(), due(("2026-03-16", 10000))
+    for part, until in ((monday, "2026-05-01"), (unpaid, "2026-03-16")):
+        assert not part.late_on(day(until))
+        found = accrue_parts([part], table=TABLE, until=day(until))
+        assert (found.segments, found.until) == ((), day(until))
+    assert unpaid.late_on(day("2026-03-17"))
+    assert in_part.late_on(day("2026-03-17"))
+    for part, left in ((unpaid, 36500), (in_part, 26500)):
+        (row,) = accrue_parts([part], table=TABLE, until=day("2026-03-17")).segments
+        assert (row.start, row.days, row.principal) == (day("2026-03-16"), 2, left)
+
+
 def test_instalments_accrue_each_from_its_own_day_and_only_since() -> None:
     parts = [
         Part(due_date=day("2026-04-01"), amount=36500),

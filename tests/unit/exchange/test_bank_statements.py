@@ -128,7 +128,7 @@ def test_camt_053_as_banks_write_it(tmp_path: Path, words: dict[str, str]) -> No
     first = found[0]
     assert (first.name, first.iban) == ("Rossi Moda", "DE89370400440532013000")
     assert first.text == "SALDO FATTURA 2026-004 RF18539007547034"
-    assert first.key == "camt:IT60X0542811101000000123456:ABC1:1"
+    assert first.key == "camt:IT60X0542811101000000123456:ABC1:2026-11-20:12200:1"
     assert len({own.key for own in found}) == 4
 
 

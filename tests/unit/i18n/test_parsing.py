@@ -237,7 +237,7 @@ def test_days_from_today(days: int) -> None:
     [
         *(("1h30", 90), ("1h30m", 90), ("1h 30m", 90), ("90m", 90), ("90 min", 90), ("2h", 120)),
         *(("1.5", 90), ("1,5", 90), ("2", 120), ("0.25", 15), ("1H", 60), ("1 h 30 min", 90)),
-        *(("1:30", 90), ("0:05", 5)),
+        *(("1:30", 90), ("0:05", 5), ("1.5h", 90), ("0,5 h", 30)),
     ],
 )
 def test_a_duration(text: str, minutes: int) -> None:
@@ -248,6 +248,13 @@ def test_a_duration(text: str, minutes: int) -> None:
 def test_what_is_no_duration_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="duration"):
         parse_duration(text)
+
+
+@pytest.mark.parametrize("text", ["h", "1h-30", "1:60", "1d", "1.5hh", "1.5m"])
+def test_the_refusal_of_a_duration_says_what_to_type(text: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_duration(text)
+    assert "90m" in refused.value.hint
 
 
 @given(st.integers(1, 599_999))

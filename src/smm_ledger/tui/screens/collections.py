@@ -51,7 +51,7 @@ CLIENTS: Final = "*"
 EVERYBODY: Final = ""
 """What is listed: the clients, or every invoice; else a client's code."""
 
-OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "pay", "preview"})
+OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "record_letter", "pay", "preview"})
 """What is offered on a client with several invoices; which one is meant is asked."""
 
 MARGIN: Final = 4
@@ -74,6 +74,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("statement"),
+        bind("export", label=N_("Calendar"), tip=N_("write what is owed as a calendar file")),
         bind("run-all", label=N_("All due"), tip=N_("go through all letters that are due")),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = (
@@ -354,6 +355,13 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
         await remind_all(self)
         self.after()
+
+    @work
+    async def action_export(self) -> None:
+        """Write the days of what is owed as a calendar."""
+        from smm_ledger.tui.file_flows import write_calendar
+
+        await write_calendar(self)
 
     def after(self) -> None:
         """Read the review again."""

@@ -17,8 +17,9 @@ from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import Payment
-from smm_ledger.i18n.bank_words import KINDS, gap_text, meant
+from smm_ledger.i18n.bank_words import KINDS, gap_text, meant, said
 from smm_ledger.i18n.formatting import format_date, format_money
+from smm_ledger.services.bank import TO_DECIDE
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.context import Context
@@ -52,7 +53,10 @@ STYLES: Final[Mapping[MatchKind, str]] = {
     MatchKind.RECORDED: "dim",
     MatchKind.OUTGOING: "dim",
 }
-TO_DECIDE: Final = (MatchKind.AMBIGUOUS, MatchKind.UNKNOWN)
+
+
+NOTED: Final = 400
+"""Characters of the bank's words above the invoices to choose from."""
 
 
 class StatementScreen(DocumentScreen):
@@ -108,7 +112,8 @@ class StatementScreen(DocumentScreen):
                 Column("amount", self.say(N_("Amount")), 13, align="right"),
                 Column("kind", self.say(N_("Match")), 12),
                 Column("invoice", self.say(N_("Invoice")), 10, 1),
-                Column("from", self.say(N_("From")), 12, 2),
+                Column("client", self.say(N_("Client")), 10, 1, priority=1),
+                Column("from", self.say(N_("The bank says")), 14, 2),
             )
         )
         rows = [self._row(at, own) for at, own in enumerate(self._found)]
@@ -126,7 +131,8 @@ class StatementScreen(DocumentScreen):
                 format_money(own.entry.amount, words.language),
                 (self.say(KINDS[own.kind]), style),
                 meant(own, None, words),
-                own.client_name or own.entry.name or own.entry.text,
+                own.client_name,
+                said(own.entry),
             ),
             "dim" if style == "dim" and own.kind is not MatchKind.UNKNOWN else "",
         )
@@ -169,8 +175,8 @@ class StatementScreen(DocumentScreen):
         bank.look(read.entries)
         self._file, self._entries = path.name, read.entries
         for gap in read.gaps:
-            said = gap_text(gap.account, gap.entries, gap.balances, self.ctx.words)
-            self.notify(said, severity="warning", timeout=TOAST_SECONDS, markup=False)
+            text = gap_text(gap.account, gap.entries, gap.balances, self.ctx.words)
+            self.notify(text, severity="warning", timeout=TOAST_SECONDS, markup=False)
         self.load()
 
     # --- entries --------------------------------------------------------------------------------
@@ -206,7 +212,10 @@ class StatementScreen(DocumentScreen):
             self.tell(NOTHING_OWED, currency=own.entry.amount.currency)
             return
         title = self.say(PAYS, amount=own.entry.amount)
-        number = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices, wide=True))
+        dialog = ChooseDialog(
+            self.ctx, title=title, choices=choices, wide=True, note=said(own.entry)[:NOTED]
+        )
+        number = await self.ask(dialog)
         if number is None:
             return
         try:

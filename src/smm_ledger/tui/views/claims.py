@@ -9,9 +9,13 @@ from smm_ledger.core.claims import Claim, ClaimState
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.formatting import format_percent
 from smm_ledger.services.accruals import InterestView
+from smm_ledger.services.review import PaidLate
 from smm_ledger.tui.views.canvas import Canvas, Cells, Lines, facts, grid, heading, page, paragraph
 from smm_ledger.tui.views.words import Mark, word
 from smm_ledger.tui.widgets.columns import Column
+
+NAMED: Final = 5
+"""Invoices that are named where many were paid late."""
 
 CLAIM_MARKS: Final = {
     ClaimState.OPEN: Mark("partly", N_("open"), "warn"),
@@ -66,7 +70,7 @@ def _rows(canvas: Canvas, own: InterestView) -> Lines:
 
 def _sums(canvas: Canvas, own: InterestView) -> Lines:
     t = canvas.t
-    cost = "" if own.compensation is None else canvas.money(own.compensation, own.currency)
+    cost = _sum(canvas, own.compensation, own.currency)
     return facts(
         canvas,
         [
@@ -100,3 +104,25 @@ def claim_lines(canvas: Canvas, claims: Sequence[Claim], *, named: bool = False)
         for one in claims
     ]
     return [*heading(t(N_("Claims"))), *grid(canvas, columns, rows, titles=False)]
+
+
+def paid_late_lines(canvas: Canvas, owed: Sequence[PaidLate]) -> Lines:
+    """Return what paid invoices earned by being paid late, and which ones; nothing without any."""
+    if not owed:
+        return []
+    t = canvas.t
+    lines = heading(t(N_("Paid late, interest not settled")))
+    for one in owed:
+        others = len(one.invoices) - NAMED
+        pairs = [
+            (t(N_("Interest")), _sum(canvas, one.interest, one.currency)),
+            (t(N_("Recovery cost")), _sum(canvas, one.compensation, one.currency)),
+            (t(N_("Invoices")), ", ".join(one.invoices[:NAMED])),
+            ("", t.ngettext("and {n} more", "and {n} more", others) if others > 0 else ""),
+        ]
+        lines += facts(canvas, pairs)
+    return lines
+
+
+def _sum(canvas: Canvas, minor: int | None, currency: str) -> str:
+    return "" if minor is None else canvas.money(minor, currency)

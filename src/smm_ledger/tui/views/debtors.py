@@ -26,7 +26,7 @@ from smm_ledger.tui.views.canvas import (
     page,
     paragraph,
 )
-from smm_ledger.tui.views.claims import claim_lines
+from smm_ledger.tui.views.claims import claim_lines, paid_late_lines
 from smm_ledger.tui.views.words import Mark, word
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Cell, Row
@@ -181,13 +181,14 @@ def _instalments(canvas: Canvas, own: DebtorRow) -> Lines:
 
 
 def record_lines(canvas: Canvas, record: DebtRecord) -> Lines:
-    """Return holds, promises with the keep-rate, letters, contacts and claims."""
+    """Return holds, promises, letters, contacts, claims, and interest on what was paid late."""
     return [
         *_holds(canvas, record.holds),
         *_promises(canvas, record.promises, record.rate),
         *_letters(canvas, record.letters),
         *_contacts(canvas, record.contacts),
         *claim_lines(canvas, record.claims[:SHOWN], named=True),
+        *paid_late_lines(canvas, record.paid_late),
     ]
 
 

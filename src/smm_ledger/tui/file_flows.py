@@ -1,0 +1,146 @@
+"""What goes to files, and files that are kept: dossier, calendar, report, attachment.
+
+Each asks where, writes as the command does, and says what came of it. In a worker only.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final
+
+from smm_ledger.core.letters import Attachment
+from smm_ledger.core.marks import N_
+from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.base import Guarded
+from smm_ledger.tui.context import Dossier
+from smm_ledger.tui.dialogs.confirm import ConfirmDialog
+from smm_ledger.tui.dialogs.fields import ask_and_keep
+from smm_ledger.tui.dialogs.files import AttachDialog, DossierDialog, FileToKeep
+from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.work import with_bar
+
+Screen = Guarded[Any, Ledger]
+
+WRITING: Final = N_("Writing the dossier of {name}…")
+GIVEN_UP: Final = N_("Given up: nothing was written.")
+COMPLETE: Final = N_("The dossier is complete. Open its folder?")
+AS_PAGES: Final = N_("PDFs can't be made here: their pages are in it as HTML.")
+CALENDAR: Final = N_("Due dates, promises and reminders as a calendar")
+CALENDAR_NOTE: Final = N_(
+    "A file for any calendar program; written again, it takes the place of the older one."
+)
+REPORT: Final = N_("{report} as a table")
+REPORT_NOTE: Final = N_("A CSV file for a spreadsheet, of what is shown here.")
+WRITTEN: Final = N_("Written: {path}")
+KEPT: Final = N_("{file} is kept with {ref}")
+SO_FAR: Final = N_("Kept so far: {files}")
+MOST: Final = 5
+"""Kept files that are named in the dialog."""
+
+
+async def write_dossier(screen: Screen, ref: str, name: str) -> None:
+    """Ask for folder and language, write the dossier below a bar, and offer to open it.
+
+    Args:
+        screen: Over which the dialogs stand.
+        ref: A client's code, or an invoice's number.
+        name: How it is called in the dialogs.
+    """
+    ctx = screen.ctx
+    doors, services = ctx.open_doors, ctx.services
+    about = services.dossiers.gather(ref)  # refuses where there is nothing to hand over
+    usual = doors.usual_path("dossier", about.about or about.date.isoformat(), about.client.code)
+    place = await screen.ask(DossierDialog(ctx, name=name, path=usual))
+    if place is None:
+        return
+    made = await with_bar(
+        screen,
+        screen.say(WRITING, name=name),
+        lambda step: doors.write_dossier(
+            services, ref, place.path, language=place.language, progress=step
+        ),
+    )
+    if made is None:
+        screen.tell(GIVEN_UP, bad=True)
+    else:
+        await _offer(screen, made)
+
+
+async def _offer(screen: Screen, made: Dossier) -> None:
+    files = screen.ctx.words.ngettext("{n} file", "{n} files", made.count)
+    lines = [f"{made.path} ({files})"]
+    if made.as_pages:
+        lines += ["", screen.say(AS_PAGES)]
+    dialog = ConfirmDialog(screen.ctx, title=screen.say(COMPLETE), text="\n".join(lines))
+    if await screen.ask(dialog):
+        screen.ctx.open_path(made.path)
+
+
+async def write_calendar(screen: Screen) -> None:
+    """Ask where, and write the days of what is owed as a calendar."""
+    ctx = screen.ctx
+    doors, services, words = ctx.open_doors, ctx.services, ctx.words
+    usual = doors.usual_path("calendar", "", extension="ics")
+    path = await screen.ask(
+        PathDialog(
+            ctx, title=screen.say(CALENDAR), note=screen.say(CALENDAR_NOTE), value=str(usual)
+        )
+    )
+    if path is not None:
+        count = await asyncio.to_thread(
+            doors.write_calendar, services, path, language=words.language
+        )
+        events = words.ngettext("{n} event", "{n} events", count)
+        screen.tell(N_("Written: {path}, {events}"), path=str(path), events=events)
+
+
+async def write_report(screen: Screen, key: str, title: str, found: object, *, period: str) -> None:
+    """Ask where, and write a report as it is shown.
+
+    Args:
+        screen: Over which the dialog stands.
+        key: Its name on the command line.
+        title: In the user's language.
+        found: What was read, and is drawn.
+        period: The year or the day that it is of, for the file's name.
+    """
+    ctx = screen.ctx
+    usual = ctx.open_doors.usual_path(f"report-{key}", period, extension="csv")
+    path = await screen.ask(
+        PathDialog(
+            ctx,
+            title=screen.say(REPORT, report=title),
+            note=screen.say(REPORT_NOTE),
+            value=str(usual),
+        )
+    )
+    if path is not None:
+        await asyncio.to_thread(ctx.open_doors.write_report, key, found, path)
+        screen.tell(WRITTEN, path=str(path))
+
+
+async def attach(screen: Screen, ref: str, name: str) -> bool:
+    """Ask for a file, and keep it with a thing; True if it was.
+
+    Args:
+        screen: Over which the dialog stands.
+        ref: A client, quote, invoice or retainer.
+        name: How it is called in the dialog.
+    """
+    ctx = screen.ctx
+    contacts, doors = ctx.services.contacts, ctx.open_doors
+
+    def keep(typed: FileToKeep) -> Attachment:
+        return contacts.attach(ref, doors.read_file(typed.path), note=typed.note)
+
+    note = _so_far(screen, contacts.attachments(ref))
+    made = await ask_and_keep(screen, AttachDialog(ctx, name=name, note=note), keep)
+    if made is not None:
+        screen.tell(KEPT, file=made.name, ref=name)
+    return made is not None
+
+
+def _so_far(screen: Screen, kept: Sequence[Attachment]) -> str:
+    names = [one.name for one in kept[-MOST:]]
+    if len(kept) > MOST:
+        names.insert(0, "…")
+    return screen.say(SO_FAR, files=", ".join(names)) if names else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -53,6 +54,17 @@ async def test_a_toast_goes_by_itself(tmp_path: Path) -> None:
         await told(pilot, "first", timeout=0.01)
         await until(pilot, lambda: not rack(pilot).display)
         assert "first" not in words_on(pilot)
+
+
+async def test_a_toast_that_comes_too_late_is_still_seen(tmp_path: Path) -> None:
+    async with shown(context(ledger_at(tmp_path)), notifications=True) as pilot:
+        await told(pilot, "first")
+        toast = pilot.app.screen.query_one(Toast)
+        toast.tell(Notification("late", timeout=-1))
+        assert toast._ends is not None
+        assert toast._ends._interval > 0
+        await pilot.pause()
+        assert "late" in words_on(pilot)
 
 
 async def test_a_toast_is_seen_on_the_screen_that_comes_to_the_front(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ class LedgerApp(App[int]):
         self.ctx = ctx
         self.title = "smm-ledger"
         self._broken = False
+        self._told = False
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
@@ -131,14 +132,16 @@ class LedgerApp(App[int]):
 
     def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
         """Show a toast in the place of the one before: two would hide what is below them."""
+        self._told = True
         self._notifications.clear()
         super().notify(*args, **kwargs)
 
     def _refresh_notifications(self) -> None:
-        """Show what is to be told."""
-        from smm_ledger.tui.toasts import show_toast
+        """Show what is to be told; before anything was, there is nothing to show or to hide."""
+        if self._told:
+            from smm_ledger.tui.toasts import show_toast
 
-        self.call_later(show_toast, self)
+            self.call_later(show_toast, self)
 
     # --- going about ----------------------------------------------------------------------------
 

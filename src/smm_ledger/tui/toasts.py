@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 SEVERITIES = ("information", "warning", "error")
+LEAST = 0.1
+"""Seconds that a toast is seen at least: with no time left, a timer of Textual's never rests."""
 
 
 class Toast(Static):
@@ -50,7 +52,8 @@ class Toast(Static):
             self.set_class(severity == told.severity, f"-{severity}")
         if self._ends is not None:
             self._ends.stop()
-        self._ends = self.set_timer(told.time_left, partial(self.app._unnotify, told))  # noqa: SLF001
+        gone = partial(self.app._unnotify, told)  # noqa: SLF001
+        self._ends = self.set_timer(max(LEAST, told.time_left), gone)
         self.update(Content(told.message))
 
     def on_click(self) -> None:

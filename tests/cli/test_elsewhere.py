@@ -10,6 +10,7 @@ from tests.support.systems import posix_only
 
 ELSEWHERE = """
 import importlib, json, os, pkgutil, signal, sys
+import shutil, subprocess, tempfile  # these have chosen their system by now
 modules = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
 sys.modules.update(dict.fromkeys(modules))  # whoever imports one gets an ImportError
 names = [

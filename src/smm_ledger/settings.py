@@ -101,10 +101,15 @@ _PATHS: Final = ("ledger", "documents", "templates")
 KEYS: Final = tuple(one.name for one in fields(Settings))
 
 
+def typed_path(text: str) -> Path:
+    """Return a path as people type it: `~` is their own folder, that of nobody stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - pathlib's fails on `~nobody`
+
+
 def settings_path(environ: Mapping[str, str]) -> Path:
     """Return the file: what `SMM_LEDGER_CONFIG` names, else the platform's place."""
     if named := environ.get(ENVIRONMENT):
-        return Path(named).expanduser()
+        return typed_path(named)
     from platformdirs import user_config_path
 
     return user_config_path(APPLICATION, appauthor=False) / "config.toml"
@@ -234,7 +239,7 @@ def _text(key: str, value: object, max_length: int) -> str:
 
 def _path(key: str, value: object, base: Path) -> Path | None:
     text = _text(key, value, 2 * DESCRIPTION_MAX)
-    return base / Path(text).expanduser() if text else None
+    return base / typed_path(text) if text else None
 
 
 def _word(key: str, value: object) -> str:
@@ -336,20 +341,13 @@ def _write(path: Path, text: str) -> None:
     import tempfile
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w",
-        encoding="utf-8",
-        newline="\n",
-        dir=path.parent,
-        prefix=f".{path.name}.",
-        delete=False,
-    ) as file:
-        temporary = Path(file.name)  # made with mode 0600
-        try:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mode 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-            file.close()
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        temporary.replace(path)  # closed: Windows neither moves nor removes an open file
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -49,6 +49,16 @@ def test_unpaid_and_paid_invoices_are_taken_over(
     assert cli.json("check", "--full")["ok"]
 
 
+def test_dates_may_be_called_as_the_program_calls_them(cli: Program, tmp_path: Path) -> None:
+    head = "number,client,issue_date,due_date,total\n"
+    file = table(tmp_path, head + "2025-017,rossi-moda,2025-11-02,2025-12-02,1060.80\n")
+    assert cli.json("import", "invoices", file)["invoices"] == ["2025-017"]
+    shown = cli.json("invoice", "show", "2025-017")
+    assert (shown["issue_date"], shown["due_date"]) == ("2025-11-02", "2025-12-02")
+    twice = table(tmp_path, "number,client,issue_date,date,total\n")
+    assert "“date” is there twice" in cli.refused(5, "import", "invoices", twice)
+
+
 def test_the_same_file_twice_creates_nothing(cli: Program, tmp_path: Path) -> None:
     file = table(tmp_path, HEAD + ROWS)
     cli.done("import", "invoices", file, "--add-clients")

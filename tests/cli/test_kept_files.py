@@ -10,8 +10,10 @@ import pytest
 from smm_ledger.db.copies import name_of_part
 from tests.cli.conftest import Program
 from tests.support.sample_year import PUBLISHED, place
+from tests.support.systems import needs_links
 
 
+@needs_links
 @pytest.mark.parametrize("content", [b"", b"a letter\n" * 200, None], ids=["empty", "text", "link"])
 def test_a_demo_is_refused_on_any_other_file(
     empty: Program, tmp_path: Path, content: bytes | None
@@ -55,6 +57,7 @@ def test_an_export_replaces_its_own_tables_alone(cli: Program, tmp_path: Path) -
     assert (folder / "clients.csv").read_bytes() == before
 
 
+@needs_links
 def test_an_export_follows_and_replaces_no_link(cli: Program, tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     cli.done("export", str(folder))
@@ -122,3 +125,24 @@ def test_a_file_without_clients_is_refused(cli: Program, tmp_path: Path, rows: s
     file = tmp_path / "clients.csv"
     file.write_text(f"name\n{rows}", encoding="utf-8")
     assert "it holds no rows" in cli.refused(5, "import", "clients", str(file))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "-", "--format", "json"),
+        ("backup", "-"),
+        ("report", "aging", "--csv", "-"),
+        ("import", "clients", "-"),
+        ("invoice", "new", "rossi", "--from", "-"),
+        ("calendar", "--out", "-"),
+    ],
+    ids=" ".join,
+)
+def test_a_dash_is_no_file(
+    cli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Where other programs read or write a pipe, no file of that name appears."""
+    monkeypatch.chdir(tmp_path)
+    assert "“-” stands for no file here; " in cli.refused(5, *words)
+    assert not (tmp_path / "-").exists()

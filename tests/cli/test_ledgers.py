@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from smm_ledger.cli.app import main
 from smm_ledger.db import engine
 from tests.cli.conftest import Program
 
@@ -114,3 +115,8 @@ def test_backup_and_restore(cli: Program, tmp_path: Path) -> None:
     cli.done("restore", str(copy), "--force")
     assert [row["code"] for row in cli.json("client", "list")] == ["rossi-moda"]
     cli.refused(3, "restore", str(tmp_path / "nothing.db"), "--force")
+
+
+def test_a_folder_of_nobody_is_no_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--ledger", "~nobody-at-all/ledger.db", "overdue"]) == 6
+    assert "~nobody-at-all" in capsys.readouterr().err

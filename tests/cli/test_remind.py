@@ -255,6 +255,20 @@ def test_contacts_do_not_move_the_ladder(late: Program) -> None:
     late.refused(5, "remind", "log", "rossi", "--channel", "pigeon", "--outcome", "voicemail")
 
 
+def test_an_outcome_in_words_of_ones_own_is_kept_with_the_note(late: Program) -> None:
+    call = ("remind", "log", "rossi", "--channel", "phone", "--outcome", "calls back on Monday")
+    ran = late(*call, "--note", "asked for Anna", "--json")
+    assert (ran.data["outcome"], ran.data["note"]) == (
+        "other",
+        "calls back on Monday; asked for Anna",
+    )
+    assert ran.err.startswith("smm-ledger: warning: outcome: ")
+    assert late.json(*call)["note"] == "calls back on Monday"
+    assert late(*call[:-1], "voicemail", "--json").err == ""
+    late.refused(5, *call[:-1], " ")
+    late.refused(5, *call[:-1], "\x1b[2J")
+
+
 def test_holds_end(late: Program) -> None:
     made = late.json("remind", "hold", "rossi", "--until", "2026-04-20", "--reason", "dispute")
     assert (made["invoice"], made["standing"]) == (None, True)
@@ -351,3 +365,12 @@ def test_a_change_of_the_steps_is_undone(late: Program) -> None:
     assert "reminders are due" in late.done("undo").out
     assert late.json("remind", "policy") == before
     assert late.json("check", "--full")["ok"]
+
+
+def test_letters_are_listed_with_days_as_people_write_them(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    assert late.done("remind", "list", "rossi").out == (
+        "reminder-1  8 Apr 2026  first reminder  2026-001\n"
+    )
+    told = late.done("remind", "list", "rossi", "--lang", "it").out
+    assert told == "reminder-1  08/04/2026  primo sollecito  2026-001\n"

@@ -179,3 +179,17 @@ def test_the_balances_of_the_instalments_sum_to_that_of_the_document(cli: Progra
 
 def cents(text: str) -> int:
     return int(text.replace(".", ""))
+
+
+def test_a_list_says_what_show_says(cli: Program) -> None:
+    line = ("--line", "1 x Work @ 100")
+    cli.done("invoice", "new", "rossi", *line, "--instalments", "30% 2026-04-01, 70% 2026-05-01")
+    cli.done("invoice", "new", "rossi", *line, "--due", "2026-04-30")
+    cli.done("invoice", "new", "rossi", *line, "--terms", "60")
+    cli.done("invoice", "duplicate", "draft-1")
+    cli.done("invoice", "issue", "draft-4")
+    rows = cli.json("invoice", "list")
+    assert {row["due_date"] for row in rows if row["draft"]} >= {"2026-05-01", "2026-04-30"}
+    for row in rows:
+        shown = cli.json("invoice", "show", row["number"] or row["draft"])
+        assert row == {key: shown[key] for key in row}

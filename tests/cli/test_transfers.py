@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from tests.support.hledger import CHECKERS
+from tests.support.systems import is_private
 
 ROWS = "name,vat_id,city\nCafé Perù,01234567897,Torino\nBar Sport,,Milano\n"
 
@@ -175,7 +176,7 @@ def test_json_is_the_same_bytes_after_a_round_trip(cli: Program, tmp_path: Path)
     _everything(cli, tmp_path)
     first, second = tmp_path / "one.json", tmp_path / "two.json"
     assert cli.json("export", str(first), "--format", "json")["path"] == str(first)
-    assert first.stat().st_mode & 0o777 == 0o600
+    assert is_private(first)
     tables = json.loads(first.read_bytes())["tables"]
     assert [name for name, rows in tables.items() if not rows] == []
     other = Program(tmp_path / "other.db", cli._capture)

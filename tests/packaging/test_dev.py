@@ -15,10 +15,14 @@ from types import ModuleType
 
 import pytest
 
+from tests.support.systems import posix_only
+
 ROOT = Path(__file__).resolve().parents[2]
 MISSING_DEPENDENCY = 7
 
 Program = Callable[..., None]
+
+pytestmark = posix_only  # the stand-ins are scripts of a shell
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import asyncio
 import email
 import os
-import signal
 import ssl
 import threading
 import warnings
@@ -17,6 +16,8 @@ from typing import Any, cast
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.support.systems import KILL
 
 USER = "marta@example.org"
 PASSWORD = "S3cret-perché"  # noqa: S105 - of nobody
@@ -80,7 +81,7 @@ class Mailbox:
         del server, session
         self.envelopes.append(envelope)
         if self.victim is not None:
-            os.kill(self.victim, signal.SIGKILL)
+            os.kill(self.victim, KILL)
         return self.answer
 
 

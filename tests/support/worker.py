@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import random
-import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from smm_ledger.services.reminders import Draft, Wanted
 from smm_ledger.services.retainer_runs import RunInput
 from smm_ledger.services.revisions import RevisionInput
 from tests.support.books import issue, line, pay, services
+from tests.support.systems import KILL
 
 
 class Undone(Exception):
@@ -73,6 +73,8 @@ def _take_back(ledger: Ledger, number: str) -> None:
 
 def fill_the_disk(ledger: Ledger, room: int) -> None:
     """Work with so many bytes of room; say what is kept, then the refusal."""
+    import resource  # where there is none, no test asks for this
+
     size = ledger.storage.path.stat().st_size
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     ledger.storage.check(full=False)
@@ -95,7 +97,7 @@ BEFORE_IT_LEFT, BEFORE_IT_WAS_KEPT, AFTER = range(3)
 
 def die() -> None:
     """Be killed, as by the system."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), KILL)
 
 
 def remind_and_die(ledger: Ledger, point: int) -> None:
@@ -165,7 +167,7 @@ def die_while_upgrading(ledger: Ledger, last: int) -> None:
     def counted(script: str) -> Iterator[str]:
         for statement in statements(script):
             if next(ran, None) is None:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), KILL)
             yield statement
 
     migrate.statements = counted

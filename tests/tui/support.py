@@ -18,7 +18,9 @@ from smm_ledger.cli.dossiers import WrittenDossier
 from smm_ledger.cli.import_files import read_invoices
 from smm_ledger.cli.session import Session
 from smm_ledger.core.bank_formats import BankFormat
+from smm_ledger.core.errors import SendFailed
 from smm_ledger.core.letters import Reminder
+from smm_ledger.core.mail_server import MailServer, read_server
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import FileInput
@@ -37,6 +39,9 @@ SMALL = (80, 24)
 WIDE = (120, 40)
 TINY = (60, 15)
 ISSUER = {"name": "Marta Ferraris", "iban": "IT60X0542811101000000123456"}
+LETS_IN = "secret"
+"""What the mail server of the tests wants to hear."""
+
 HOSTILE = (
     "Rossi [/x] srl",
     "[bold red]EVIL[/]",
@@ -56,6 +61,7 @@ class FolderDoors:
         self._real = SessionDoors(Session())
         self.opened: list[Path] = []
         self.sender: str | None = None
+        self.server: MailServer | None = None
         self.password: str | None = ""
         self.mailed: list[tuple[str, str]] = []
 
@@ -88,6 +94,23 @@ class FolderDoors:
     def mail_sender(self) -> str | None:
         """Return nothing: there is no mail server unless a test says so."""
         return self.sender
+
+    def mail_server(self) -> MailServer | None:
+        """Return what was saved."""
+        return self.server
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Remember a server, as the program reads it."""
+        self.server = read_server(table) if table else None
+
+    def keep_mail_password(self, password: str) -> None:
+        """Remember the password."""
+        self.password = password
+
+    def try_mail(self, password: str) -> None:
+        """Let in who knows the word."""
+        if password != LETS_IN:
+            raise SendFailed("smtp.example.org", "it does not let you in", hint="try again")
 
     def mail_password(self) -> str | None:
         """Return what the test says; None: it has to be asked for."""

@@ -1,19 +1,16 @@
 """The real program in a pseudo-terminal, for tests that type as a person does.
 
 Nothing but the standard library looks at the terminal: what was written to it is searched for
-words, in the order in which they came.
+words, in the order in which they came. A module that imports this one is marked `posix_only`.
 """
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,12 +90,17 @@ class Terminal:
 
 
 def _set_size(handle: int, columns: int, rows: int) -> None:
+    import fcntl
+    import termios
+
     fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 @contextmanager
 def program(folder: Path, *words: str, **environ: str) -> Iterator[Terminal]:
     """Start the program on a pseudo-terminal of 80×24."""
+    import pty
+
     master, slave = pty.openpty()
     _set_size(slave, 80, 24)
     process = subprocess.Popen(

@@ -3,16 +3,13 @@
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from smm_ledger.core.claims import ClaimState
 from smm_ledger.core.letters import ContactOutcome, ProofChannel, Rung
 from smm_ledger.core.promises import PromiseState
 from smm_ledger.services.invoices import InvoiceInput
-from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.promises import PromiseInput
 from smm_ledger.services.reminders import Wanted
 from smm_ledger.tui.dialogs.letter import LetterDialog
@@ -20,8 +17,8 @@ from smm_ledger.tui.dialogs.promise import PromiseDialog
 from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
-from tests.support.ledgers import HandClock
-from tests.tui.books import CARE, a_book, add_invoice, front, press, rest, until, write
+from tests.tui.books import CARE, a_book, front, press, rest, until, write
+from tests.tui.debts import LATE, doors_of, late, sent, turn
 from tests.tui.forms import complaint, fill
 from tests.tui.support import (
     SMALL,
@@ -34,37 +31,6 @@ from tests.tui.support import (
     toasts,
     words_on,
 )
-
-LATE = 20
-
-
-def late(folder: Path, *, invoices: int = 1) -> Ledger:
-    """Return a ledger whose client owes invoices of 792.00 since `LATE` days."""
-    ledger = a_book(folder, today=TODAY - dt.timedelta(days=LATE))
-    ledger.clients.edit("rossi", {"email": "moda@example.org", "vat_id": "01234567897"})
-    for _ in range(invoices):
-        add_invoice(ledger, due=ledger.clock.today())
-    turn(ledger, TODAY)
-    return ledger
-
-
-def turn(ledger: Ledger, day: dt.date) -> None:
-    """Go to another day."""
-    assert isinstance(ledger.clock, HandClock)
-    ledger.clock.day = day
-
-
-def doors_of(pilot: Pilot[Any]) -> FolderDoors:
-    """Return the doors of the app."""
-    doors = pilot.app.ctx.doors  # type: ignore[attr-defined]  # the real app
-    assert isinstance(doors, FolderDoors)
-    return doors
-
-
-def sent(ledger: Ledger) -> list[tuple[Rung, str]]:
-    """Return step and channel of what was sent."""
-    return [(one.rung, one.channel) for one in ledger.contacts.letters("rossi")]
-
 
 # --- letters --------------------------------------------------------------------------------------
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from smm_ledger.core.invoices import PaymentStatus
 from smm_ledger.core.rounds import Side
 from smm_ledger.core.states import QuoteStatus
+from tests.support.systems import posix_only
 from tests.tui.support import ledger_at
 from tests.tui.terminal import Terminal, program
+
+pytestmark = posix_only
 
 SAVE = "\x13"
 FORM = "Less than mine"

@@ -159,7 +159,8 @@ async def test_the_calendar_is_in_the_palette_everywhere(late: Ledger, tmp_path:
 async def test_a_report_is_written_as_the_command_writes_it(
     late: Ledger, tmp_path: Path, key: str
 ) -> None:
-    path = tmp_path / f"report-{key}-2026-11-24.csv"
+    yearly = key in {"revenue", "cash", "stamp"}
+    path = tmp_path / f"report-{key}-{'2026' if yearly else '2026-11-24'}.csv"
     async with shown(context(late, language="it"), ReportsScreen) as pilot:
         front(pilot).query_one(WindowedTable).move_to(key)
         await press(pilot, "E", "enter")
@@ -169,6 +170,21 @@ async def test_a_report_is_written_as_the_command_writes_it(
     words = ["--ledger", str(late.storage.path), "--today", TODAY.isoformat(), "--csv", str(out)]
     assert main(["report", key, *words]) == 0
     assert path.read_bytes() == out.read_bytes()
+
+
+async def test_another_year_is_shown_and_written(late: Ledger, tmp_path: Path) -> None:
+    async with shown(context(late, language="it"), ReportsScreen) as pilot:
+        front(pilot).query_one(WindowedTable).move_to("clients")
+        await press(pilot, "f")
+        assert isinstance(front(pilot), ReportsScreen), "this one is of no year"
+        front(pilot).query_one(WindowedTable).move_to("revenue")
+        await rest(pilot)
+        assert "Rossi Moda srl" in words_on(pilot)
+        await press(pilot, "f", "down", "enter")
+        assert "2025" in words_on(pilot).splitlines()[0]
+        assert "Rossi Moda srl" not in words_on(pilot)
+        await press(pilot, "E", "enter")
+        await until(pilot, (tmp_path / "report-revenue-2025.csv").exists)
 
 
 async def test_a_file_that_is_no_report_is_not_replaced(late: Ledger, tmp_path: Path) -> None:

@@ -10,8 +10,11 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.line_inputs import LineInput
 from tests.support.ledgers import HandClock
 from tests.support.mail_servers import HOST, PASSWORD, USER, Mailbox, mail_server
+from tests.support.systems import posix_only
 from tests.tui.support import ledger_at
 from tests.tui.terminal import program
+
+pytestmark = posix_only
 
 FRIDAY = dt.date(2026, 11, 27)
 ESCAPE = "\x1b"

@@ -5,9 +5,12 @@ from pathlib import Path
 from smm_ledger.core.negotiation import names_price
 from smm_ledger.core.rounds import Ask, Side
 from smm_ledger.core.states import QuoteStatus
+from tests.support.systems import posix_only
 from tests.tui.forms import sent_quote, with_client
 from tests.tui.support import ledger_at
 from tests.tui.terminal import Terminal, program
+
+pytestmark = posix_only
 
 ESCAPE = "\x1b"
 SAVE = "\x13"

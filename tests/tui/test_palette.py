@@ -105,7 +105,7 @@ async def test_a_clash_is_said_at_the_start_and_both_keep_their_keys(tmp_path: P
     [
         ({}, {}, 0),
         ({"undo": "ctrl+z"}, {"undo": "ctrl+z"}, 0),
-        ({"undo": ["ctrl+z", "Z"]}, {"undo": "ctrl+z,Z"}, 0),
+        ({"undo": ["ctrl+z", "Q"]}, {"undo": "ctrl+z,Q"}, 0),
         ({"find": "?"}, {}, 1),
         ({"undo": "1"}, {}, 1),
         ({"undo": "", "nonsense": "x"}, {}, 2),

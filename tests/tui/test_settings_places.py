@@ -1,11 +1,15 @@
 """What is opened from the settings: hints, silent days, the hour, training, the catalogue."""
 
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from smm_ledger.core.mail_server import MailServer, Security
+from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.study import StudyInput
 from smm_ledger.tui.forms.rate import RateForm
@@ -13,13 +17,15 @@ from smm_ledger.tui.screens.catalogue import CatalogueScreen
 from smm_ledger.tui.screens.settings import SettingsScreen
 from smm_ledger.tui.screens.study import StudyScreen
 from smm_ledger.tui.widgets.table import WindowedTable
-from tests.tui.books import front, press, write
-from tests.tui.forms import fill, fill_line, opened, with_client
+from tests.tui.books import front, press, until, write
+from tests.tui.forms import complaint, fill, fill_line, opened, with_client
 from tests.tui.support import (
     HOSTILE,
+    LETS_IN,
     SMALL,
     TINY,
     WIDE,
+    FolderDoors,
     context,
     ledger_at,
     settings_of,
@@ -149,3 +155,71 @@ async def test_hostile_texts_are_plain(ledger: Ledger, size: tuple[int, int]) ->
         assert HOSTILE[0] in words_on(pilot)
     async with shown(ctx, CatalogueScreen, size=size) as pilot:
         assert HOSTILE[0] in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    ("language", "sound"), [("it", "L'archivio è integro."), ("en", "The ledger is sound.")]
+)
+async def test_the_ledger_is_copied_and_looked_over(
+    ledger: Ledger, tmp_path: Path, language: str, sound: str
+) -> None:
+    async with shown(context(ledger, language=language), SettingsScreen) as pilot:
+        await choose(pilot, "backup")
+        await fill(pilot, path=str(tmp_path / "copy.db"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("copy.db" in note for note in toasts(pilot)))
+        await choose(pilot, "backup")
+        await fill(pilot, path=str(tmp_path / "copy.db"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("copy" in note and ";" in note for note in toasts(pilot)))
+        await choose(pilot, "check")
+        await until(pilot, lambda: sound in toasts(pilot))
+    assert SqliteStorage(tmp_path / "copy.db", clock=ledger.clock).check(full=True) == []
+
+
+async def test_damage_is_named(ledger: Ledger) -> None:
+    with closing(sqlite3.connect(ledger.storage.path)) as db:
+        db.execute("INSERT INTO setting (key, value) VALUES ('by another hand', 'x')")
+        db.commit()
+    async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
+        await choose(pilot, "check")
+        await until(pilot, lambda: "The ledger is damaged" in words_on(pilot))
+        assert "not as the log left it" in words_on(pilot)
+
+
+@pytest.mark.parametrize(
+    ("language", "drafts", "lets_in"),
+    [
+        ("it", "nessuno: le lettere diventano bozze", "accetta l'accesso"),
+        ("en", "none: letters become drafts", "lets you in"),
+    ],
+)
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_mail_server_is_named_tried_and_taken_away(
+    ledger: Ledger, size: tuple[int, int], language: str, drafts: str, lets_in: str
+) -> None:
+    ctx = context(ledger, language=language)
+    assert isinstance(ctx.doors, FolderDoors)
+    async with shown(ctx, SettingsScreen, size=size) as pilot:
+        await choose(pilot, "mail")
+        await fill(pilot, host="smtp.example.org", port="many", user="marta")
+        await fill(pilot, password=LETS_IN)
+        assert LETS_IN not in words_on(pilot)
+        await press(pilot, "ctrl+s")
+        assert "65535" in complaint(pilot, "port")
+        await fill(pilot, port="2525")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: any(lets_in in note for note in toasts(pilot)))
+        assert "smtp.example.org" in words_on(pilot)
+        assert ctx.doors.server == MailServer(
+            host="smtp.example.org", port=2525, security=Security.STARTTLS, user="marta"
+        )
+        await choose(pilot, "mail")
+        await fill(pilot, password=LETS_IN.upper())
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: any("try again" in note for note in toasts(pilot)))
+        await choose(pilot, "mail")
+        await fill(pilot, host=" ")
+        await press(pilot, "ctrl+s")
+        assert drafts in words_on(pilot)
+    assert ctx.doors.mail_server() is None

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.systems import posix_only
 from tests.tui.support import ledger_at
 from tests.tui.terminal import PATIENCE, PROGRAM, environment, program
+
+pytestmark = posix_only
 
 
 def test_the_first_paint_shows_the_day_and_q_leaves(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.cli.dossiers import WrittenDossier
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.mail_server import MailServer
     from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
@@ -75,6 +76,35 @@ class SessionDoors:
         """Return the address that letters come from; None without a mail server."""
         server = self._session.settings.smtp
         return None if server is None else server.sender
+
+    def mail_server(self) -> "MailServer | None":
+        """Return the mail server of the settings; None where letters become drafts."""
+        return self._session.settings.smtp
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Keep the mail server in the settings; an empty table is none."""
+        from smm_ledger.core.mail_server import read_server
+        from smm_ledger.settings import save_settings, settings_path
+
+        kept = {**table, "port": read_server(table).port} if table else None
+        self._session.settings = save_settings(settings_path(os.environ), {"smtp": kept})
+
+    def keep_mail_password(self, password: str) -> None:
+        """Keep the password in the system's keyring; OutsideError where there is none."""
+        from smm_ledger.exchange.passwords import keep_password
+
+        server = self._session.settings.smtp
+        if server is not None:
+            keep_password(server, password)
+
+    def try_mail(self, password: str) -> None:
+        """Connect and log in; nothing is sent. SendFailed where the server does not let us in."""
+        from smm_ledger.exchange.smtp import connected
+
+        server = self._session.settings.smtp
+        if server is not None:
+            with connected(server, password):
+                pass
 
     def mail_password(self) -> str | None:
         """Return the mail server's password; None where it has to be asked for."""

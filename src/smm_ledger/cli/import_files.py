@@ -77,9 +77,9 @@ def read_invoices(ledger: "Ledger", path: Path) -> Found:
 
 def _of_table(ledger: "Ledger", path: Path) -> Found:
     from smm_ledger.exchange.csv_files import read_table
-    from smm_ledger.services.import_rows import COLUMNS, NEEDED
+    from smm_ledger.services.import_rows import COLUMNS, NEEDED, OTHER_NAMES
 
-    rows = read_table(path, columns=COLUMNS, needed=NEEDED)
+    rows = read_table(path, columns=COLUMNS, needed=NEEDED, other_names=OTHER_NAMES)
     documents = ledger.imports.read_rows([row.values for row in rows])
     places = tuple(Place(path.name, row.line) for row in rows)
     return Found(places, tuple(documents), linked=True)

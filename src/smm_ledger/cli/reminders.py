@@ -16,14 +16,18 @@ from smm_ledger.cli.reminder_shapes import (
     reminder_shape,
 )
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.cli.tables import facts
+from smm_ledger.cli.tables import facts, fitted
 from smm_ledger.cli.values import choice
 from smm_ledger.cli.values import day as read_day
+from smm_ledger.cli.words import date as written
 from smm_ledger.cli.words import word
+from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel, Reminder, Rung
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
+from smm_ledger.core.text import NAME_MAX, clean
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import LARGEST, FileInput, ProofInput
 from smm_ledger.services.reminders import Wanted
 
@@ -193,11 +197,12 @@ def list_(session: Session, ref: str) -> None:
     rows = session.ledger.contacts.letters(ref)
     session.answer(
         lambda: [letter_shape(row) for row in rows],
-        lambda: "\n".join(
-            f"{row.name}  {row.date}  {word(session.t, row.rung)}  {', '.join(row.invoices)}"
-            for row in rows
-        ),
+        lambda: "\n".join(fitted(_line(session.t, row)) for row in rows),
     )
+
+
+def _line(t: Translator, row: Reminder) -> str:
+    return f"{row.name}  {written(t, row.date)}  {word(t, row.rung)}  {', '.join(row.invoices)}"
 
 
 @remind.verb(
@@ -238,7 +243,7 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
         "--outcome",
         N_(
             "voicemail, unreachable, invoice-not-received, waiting-approval, dispute,"
-            " payment-promised, payment-sent or other"
+            " payment-promised, payment-sent, or other words: kept with the note"
         ),
         "OUTCOME",
         required=True,
@@ -248,8 +253,10 @@ def proof(session: Session, ref: str, received: str | None, file: str | None, **
 def log(session: Session, client: str, note: str | None, **typed: str) -> None:
     """Log a contact."""
     channel = choice(ContactChannel, typed["channel"], "channel") or ContactChannel.PHONE
-    outcome = choice(ContactOutcome, typed["outcome"], "outcome") or ContactOutcome.OTHER
-    own = session.ledger.contacts.log(client, channel, outcome, note=note or "")
+    outcome, said = _outcome(typed["outcome"], note or "")
+    own = session.ledger.contacts.log(client, channel, outcome, note=said)
+    if said != (note or ""):
+        session.warn(N_("outcome: in words of your own it is “other”; they are kept in the note"))
     session.did(
         lambda: contact_shape(own),
         N_("Recorded {name}: {channel}, {outcome}"),
@@ -257,6 +264,15 @@ def log(session: Session, client: str, note: str | None, **typed: str) -> None:
         channel=word(session.t, own.channel),
         outcome=word(session.t, own.outcome),
     )
+
+
+def _outcome(typed: str, note: str) -> tuple[ContactOutcome, str]:
+    """Return an outcome, and the note with the words that name none of them in front."""
+    words = clean(typed, field="outcome", max_length=NAME_MAX, required=True)
+    try:
+        return choice(ContactOutcome, words, "outcome") or ContactOutcome.OTHER, note
+    except InputError:
+        return ContactOutcome.OTHER, f"{words}; {note}" if note else words
 
 
 @remind.verb(

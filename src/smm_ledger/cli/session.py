@@ -5,6 +5,7 @@ that it does not call. Output is one write at the end of a command: an error lea
 """
 
 import datetime as dt
+import errno
 import json
 import os
 import sys
@@ -254,6 +255,8 @@ def _telling() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if sys.platform == "win32" and error.errno == errno.EINVAL:
+            raise BrokenPipeError from None  # which Windows tells so
         raise OutputFailed("stdout", problem=error.strerror or type(error).__name__) from None
 
 
@@ -261,10 +264,19 @@ def file_path(text: str, *, field: str) -> Path:
     """Return the path that was typed.
 
     Raises:
-        InputError: Empty, or with a character that no path holds.
+        InputError: Empty, with a character that no path holds, or the `-` that other programs
+            read as their input or output: a file of that name is nobody's wish.
     """
     if not text.strip():
         raise InputError(field, N_("it is empty"), hint=N_("give a file"))
+    if text == "-":
+        raise InputError(
+            field,
+            N_("“-” stands for no file here"),
+            hint=N_("give a file; one that is called so is ./-"),
+        )
     if "\0" in text:
         raise InputError(field, N_("no path holds that character"), hint=N_("give a file"))
-    return Path(text).expanduser()
+    from smm_ledger.settings import typed_path
+
+    return typed_path(text)

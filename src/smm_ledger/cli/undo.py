@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from smm_ledger.cli.commands import Opt, single
+from smm_ledger.cli.commands import Arg, Opt, single
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import instant
 from smm_ledger.cli.tables import Column, table
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from smm_ledger.services.undo import Undoable
 
 
-def undo(session: Session, *, list_: bool) -> None:
-    """Undo the last action, or list what could be undone."""
+def undo(session: Session, ref: str | None, *, list_: bool) -> None:
+    """Undo the last action, of all or on one thing, or list what could be undone."""
     if list_:
         rows = session.ledger.undo.list()
         session.answer(lambda: [_shape(row) for row in rows], lambda: _table(session, rows))
         return
-    done = session.ledger.undo.undo()
+    done = session.ledger.undo.undo(entity=ref or "")
     session.did(lambda: _shape(done), N_("Undone: {what}"), what=_what(session, done))
 
 
@@ -55,8 +55,9 @@ COMMANDS: Final = {
     "undo": single(
         "undo",
         undo,
-        N_("Take back what was done last: a payment, a change of a draft, an archiving."),
-        "undo --list",
+        N_("Take back what was done last, in all or to one thing: a payment, a promise, a change."),
+        "undo pay-3",
+        Arg("ref", required=False),
         Opt("--list", N_("only list what can be undone, the last thing first"), ""),
     ),
 }

@@ -50,7 +50,7 @@ def connect(path: Path, *, mode: str = "rw", busy_ms: int = BUSY_MS) -> sqlite3.
     Raises:
         sqlite3.Error: It can't be opened. StorageError: SQLite did not take a setting.
     """
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(str(path.absolute()), safe='')}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     with ExitStack() as on_error:
         on_error.callback(connection.close)

@@ -51,6 +51,9 @@ _BY_ERRNO: dict[int, type[StorageError]] = {
     errno.ENOENT: LedgerMissing,
 }
 
+_HELD = {32, 33}
+"""What Windows says of a file, or of a part of it, that another program has open."""
+
 _NO_SUCH_VALUE = N_("the ledger does not hold such a value")
 _TAKEN = (AlreadyExists, N_("it is taken already"), N_("choose another"))
 _REFUSALS: dict[str, tuple[type[LedgerError], str, str]] = {
@@ -107,6 +110,8 @@ def _io_error(path: Path, error: sqlite3.Error) -> StorageError:
 def from_os(error: OSError, path: Path) -> StorageError:
     """Return the leaf for an error of the file system."""
     leaf = _BY_ERRNO.get(error.errno or 0)
+    if getattr(error, "winerror", None) in _HELD:
+        leaf = LedgerLocked
     if leaf is not None:
         return leaf(str(path))
     return StorageError(

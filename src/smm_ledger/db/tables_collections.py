@@ -26,6 +26,7 @@ class ClaimRow(SQLModel, table=True):
     state: str
     decided_on: str | None = None
     reason: str
+    taken_back: str | None = None
 
 
 class PromiseRow(SQLModel, table=True):
@@ -46,6 +47,7 @@ class PromiseRow(SQLModel, table=True):
     due_by: str
     note: str
     replaces: int | None = None
+    taken_back: str | None = None
 
 
 class ReminderRow(SQLModel, table=True):
@@ -63,6 +65,7 @@ class ReminderRow(SQLModel, table=True):
     channel: str
     path: str
     text: str
+    taken_back: str | None = None
 
 
 class ReminderItemRow(SQLModel, table=True):
@@ -100,6 +103,7 @@ class ProofRow(SQLModel, table=True):
     sent_on: str
     received_on: str | None = None
     attachment_id: int | None = None
+    taken_back: str | None = None
 
 
 class ContactRow(SQLModel, table=True):
@@ -114,6 +118,7 @@ class ContactRow(SQLModel, table=True):
     channel: str
     outcome: str
     note: str
+    taken_back: str | None = None
 
 
 class HoldRow(SQLModel, table=True):

@@ -261,6 +261,20 @@ class SqlUnitOfWork(LedgerReader):
         self._journal.saved[collecting.kind_of(it), key] = None
         return collected.one(self._db, type(it), key)
 
+    def take_back(self, it: Claim | Promise | Reminder | Contact, day: dt.date) -> None:
+        """Mark a thing as taken back: it is read no more."""
+        from smm_ledger.db.repositories import collecting
+
+        collecting.take_back(self._session, it, day)
+
+    def take_back_proof(self, reminder: Reminder, day: dt.date) -> Reminder:
+        """Take back the last of a letter's proofs."""
+        from smm_ledger.db.repositories import collecting
+
+        collecting.take_back_proof(self._session, reminder, day)
+        self._journal.saved["reminder", reminder.id] = None
+        return collected.one(self._db, Reminder, reminder.id)
+
     def add_proof(self, reminder: Reminder) -> Reminder:
         """Append the last of a letter's proofs."""
         from smm_ledger.db.repositories import collecting

@@ -22,6 +22,8 @@ _NOT_ALLOWED: Final = re.compile(r"[^A-Za-z0-9._]+")
 _NAME_MAX: Final = 120
 _DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
+CLOSE_IT: Final = N_("close it in the program that shows it, or choose another folder")
+
 
 class NotWritten(OutsideError):
     """A file could not be written outside of the ledger."""
@@ -77,6 +79,10 @@ def write_document(path: Path, data: bytes, *, replace: bool = False) -> Path:
             hint=N_("move it away, or choose another name"),
             folder=str(path.parent),
         ) from error
+    except PermissionError as error:
+        # Windows replaces nothing that a viewer has open.
+        hint = CLOSE_IT if os.path.lexists(path) else ""
+        raise NotWritten(str(path), hint=hint, problem=error.strerror or "") from error
     except OSError as error:
         raise NotWritten(str(path), problem=error.strerror or type(error).__name__) from error
     return path

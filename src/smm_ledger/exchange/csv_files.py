@@ -7,9 +7,10 @@ that a spreadsheet would take for a formula; real negative numbers stay numbers.
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from smm_ledger.core.errors import InputError
@@ -37,8 +38,20 @@ class Row:
     values: dict[str, str]
 
 
-def read_table(path: Path, *, columns: Collection[str], needed: Sequence[str] = ()) -> list[Row]:
+def read_table(
+    path: Path,
+    *,
+    columns: Collection[str],
+    needed: Sequence[str] = (),
+    other_names: Mapping[str, str] = MappingProxyType({}),
+) -> list[Row]:
     """Return the rows of a CSV file, separated by commas or semicolons.
+
+    Args:
+        path: The file.
+        columns: What it may have.
+        needed: What it must have.
+        other_names: What a column may be called, too, to its name among `columns`.
 
     Raises:
         NotFoundError: There is no such file.
@@ -52,7 +65,8 @@ def read_table(path: Path, *, columns: Collection[str], needed: Sequence[str] = 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     try:
-        header = _header(next(reader, []), name, columns, needed)
+        typed = (cell.strip().lower() for cell in next(reader, []))
+        header = _header([other_names.get(cell, cell) for cell in typed], name, columns, needed)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -74,9 +88,8 @@ def read_table(path: Path, *, columns: Collection[str], needed: Sequence[str] = 
 
 
 def _header(
-    cells: Sequence[str], name: str, columns: Collection[str], needed: Sequence[str]
+    header: list[str], name: str, columns: Collection[str], needed: Sequence[str]
 ) -> list[str]:
-    header = [cell.strip().lower() for cell in cells]
     for column in header:
         if column not in columns:
             raise InputError(

@@ -52,6 +52,7 @@ ACTIONS: Final = {
     "spend": N_("ad spend recorded"),
     "stop-work": N_("work rests"),
     "take-back": N_("taken back"),
+    "take-back-proof": N_("receipt taken back"),
     "unuse": N_("usage taken back"),
     "usage": N_("usage"),
     "waive": N_("interest let go"),

@@ -64,9 +64,16 @@ def check_language(value: str, *, field: str = "language") -> str:
 def system_language(environ: Mapping[str, str]) -> str:
     """Return the language of the system: the environment's, else the locale's, else English."""
     names = [environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    name = next(filter(None, names), "") or _locale_name()
     code = name[:2].lower()  # it_IT.UTF-8 here, Italian_Italy on Windows
     return code if code in available_languages() else SOURCE_LANGUAGE
+
+
+def _locale_name() -> str:
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # Windows knows names that Python does not
+        return ""
 
 
 class Translator:
@@ -158,10 +165,21 @@ _FIELDS: Final = {
 """Of a line; the other fields are called as they are typed, in every language."""
 
 
+_PLACE: Final = re.compile(r"(.+: )?(row|entry|line) ([0-9]+)([:,] .+)?", re.DOTALL)
+_PLACES: Final = {"row": N_("row {line}"), "entry": N_("entry {no}"), "line": N_("line {no}")}
+"""Where something stands in a file; the file's name and a column's stay as they are."""
+
+
 def _subject(subject: str, translator: Translator) -> str:
-    found = _LINE.fullmatch(subject)
-    if found is None or translator.language == SOURCE_LANGUAGE:
+    if translator.language == SOURCE_LANGUAGE:
         return subject
+    found = _LINE.fullmatch(subject)
+    if found is None:
+        place = _PLACE.fullmatch(subject)
+        if place is None:
+            return subject
+        before, kind, no, column = place.groups(default="")
+        return f"{before}{translator.gettext(_PLACES[kind], no=no, line=no)}{column}"
     line = translator.gettext(N_("line {no}"), no=found[1])
     field = found[2]
     return f"{line}: {translator.gettext(_FIELDS.get(field, field))}" if field else line

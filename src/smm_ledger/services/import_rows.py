@@ -6,6 +6,7 @@ strictly as what a person types: nothing is guessed.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from smm_ledger.core import identifiers as ids
@@ -29,6 +30,8 @@ COLUMNS: Final = (
     *("paid_on", "reminded", "reminded_on", "note", *NEW_CLIENT),
 )
 """What a table of old invoices may have."""
+OTHER_NAMES: Final = MappingProxyType({"issue_date": "date", "due_date": "due"})
+"""How `invoice show` and our own tables call them."""
 
 NUMBER_MAX: Final = 40
 

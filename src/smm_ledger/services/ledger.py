@@ -355,20 +355,10 @@ class Ledger:
     @cached_property
     def undo(self) -> "UndoService":
         """What was done and can be taken back."""
+        from smm_ledger.services.opposites import opposites_of
         from smm_ledger.services.undo import UNDO, UndoService
 
-        return UndoService(
-            self.storage,
-            self.clock,
-            opposites={
-                ("payment", "add"): lambda name: self.payments.reverse(name, reason=UNDO),
-                ("quote", "accept"): lambda name: self.outcomes.undo_accept(name, reason=UNDO),
-                ("retainer", "usage"): self.retainers.unuse,
-                ("effort", "add"): self.effort.delete,
-                ("study", "add"): self.study.take_back,
-                ("hold", "hold"): self.contacts.lift,
-            },
-        )
+        return UndoService(self.storage, self.clock, opposites=opposites_of(self, UNDO))
 
     @cached_property
     def sheets(self) -> "SheetService":

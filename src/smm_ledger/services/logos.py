@@ -6,6 +6,7 @@ from smm_ledger.core.errors import InputError
 from smm_ledger.core.logos import LOGO_MAX_BYTES, logo_from, logo_uri
 from smm_ledger.core.marks import N_
 from smm_ledger.core.text import DESCRIPTION_MAX, clean
+from smm_ledger.settings import typed_path
 
 LEFT_OUT = N_("The logo cannot be read and was left out; choose its file again in your data")
 """What is said of a document whose issuer has a logo that cannot be shown."""
@@ -18,19 +19,18 @@ def read_logo(field: str, text: str, _country: str = "") -> str:
         InputError: There is no such file, or it is no picture that fits.
     """
     typed = clean(text, field=field, max_length=DESCRIPTION_MAX)
-    return _read(Path(typed), field) if typed else ""
+    return _read(typed_path(typed), field) if typed else ""
 
 
-def _read(typed: Path, field: str) -> str:
+def _read(path: Path, field: str) -> str:
     try:
-        path = typed.expanduser()
         if not path.is_file():  # a pipe would be waited for
             raise FileNotFoundError
         with path.open("rb") as file:
             content = file.read(LOGO_MAX_BYTES + 1)
-    except (OSError, RuntimeError) as error:  # RuntimeError: `~` of nobody
+    except OSError as error:
         raise InputError(
-            field, N_("{path} cannot be read"), hint=N_("choose another file"), path=typed.name
+            field, N_("{path} cannot be read"), hint=N_("choose another file"), path=path.name
         ) from error
     return logo_from(content, path.name)
 

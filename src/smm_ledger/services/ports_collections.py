@@ -112,6 +112,14 @@ class CollectionsWork(Protocol):
         """Insert a claim, promise, reminder, contact or hold, or write what of it may change."""
         ...
 
+    def take_back(self, it: Claim | Promise | Reminder | Contact, day: dt.date) -> None:
+        """Mark a thing as taken back: it is read no more."""
+        ...
+
+    def take_back_proof(self, reminder: Reminder, day: dt.date) -> Reminder:
+        """Take back the last of a letter's proofs that stand."""
+        ...
+
     def add_proof(self, reminder: Reminder) -> Reminder:
         """Append the last of a letter's proofs."""
         ...

@@ -6,16 +6,20 @@ again, is never here.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from smm_ledger.core.catalogue import Service
+from smm_ledger.core.claims import Claim
 from smm_ledger.core.errors import LedgerError, RuleError
 from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.letters import Contact, Reminder
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.parties import Client, Issuer
+from smm_ledger.core.promises import Promise
 from smm_ledger.core.quotes import Quote, bound_changes
 from smm_ledger.core.restoring import put_back
 from smm_ledger.core.retainers import Retainer
@@ -41,6 +45,7 @@ from smm_ledger.services.log_keys import (
 )
 from smm_ledger.services.ports import Clock, Reader, Storage, UnitOfWork
 from smm_ledger.services.read_models import Activity
+from smm_ledger.services.retractions import MAILED, TAKE_BACK_PROOF, check
 
 DEPTH: Final = 200
 """Entries of the log that are looked at: what lies further back is history."""
@@ -69,11 +74,25 @@ WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("retainer", "usage"): N_("usage of {entity}"),
     ("effort", "add"): N_("time logged: {entity}"),
     ("study", "add"): N_("training logged: {entity}"),
+    ("promise", "add"): N_("promise of {amount}: {entity}"),
+    ("contact", "log"): N_("contact logged: {entity}"),
+    ("claim", "claim"): N_("interest claimed: {entity}"),
+    ("reminder", "send"): N_("{entity} recorded as sent"),
+    ("reminder", "record"): N_("{entity} recorded as sent"),
+    ("reminder", "proof"): N_("delivery of {entity}"),
     ("ledger", "reminders"): N_("change of when reminders are due"),
     ("hold", "hold"): N_("reminders suspended: {entity}"),
 }
 """Kind and action of what can be undone, and how it is told."""
 
+
+_NOTED: Final[Mapping[str, Any]] = {
+    "promise": Promise,
+    "contact": Contact,
+    "claim": Claim,
+    "reminder": Reminder,
+}
+"""What `retractions` takes back."""
 
 Opposite = Callable[[str], object]
 """Takes back what was done to the thing of that name."""
@@ -81,7 +100,8 @@ Opposite = Callable[[str], object]
 _BY_OPPOSITE: Final = frozenset(
     {
         *(("payment", "add"), ("quote", "accept"), ("retainer", "usage"), ("effort", "add")),
-        *(("study", "add"), ("hold", "hold")),
+        *(("study", "add"), ("hold", "hold"), ("promise", "add"), ("contact", "log")),
+        *(("claim", "claim"), ("reminder", "send"), ("reminder", "record"), ("reminder", "proof")),
     }
 )
 """What needs no state before it, since a service has its opposite."""
@@ -124,17 +144,25 @@ class UndoService:
         """Take back what was done last, or what was done last to one thing; returns what it was.
 
         Args:
-            kind: With `entity`: the thing (`payment` and `pay-3`).
-            entity: Its name.
+            kind: With `entity`: of which kind it is, where names could be the same.
+            entity: The name of a thing (`pay-3`).
 
         Raises:
-            RuleError: There is nothing that can be undone.
+            RuleError: There is nothing that can be undone, or a letter has left by mail since.
         """
         with self._storage.read() as reader:
-            found = next(_candidates(reader), None)
-            if kind:
-                mine = (one for one in _candidates(reader) if one.entity_kind == kind)
-                found = next((one for one in mine if one.entity == entity), None)
+            if not entity:
+                _stop_at_mail(reader)
+            mine = (
+                (one, refusal)
+                for one, refusal in _untouched(reader)
+                if entity in {"", one.entity} and kind in {"", one.entity_kind}
+            )
+            found, refusal = next(
+                (pair for pair in mine if entity or pair[1] is None), (None, None)
+            )
+        if refusal is not None:
+            raise refusal
         if found is None:
             raise RuleError(
                 entity or UNDO,
@@ -179,47 +207,85 @@ class UndoService:
 
 
 def _candidates(reader: Reader) -> Iterator[Activity]:
-    """Yield entries that can be undone, newest first: nothing was done to their thing since."""
-    entries = reader.activity(limit=DEPTH)
+    """Yield entries that can be undone, newest first."""
+    return (entry for entry, refusal in _untouched(reader) if refusal is None)
+
+
+def _stop_at_mail(reader: Reader) -> None:
+    """Refuse where the last thing that was done is a letter that the mail server took.
+
+    What was done before it can still be undone by its name: never by mistake for the letter.
+    """
+    last = [one for one in reader.activity(limit=2) if one.entity_kind != "attachment"]
+    if last and (last[-1].entity_kind, last[-1].action) == ("reminder", "send"):
+        letter = reader.kept(Reminder, last[-1].entity)
+        if letter.channel == MAILED:
+            check(reader, letter)
+
+
+Found = tuple[Activity, LedgerError | None]
+
+
+def _untouched(reader: Reader) -> Iterator[Found]:
+    """Yield entries to whose thing nothing was done since, newest first, with what hinders them."""
+    touched: set[tuple[str, int]] = set()
+    for entry in _standing(reader.activity(limit=DEPTH)):
+        key = (entry.entity_kind, entry.entity_id)
+        known = (entry.entity_kind, entry.action) in WORDS
+        if known and key not in touched:
+            try:
+                if _may(reader, entry):
+                    yield entry, None
+            except LedgerError as refusal:
+                yield entry, refusal
+        touched.add(key)
+
+
+def _standing(entries: Sequence[Activity]) -> Iterator[Activity]:
+    """Yield what was done, newest first, but for what was undone and the undoing of it."""
     undone: set[object] = set()
     for entry in entries:
         if entry.action == UNDO and OF in entry.data:
             undone.add(entry.data[OF])
         elif entry.action == REDO:
             undone.discard(entry.data.get(OF))
-    touched: set[tuple[str, int]] = set()
+    proofs: Counter[int] = Counter()  # taken back: their letter is as it was before them
     for entry in reversed(entries):
-        key = (entry.entity_kind, entry.entity_id)
-        if entry.action in {UNDO, REDO} or entry.seq in undone:
-            continue
-        known = (entry.entity_kind, entry.action) in WORDS
-        if known and key not in touched and _may(reader, entry):
+        if entry.action == TAKE_BACK_PROOF:
+            proofs[entry.entity_id] += 1
+        elif entry.action == "proof" and proofs[entry.entity_id]:
+            proofs[entry.entity_id] -= 1
+        elif entry.action not in {UNDO, REDO} and entry.seq not in undone:
             yield entry
-        touched.add(key)
 
 
 def _may(reader: Reader, entry: Activity) -> bool:
-    """Tell whether the thing still allows it."""
-    try:
-        match entry.entity_kind:
-            case "payment":
-                return not reader.payment(entry.entity).reversed
-            case "study":
-                return all(one.takes_back != entry.entity_id for one in reader.study())
-            case "invoice" if entry.action == "send":
-                return reader.invoice_by_id(entry.entity_id).sdi_status not in OUT_OF_HAND
-            case "invoice":
-                draft = reader.invoice_by_id(entry.entity_id)
-                next_invoice_state(draft.name, draft.state, InvoiceEvent.EDIT)
-            case "quote" if entry.action == "accept":
-                quote = reader.quote_by_id(entry.entity_id)
-                next_quote_status(quote.number, quote.status, QuoteEvent.UNDO_ACCEPT)
-                return not quote.invoices
-            case "quote" if OFFER in _before(entry):
-                quote = reader.quote_by_id(entry.entity_id)
-                next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
-    except LedgerError:
-        return False
+    """Tell whether the thing still allows it.
+
+    Raises:
+        LedgerError: It does not, and this is why.
+    """
+    match entry.entity_kind:
+        case "payment":
+            return not reader.payment(entry.entity).reversed
+        case "study":
+            return all(one.takes_back != entry.entity_id for one in reader.study())
+        case "invoice" if entry.action == "send":
+            return reader.invoice_by_id(entry.entity_id).sdi_status not in OUT_OF_HAND
+        case "invoice":
+            draft = reader.invoice_by_id(entry.entity_id)
+            next_invoice_state(draft.name, draft.state, InvoiceEvent.EDIT)
+        case "quote" if entry.action == "accept":
+            quote = reader.quote_by_id(entry.entity_id)
+            next_quote_status(quote.number, quote.status, QuoteEvent.UNDO_ACCEPT)
+            return not quote.invoices
+        case "quote" if OFFER in _before(entry):
+            quote = reader.quote_by_id(entry.entity_id)
+            next_quote_status(quote.number, quote.status, QuoteEvent.EDIT)
+        case "reminder" if entry.action == "proof":
+            return bool(reader.kept(Reminder, entry.entity).proofs)
+        case kind if kind in _NOTED:
+            check(reader, reader.kept(_NOTED[kind], entry.entity))
     return (entry.entity_kind, entry.action) in _BY_OPPOSITE or bool(_before(entry))
 
 

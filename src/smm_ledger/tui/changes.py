@@ -6,14 +6,15 @@ issued is among these.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
+from smm_ledger.core.errors import RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.core.parties import Client
 from smm_ledger.core.payments import Payment
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
-from smm_ledger.services.undo import Undoable
+from smm_ledger.services.undo import WORDS, Undoable
 from smm_ledger.tui.history import Change
 
 PAID: Final = N_("payment of {amount} from {client}")
@@ -33,6 +34,49 @@ def payment_taken(ledger: Ledger, typed: PaymentInput, payment: Payment) -> Chan
         name[0] = ledger.payments.add(typed).name
 
     return Change(PAID, undo, redo, {"amount": payment.amount, "client": payment.client})
+
+
+class Named(Protocol):
+    """What has a name in the ledger (`promise-3`)."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        ...
+
+
+def noted(
+    ledger: Ledger, done: tuple[str, str], made: Named, again: Callable[[], Named], **data: object
+) -> Change:
+    """Return the change that noted something about a debt.
+
+    Args:
+        ledger: Whose undo takes it back, or says why it can't.
+        done: Kind and action, as the log has them.
+        made: What was noted.
+        again: Notes it once more.
+        data: What its words need besides the name.
+    """
+    name = [made.name]
+
+    def undo() -> None:
+        ledger.undo.undo(kind=done[0], entity=name[0])
+
+    def redo() -> None:
+        name[0] = again().name
+
+    return Change(WORDS[done], undo, redo, {"entity": made.name, **data})
+
+
+def not_again(made: Named) -> Callable[[], Named]:
+    """Return what refuses to do again what is only done with open eyes, such as a letter."""
+
+    def refuse() -> Named:
+        raise RuleError(
+            made.name, N_("it is not done again by itself"), hint=N_("look at it, and do it anew")
+        )
+
+    return refuse
 
 
 def archiving(ledger: Ledger, client: Client, *, archived: bool) -> Change:

@@ -80,6 +80,12 @@ class ChasingActions(InvoiceFlows):
 
         self.chase(self.debtor(), lambda own: remind(self, own.ref))
 
+    def action_record_letter(self) -> None:
+        """Record a step that was sent elsewhere."""
+        from smm_ledger.tui.letter_flows import record
+
+        self.chase(self.debtor(), lambda own: record(self, own.ref, own.name))
+
     def action_proof(self) -> None:
         """Record how the last letter was delivered."""
         from smm_ledger.tui.letter_flows import prove

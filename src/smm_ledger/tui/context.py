@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
     from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.mail_server import MailServer
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
@@ -176,6 +177,22 @@ class Doors(Protocol):
 
     def mail_sender(self) -> str | None:
         """Return the address that letters come from; None without a mail server."""
+        ...
+
+    def mail_server(self) -> "MailServer | None":
+        """Return the mail server of the settings; None where letters become drafts."""
+        ...
+
+    def save_mail_server(self, table: Mapping[str, str]) -> None:
+        """Keep the mail server in the settings; an empty table is none."""
+        ...
+
+    def keep_mail_password(self, password: str) -> None:
+        """Keep the password in the system's keyring; OutsideError where there is none."""
+        ...
+
+    def try_mail(self, password: str) -> None:
+        """Connect and log in; nothing is sent. SendFailed where the server does not let us in."""
         ...
 
     def mail_password(self) -> str | None:

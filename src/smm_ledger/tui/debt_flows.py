@@ -4,7 +4,7 @@ Each asks, calls one service and says what came of it; True is returned where so
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from smm_ledger.core.claims import Claim, ClaimState
@@ -15,7 +15,9 @@ from smm_ledger.core.promises import Promise, PromiseState
 from smm_ledger.services.accruals import InterestView
 from smm_ledger.services.documents import Paper
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.services.promises import PromiseInput
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import Named, noted
 from smm_ledger.tui.dialogs.base import AROUND
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.claim import PAGE, ClaimDialog, Deal
@@ -84,7 +86,17 @@ async def promise(screen: Screen, invoice: str) -> bool:
             return await _another_day(screen, before)
     own = screen.ctx.services.invoices.show(invoice)
     dialog = PromiseDialog(screen.ctx, name=own.name, client=own.client.name, owed=own.balance)
-    made = await ask_and_keep(screen, dialog, screen.ctx.services.promises.add)
+    promises = screen.ctx.services.promises
+    typed: list[PromiseInput] = []
+
+    def keep(said: PromiseInput) -> Promise:
+        typed.append(said)
+        return promises.add(said)
+
+    made = await ask_and_keep(screen, dialog, keep)
+    if made is not None:
+        amount = Money(made.amount, made.currency)
+        _remember(screen, ("promise", "add"), made, lambda: promises.add(typed[-1]), amount=amount)
     return _tell_promise(screen, made)
 
 
@@ -92,6 +104,17 @@ def _movable(screen: Screen, invoice: str) -> Promise | None:
     """Return the last promise on an invoice that another day can still take the place of."""
     found = screen.ctx.services.collections.record(invoice).promises
     return next((one for one in found if one.state in MOVABLE), None)
+
+
+def _remember(
+    screen: Screen,
+    done: tuple[str, str],
+    made: Named,
+    again: Callable[[], Named],
+    **data: object,
+) -> None:
+    """Let `undo` take back what was noted."""
+    screen.ctx.history.did(noted(screen.ctx.services, done, made, again, **data))
 
 
 async def _which(screen: Screen, before: Promise) -> str | None:
@@ -155,6 +178,12 @@ async def hold(screen: Screen, ref: str, name: str, *, reason: str = "") -> bool
     )
     if made is None:
         return False
+    _remember(
+        screen,
+        ("hold", "hold"),
+        made,
+        lambda: contacts.hold(ref, until=made.until, reason=made.reason),
+    )
     screen.tell(HELD, ref=made.invoice or name, until=made.until)
     return True
 
@@ -201,6 +230,12 @@ async def contact(screen: Screen, ref: str, name: str, owing: Sequence[Owing] = 
     if made is None:
         return False
     words = screen.ctx.words
+    _remember(
+        screen,
+        ("contact", "log"),
+        made,
+        lambda: log(ref, made.channel, made.outcome, note=made.note),
+    )
     screen.tell(
         LOGGED,
         name=made.name,
@@ -264,7 +299,9 @@ def deals(own: InterestView, claims: Sequence[Claim]) -> frozenset[Deal]:
 async def _do(screen: DocumentScreen, invoice: str, deal: Deal) -> bool:
     claims = screen.ctx.services.claims
     if deal is Deal.CLAIM:
-        return _tell_claims(screen, CLAIMED, [claims.claim(invoice)])
+        made = claims.claim(invoice)
+        _remember(screen, ("claim", "claim"), made, lambda: claims.claim(invoice))
+        return _tell_claims(screen, CLAIMED, [made])
     if deal is Deal.COLLECT:
         return _tell_claims(screen, COLLECTED, claims.collect(invoice))
     title = screen.say(N_("Let the interest on {name} go?"), name=invoice)

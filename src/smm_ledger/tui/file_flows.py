@@ -93,7 +93,7 @@ async def write_calendar(screen: Screen) -> None:
         screen.tell(N_("Written: {path}, {events}"), path=str(path), events=events)
 
 
-async def write_report(screen: Screen, key: str, title: str, found: object) -> None:
+async def write_report(screen: Screen, key: str, title: str, found: object, *, period: str) -> None:
     """Ask where, and write a report as it is shown.
 
     Args:
@@ -101,10 +101,10 @@ async def write_report(screen: Screen, key: str, title: str, found: object) -> N
         key: Its name on the command line.
         title: In the user's language.
         found: What was read, and is drawn.
+        period: The year or the day that it is of, for the file's name.
     """
     ctx = screen.ctx
-    day = ctx.clock.today().isoformat()
-    usual = ctx.open_doors.usual_path(f"report-{key}", day, extension="csv")
+    usual = ctx.open_doors.usual_path(f"report-{key}", period, extension="csv")
     path = await screen.ask(
         PathDialog(
             ctx,

@@ -206,6 +206,16 @@ class InvoiceActions(CorrectionActions, ChasingActions):
             self.tell(PAID, payment=payment.name, amount=payment.amount, name=name)
         self.changed(name)
 
+    def action_reverse(self) -> None:
+        """Take a payment back."""
+        self.start(self._reverse)
+
+    async def _reverse(self, name: str) -> None:
+        from smm_ledger.tui.payments import take_back
+
+        await take_back(self, self.ctx.services.payments.of_invoice(name))
+        self.changed(name)
+
     def action_delete(self) -> None:
         """Delete a draft; declare an issued invoice void."""
         self.start(self._delete)

@@ -21,11 +21,13 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminder_texts import subject
 from smm_ledger.services.reminders import ON_PAPER, Draft, Wanted
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.changes import not_again, noted
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.letter import LetterDialog, Way
 from smm_ledger.tui.dialogs.password import PasswordDialog
 from smm_ledger.tui.dialogs.proof import Delivery, ProofDialog
+from smm_ledger.tui.dialogs.step import StepDialog
 from smm_ledger.tui.views.words import word
 from smm_ledger.tui.widgets.inputs import visible
 
@@ -206,6 +208,7 @@ async def _send(screen: Screen, wanted: Wanted, way: Way) -> bool:
         return False
     if done is None:
         return False
+    _remember(screen, "send", done)
     text = way is Way.TEXT
     if text:
         screen.app.copy_to_clipboard(visible(done.text, multiline=True))
@@ -219,6 +222,12 @@ async def _send(screen: Screen, wanted: Wanted, way: Way) -> bool:
     if way is Way.EMAIL:
         _open(screen, Path(done.path))
     return True
+
+
+def _remember(screen: Screen, action: str, done: Reminder) -> None:
+    """Let `undo` take back what was recorded, or say why it can't: what left by mail has left."""
+    change = noted(screen.ctx.services, ("reminder", action), done, not_again(done))
+    screen.ctx.history.did(change)
 
 
 async def _deliver(screen: Screen, wanted: Wanted, way: Way) -> Reminder:
@@ -261,6 +270,21 @@ def _open(screen: Screen, path: Path) -> None:
         screen.refused(error)
 
 
+async def record(screen: Screen, ref: str, name: str) -> bool:
+    """Ask which step was sent elsewhere and when, and record it."""
+    done = await ask_and_keep(
+        screen,
+        StepDialog(screen.ctx, name=name),
+        lambda typed: screen.ctx.services.reminders.record(ref, typed.rung, date=typed.day),
+    )
+    if done is None:
+        return False
+    _remember(screen, "record", done)
+    rung = word(screen.ctx.words, done.rung)
+    screen.tell(SENT, name=done.name, rung=rung, client=done.client)
+    return True
+
+
 async def prove(screen: Screen, ref: str) -> bool:
     """Ask how the last formal notice, else the last letter, was delivered, and record it."""
     services = screen.ctx.services
@@ -284,6 +308,7 @@ async def prove(screen: Screen, ref: str) -> bool:
     done = await ask_and_keep(screen, ProofDialog(screen.ctx, letter), keep)
     if done is None:
         return False
+    _remember(screen, "proof", done)
     weak = done.rung is Rung.FORMAL and done.proofs[-1].channel is ProofChannel.EMAIL
     screen.tell(NO_PROOF if weak else PROVED, bad=weak, name=done.name)
     return True

@@ -38,6 +38,8 @@ class Deed:
     text: str
 
 
+RECORD_LETTER: Final = N_("record a reminder that was sent elsewhere")
+REVERSE: Final = N_("take a payment back: it bounced, or was typed wrong")
 _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (_Q.EDIT, Deed("edit", "edit", N_("change the draft"))),
     (_Q.SEND, Deed("send", "send", N_("look at what is sent, and mark it as sent"))),
@@ -83,6 +85,8 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.ALLOCATE, Deed("contact", "contact", N_("log that you spoke, and what came of it"))),
     (_I.CREDIT, Deed("claim", "claim", N_("show the late interest; claim, collect or waive it"))),
     (_I.CREDIT, Deed("proof", "proof", N_("record how a letter was delivered"))),
+    (_I.ALLOCATE, Deed("record_letter", "", RECORD_LETTER)),
+    (_I.DEALLOCATE, Deed("reverse", "", REVERSE)),
     (_I.DELETE, Deed("delete", "delete", N_("delete the draft"))),
     (_I.VOID, Deed("delete", "delete", N_("declare it void: its number stays used"))),
     (None, Deed("duplicate", "duplicate", N_("make a new invoice like it"))),
@@ -120,6 +124,7 @@ class InvoiceFacts:
         kind: Of the document.
         sdi: Its status for SdI; empty where no e-invoice is made of it.
         sent: Whether it is known to have gone to the client.
+        paid: Whether a payment is known that could be taken back.
     """
 
     owed: bool = True
@@ -127,6 +132,7 @@ class InvoiceFacts:
     kind: str = "invoice"
     sdi: str = ""
     sent: bool = False
+    paid: bool = False
 
     @property
     def in_hand(self) -> bool:
@@ -147,6 +153,7 @@ class InvoiceFacts:
 
 _GUARDS: Final[Mapping[InvoiceEvent, Callable[[InvoiceFacts], bool]]] = {
     _I.ALLOCATE: lambda it: it.owed,
+    _I.DEALLOCATE: lambda it: it.paid,
     _I.WRITE_OFF: lambda it: it.owed,
     _I.CREDIT: lambda it: it.kind not in {"proforma", "credit_note"},
     _I.RECOVER: lambda it: it.lost,

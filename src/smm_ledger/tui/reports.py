@@ -29,15 +29,17 @@ class ReportEntry(Generic[R]):
         key: Its name on the command line, too (`report negotiation`).
         title: Marked; what it is called in the list.
         about: Marked; one line beside it.
-        read: Asks a service for it.
+        read: Asks a service for it, of a year where it is one of a year (None: this one).
         draw: Draws what was read, for the width of a canvas.
+        yearly: Whether it is one of a year.
     """
 
     key: str
     title: str
     about: str
-    read: Callable[[Ledger], R]
+    read: Callable[[Ledger, int | None], R]
     draw: Callable[[Canvas, R], Content]
+    yearly: bool = False
 
 
 def _drawn(
@@ -51,56 +53,59 @@ REPORTS: Final[tuple[ReportEntry[Any], ...]] = (
         key="negotiation",
         title=N_("Negotiation"),
         about=N_("quotes won and lost, gifts, time to an answer"),
-        read=lambda ledger: ledger.reports.negotiation(),
+        read=lambda ledger, _: ledger.reports.negotiation(),
         draw=negotiation_page,
     ),
     ReportEntry(
         key="aging",
         title=N_("Aging"),
         about=N_("what is owed, by client and age"),
-        read=lambda ledger: ledger.reports.aging(),
+        read=lambda ledger, _: ledger.reports.aging(),
         draw=_drawn(money_tables.aging_table),
     ),
     ReportEntry(
         key="revenue",
         title=N_("Revenue"),
         about=N_("what was invoiced this year, by month and client"),
-        read=lambda ledger: ledger.reports.revenue(),
+        read=lambda ledger, year: ledger.reports.revenue(year),
+        yearly=True,
         draw=_drawn(money_tables.revenue_table),
     ),
     ReportEntry(
         key="cash",
         title=N_("Money in"),
         about=N_("what came in this year, against the limit"),
-        read=lambda ledger: ledger.reports.cash(),
+        read=lambda ledger, year: ledger.reports.cash(year),
+        yearly=True,
         draw=_drawn(money_tables.cash_table),
     ),
     ReportEntry(
         key="stamp",
         title=N_("Stamp duty"),
         about=N_("what is due for each quarter"),
-        read=lambda ledger: ledger.reports.stamp(),
+        read=lambda ledger, year: ledger.reports.stamp(year),
+        yearly=True,
         draw=_drawn(money_tables.stamp_table),
     ),
     ReportEntry(
         key="clients",
         title=N_("Clients"),
         about=N_("what was billed, and how late they pay"),
-        read=lambda ledger: ledger.reports.clients(),
+        read=lambda ledger, _: ledger.reports.clients(),
         draw=_drawn(money_tables.clients_table),
     ),
     ReportEntry(
         key="cashflow",
         title=N_("Forecast"),
         about=N_("what will come in, week by week"),
-        read=lambda ledger: ledger.reports.cashflow(),
+        read=lambda ledger, _: ledger.reports.cashflow(),
         draw=_drawn(money_tables.cashflow_table),
     ),
     ReportEntry(
         key="losses",
         title=N_("Losses"),
         about=N_("what was written off, and recovered"),
-        read=lambda ledger: ledger.reports.losses(),
+        read=lambda ledger, _: ledger.reports.losses(),
         draw=_drawn(money_tables.losses_table),
     ),
 )

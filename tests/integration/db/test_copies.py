@@ -2,7 +2,6 @@
 
 import copy
 import json
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,18 +19,20 @@ from smm_ledger.core.errors import (
 )
 from smm_ledger.services.ledger import Ledger
 from tests.support.books import copy_of, issue, services, tampering
+from tests.support.systems import is_private, needs_links
 
 Dump = dict[str, list[dict[str, Any]]]
 
 
 def test_a_backup_is_the_ledger_and_private(ledger: Ledger, tmp_path: Path) -> None:
     made = ledger.upkeep.backup(tmp_path / "copy.db")
-    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert is_private(made)
     assert services(made).upkeep.dump() == ledger.upkeep.dump()
     assert services(made).upkeep.check(full=True) == []
     assert {p.name for p in tmp_path.iterdir()} == {"copy.db", "ledger.db"}
 
 
+@needs_links
 def test_a_backup_overwrites_nothing(ledger: Ledger, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     target.write_text("mine")
@@ -48,7 +49,7 @@ def test_a_backup_overwrites_nothing(ledger: Ledger, tmp_path: Path) -> None:
 def test_a_backup_makes_the_folder_that_is_missing(ledger: Ledger, tmp_path: Path) -> None:
     copy = ledger.upkeep.backup(tmp_path / "new" / "copy.db")
     assert copy.is_file()
-    assert copy.parent.stat().st_mode & 0o777 == 0o700
+    assert is_private(copy.parent)
 
 
 def test_a_backup_of_a_locked_ledger_does_not_wait_for_ever(path: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.services.ledger import Ledger, build
 from tests.support.books import services
 from tests.support.ledgers import HandClock, PaperlessRenderer
+from tests.support.systems import is_private
 
 BEGUN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
@@ -66,8 +67,8 @@ def test_the_first_write_of_a_day_keeps_the_evening_before(
     assert kept(tmp_path) == ["ledger.db.2026-03-03.bak"]
     copy = tmp_path / daily.FOLDER / "ledger.db.2026-03-03.bak"
     assert [one.client.name for one in services(copy).clients.list()] == ["Uno"]
-    assert copy.stat().st_mode & 0o777 == 0o600
-    assert copy.parent.stat().st_mode & 0o777 == 0o700
+    assert is_private(copy)
+    assert is_private(copy.parent)
 
 
 def test_thirty_copies_are_kept_and_nothing_else_is_touched(

@@ -1,6 +1,6 @@
 """Files that can't be used: each refused with its own leaf, and not one byte changed."""
 
-import stat
+import errno
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,11 @@ from smm_ledger.core.errors import (
 )
 from smm_ledger.db import engine
 from smm_ledger.db.engine import APPLICATION_ID, connect
+from smm_ledger.db.errors import from_os
 from smm_ledger.db.files import SYNCED_FOLDER, warnings_for
 from smm_ledger.services.ledger import Ledger
 from tests.support.books import issue, services, tampering
+from tests.support.systems import is_private, needs_links, posix_only
 
 
 def _write_something(ledger: Ledger) -> None:
@@ -177,11 +179,11 @@ def test_what_an_interrupted_init_left_is_taken_over(tmp_path: Path) -> None:
 def test_only_the_owner_can_read_a_ledger(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "ledger.db"
     services(path).issuer.begin({"name": "Marta", "country": "IT"})
-    modes = [stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent, path.parent.parent)]
-    assert modes == [0o600, 0o700, 0o700]
+    assert all(map(is_private, (path, path.parent, path.parent.parent)))
     assert [p.name for p in path.parent.iterdir()] == ["ledger.db"]
 
 
+@needs_links
 def test_a_new_ledger_follows_no_link(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     (tmp_path / "ledger.db").symlink_to(elsewhere)
@@ -226,3 +228,18 @@ def test_idle_there_is_one_file(path: Path, ledger: Ledger) -> None:
     ledger.clients.add({"name": "Third"})
     issue(ledger, "third", "10")
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_what_another_program_of_windows_holds_is_locked(tmp_path: Path) -> None:
+    held = PermissionError(errno.EACCES, "The process cannot access the file")
+    vars(held)["winerror"] = 32
+    assert isinstance(from_os(held, tmp_path), LedgerLocked)
+
+
+@posix_only
+def test_two_slashes_before_a_name_are_no_server(ledger: Ledger) -> None:
+    """In a URI they would begin the name of one; so do shares of Windows."""
+    path = Path(f"/{ledger.storage.path}")
+    assert str(path).startswith("//")
+    with closing(connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM client").fetchone()[0] > 0

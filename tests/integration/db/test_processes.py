@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import signal
 import subprocess
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ from smm_ledger.services.read_models import ListQuery
 from smm_ledger.services.retainer_inputs import RetainerInput
 from tests.support.books import issue, line, pay, services
 from tests.support.old_ledgers import as_of_schema
+from tests.support.systems import KILLED, posix_only
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -145,12 +145,13 @@ def test_an_upgrade_that_is_killed_is_made_at_the_next_start(
     old = as_of_schema(1, ledger.storage.path, tmp_path / "old.db")
     worker = start("upgrade", old, last)
     worker.communicate(timeout=60)
-    assert worker.returncode == -signal.SIGKILL
+    assert worker.returncode == KILLED
     raised = services(old)
     assert len(raised.invoices.list()) == len(ledger.invoices.list())
     assert raised.upkeep.check(full=True) == []
 
 
+@posix_only
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 4096, 40_960, 163_840])
 def test_a_full_disk_is_said_and_keeps_what_was_kept(ledger: Ledger, path: Path, room: int) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminders import Wanted
 from tests.integration.db.test_processes import ROOT, start
 from tests.support.books import services
+from tests.support.systems import KILLED
 from tests.support.worker import AFTER, BEFORE_IT_LEFT, BEFORE_IT_WAS_KEPT, LATE
 
 
@@ -53,7 +53,7 @@ def killed(path: Path, point: int) -> str:
     """Let a process be killed at a point; return what it said before."""
     worker = start("remind-and-die", path, point)
     said = worker.communicate(timeout=300)[0].strip()
-    assert worker.returncode == -signal.SIGKILL
+    assert worker.returncode == KILLED
     return said
 
 

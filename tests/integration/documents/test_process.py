@@ -13,6 +13,7 @@ from smm_ledger.documents.process import DrawingFailed, PdfProcess
 from smm_ledger.documents.renderer import DocumentRenderer
 from smm_ledger.resources import templates_folder
 from tests.support.papers import ISSUER, invoice_of
+from tests.support.systems import linux_only
 
 FONTS = templates_folder() / "invoices" / "fonts"
 PAGE = '<html lang="en"><title>t</title><p>text</p></html>'
@@ -56,6 +57,7 @@ def test_a_drawing_that_takes_too_long_is_stopped_and_the_next_one_works() -> No
     impatient.close()
 
 
+@linux_only
 def test_a_drawing_that_takes_too_much_memory_is_stopped() -> None:
     narrow = PdfProcess(memory_limit=400 * 1024**2)
     bomb = PAGE.replace("<p>", '<table><tr><td colspan="20000000">x</table><p>')

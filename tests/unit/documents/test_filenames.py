@@ -1,6 +1,6 @@
 """Names of document files: safe whatever a client is called, and never over another file."""
 
-import os
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,14 @@ import pytest
 
 from smm_ledger.core.errors import AlreadyExists
 from smm_ledger.db import copies
-from smm_ledger.documents.filenames import NotWritten, file_name, make_folder, write_document
+from smm_ledger.documents.filenames import (
+    CLOSE_IT,
+    NotWritten,
+    file_name,
+    make_folder,
+    write_document,
+)
+from tests.support.systems import is_private, needs_links
 
 
 @pytest.mark.parametrize(
@@ -42,9 +49,8 @@ def test_a_document_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     path = write_document(tmp_path / "smm-ledger" / "2026" / "a.pdf", b"%PDF")
     assert path.read_bytes() == b"%PDF"
     assert [entry.name for entry in path.parent.iterdir()] == ["a.pdf"]
-    if os.name == "posix":
-        assert path.stat().st_mode & 0o777 == 0o600
-        assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert is_private(path)
+    assert is_private(path.parent)
 
 
 @pytest.mark.parametrize("make", [make_folder, copies.make_folder])
@@ -60,6 +66,22 @@ def test_a_drive_that_is_not_there_is_refused(
     monkeypatch.setattr(Path, "mkdir", absent)
     with pytest.raises(FileNotFoundError):
         make(Path(Path.cwd().anchor) / "papers")
+
+
+def test_what_a_viewer_holds_open_is_to_be_closed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Windows replaces no file that is open."""
+
+    def held(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    path = write_document(tmp_path / "a.pdf", b"old")
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(NotWritten) as caught:
+        write_document(path, b"new", replace=True)
+    assert caught.value.hint == CLOSE_IT
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
 
 
 def test_the_same_bytes_again_are_no_conflict(tmp_path: Path) -> None:
@@ -84,6 +106,7 @@ def test_replacing_is_said_aloud(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
+@needs_links
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_link_is_not_followed(tmp_path: Path, *, replace: bool) -> None:
     target, link = tmp_path / "target", tmp_path / "a.pdf"

@@ -10,6 +10,7 @@ from smm_ledger.core.logos import logo_from, logo_name
 from smm_ledger.services.fields import ISSUER_FIELDS, read_fields
 from smm_ledger.services.logos import LEFT_OUT, logo_warnings, shown_logo
 from tests.support.pictures import png
+from tests.support.systems import posix_only
 
 
 def _read(typed: str) -> str:
@@ -36,6 +37,7 @@ def test_what_is_no_file_is_refused_when_it_is_entered(typed: str) -> None:
     assert caught.value.subject == "logo"
 
 
+@posix_only
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.png"
     os.mkfifo(pipe)

@@ -1,6 +1,5 @@
 """The settings file: defaults without it, strict with it, comments kept when it is saved."""
 
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +21,7 @@ from smm_ledger.settings import (
     settings_from,
     settings_path,
 )
+from tests.support.systems import is_private
 
 WHOLE = """\
 # mine
@@ -140,8 +140,8 @@ def test_saving_makes_a_private_file_and_leaves_nothing_beside(tmp_path: Path) -
     path = tmp_path / "new" / "config.toml"
     save_settings(path, {"hints": False, "keymap": {"new": "ctrl+n"}})
     assert load_settings(path) == Settings(hints=False, keymap={"new": "ctrl+n"})
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert is_private(path)
+    assert is_private(path.parent)
     assert [one.name for one in path.parent.iterdir()] == ["config.toml"]
 
 

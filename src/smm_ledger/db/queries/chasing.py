@@ -12,7 +12,7 @@ from smm_ledger.services.review import Asked, ClientFacts, LateItem, SentRung
 OPEN_UNTIL = f"{OPEN_NOW} AND due_date <= ? ORDER BY due_date, client_id"
 SENT = (
     "SELECT i.invoice_id, i.instalment, i.rung, r.date FROM reminder_item AS i"
-    " JOIN reminder AS r ON r.id = i.reminder_id WHERE i.rung IS NOT NULL"
+    " JOIN reminder AS r ON r.id = i.reminder_id WHERE i.rung IS NOT NULL AND r.taken_back IS NULL"
 )
 CREDITS = (
     "SELECT client_id, currency, sum(amount_minor - allocated_minor)"
@@ -21,7 +21,7 @@ CREDITS = (
 )
 _LATEST = (
     "SELECT client_id, date, channel, {}, max(date || printf('%012d', id))"
-    " FROM {} GROUP BY client_id"
+    " FROM {} WHERE taken_back IS NULL GROUP BY client_id"
 )
 CONTACTS = _LATEST.format("outcome", "contact")
 LETTERS = _LATEST.format("rung", "reminder")
@@ -47,7 +47,9 @@ def sent_rungs(db: Db) -> Mapping[tuple[int, int], SentRung]:
 
 def last_letters(db: Db) -> Mapping[int, dt.date]:
     """Return when the last letter to each client left."""
-    found = db.execute("SELECT client_id, max(date) FROM reminder GROUP BY client_id")
+    found = db.execute(
+        "SELECT client_id, max(date) FROM reminder WHERE taken_back IS NULL GROUP BY client_id"
+    )
     return {client: day(date) for client, date in found}
 
 

@@ -48,7 +48,7 @@ _ITEMS = (
     "SELECT t.*, v.number FROM reminder_item AS t JOIN invoice AS v ON v.id = t.invoice_id"
     " WHERE t.reminder_id = ? ORDER BY t.no"
 )
-_PROOFS = "SELECT * FROM proof WHERE reminder_id = ? ORDER BY no"
+_PROOFS = "SELECT * FROM proof WHERE reminder_id = ? AND taken_back IS NULL ORDER BY no"
 
 
 def _claim(_db: Db, found: Row) -> Claim:
@@ -184,6 +184,9 @@ _READ: Mapping[type, tuple[str, Callable[[Db, Row], object], str]] = {
 }
 """How each kind is read, and what it is called."""
 
+_RETRACTABLE = frozenset({Claim, Promise, Reminder, Contact})
+"""What may have been taken back, and is not read any more then."""
+
 _DIGITS = 15
 
 
@@ -237,7 +240,8 @@ def attachment_data(db: Db, key: int) -> bytes:
 
 def _all(db: Db, kind: type[T], where: str, args: Args) -> Iterator[T]:
     select, read, _ = _READ[kind]
-    for found in rows(db, f"{select} WHERE {where} ORDER BY t.id", args):
+    standing = " AND t.taken_back IS NULL" if kind in _RETRACTABLE else ""
+    for found in rows(db, f"{select} WHERE {where}{standing} ORDER BY t.id", args):
         yield read(db, found)  # type: ignore[misc]  # the table above pairs them
 
 
@@ -273,9 +277,10 @@ def notices(db: Db) -> Mapping[int, tuple[dt.date, dt.date | None]]:
     """
     found = db.execute(
         "SELECT i.invoice_id, r.date, (SELECT p.received_on FROM proof AS p"
-        " WHERE p.reminder_id = r.id AND p.received_on IS NOT NULL ORDER BY p.no DESC LIMIT 1)"
+        " WHERE p.reminder_id = r.id AND p.taken_back IS NULL AND p.received_on IS NOT NULL"
+        " ORDER BY p.no DESC LIMIT 1)"
         " FROM reminder AS r JOIN reminder_item AS i ON i.reminder_id = r.id"
-        " WHERE r.rung = 'formal' ORDER BY r.date, r.id"
+        " WHERE r.rung = 'formal' AND r.taken_back IS NULL ORDER BY r.date, r.id"
     )
     known: dict[int, tuple[dt.date, dt.date | None]] = {}
     for invoice, sent, received in found:

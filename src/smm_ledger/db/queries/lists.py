@@ -108,7 +108,10 @@ def _invoice_where(query: ListQuery, today: dt.date) -> Where:
 _INVOICE_ROW = f"""
 SELECT
     v.id, v.number, v.draft_no, v.kind, v.state, v.sdi_status, v.revision, v.issue_date,
-    v.last_due, c.code, c.name, v.currency, v.net_minor, v.social_contribution_minor, v.tax_minor,
+    ifnull(
+        v.last_due, (SELECT max(json_extract(value, '$.due_date')) FROM json_each(v.plan))
+    ) AS due,
+    c.code, c.name, v.currency, v.net_minor, v.social_contribution_minor, v.tax_minor,
     v.stamp_duty_minor, v.total_minor, v.withholding_minor, v.payable_minor, v.paid_minor,
     v.credited_minor, v.written_off_minor,
     (
@@ -204,6 +207,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         cup=cup or None,
         sdi_on=maybe_day(sdi_on),
         sent_on=maybe_day(sent_on),
+        next_due=maybe_day((receivable and open_due) or due),
     )
 
 

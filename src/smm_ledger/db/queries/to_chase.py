@@ -25,13 +25,15 @@ STANDING = (
 ENDED = (
     "SELECT h.client_id, h.invoice_id, max(h.until) FROM hold AS h"
     " WHERE h.released_on IS NULL AND h.until BETWEEN :since AND :today AND NOT EXISTS"
-    " (SELECT 1 FROM reminder AS r WHERE r.client_id = h.client_id AND r.date >= h.until)"
+    " (SELECT 1 FROM reminder AS r WHERE r.client_id = h.client_id AND r.date >= h.until"
+    " AND r.taken_back IS NULL)"
     " GROUP BY h.client_id, h.invoice_id ORDER BY 3, 1, 2"
 )
 CLAIMS = (
     "SELECT v.number, c.code, c.name, sum(t.interest_minor + t.compensation_minor), t.currency,"
     " min(t.date) FROM claim AS t JOIN invoice AS v ON v.id = t.invoice_id"
-    " JOIN client AS c ON c.id = v.client_id WHERE t.state = 'open' GROUP BY v.id ORDER BY 6, v.id"
+    " JOIN client AS c ON c.id = v.client_id WHERE t.state = 'open' AND t.taken_back IS NULL"
+    " GROUP BY v.id ORDER BY 6, v.id"
 )
 IDS_OF = "SELECT id FROM client WHERE code = ?"
 

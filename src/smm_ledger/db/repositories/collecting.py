@@ -1,9 +1,10 @@
 """Claims, promises, letters, contacts, holds and attachments: added, and little of them changed."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlmodel import Session, SQLModel, insert
+from sqlmodel import Session, SQLModel, col, func, insert, select
 
 from smm_ledger.core.claims import Claim
 from smm_ledger.core.letters import Attachment, Contact, Hold, Reminder
@@ -133,12 +134,27 @@ def _add_items(session: Session, reminder: Reminder, key: int) -> None:
     session.exec(insert(ReminderItemRow), params=made)
 
 
+def take_back(session: Session, it: Kept, day: dt.date) -> None:
+    """Mark a thing as taken back: it is read no more."""
+    _, table, _ = _ROWS[type(it)]
+    row = stored(session, table, it.id, version=None, name=it.name)
+    put(session, row, {"taken_back": day_text(day)})
+
+
+def take_back_proof(session: Session, reminder: Reminder, day: dt.date) -> None:
+    """Mark the last proof of a letter that stands as taken back."""
+    mine = col(ProofRow.reminder_id) == reminder.id, col(ProofRow.taken_back).is_(None)
+    last = select(ProofRow).where(*mine).order_by(col(ProofRow.no).desc()).limit(1)
+    put(session, session.exec(last).one(), {"taken_back": day_text(day)})
+
+
 def add_proof(session: Session, reminder: Reminder) -> None:
     """Append the last proof of a letter."""
     proof = reminder.proofs[-1]
+    known = select(func.count()).where(col(ProofRow.reminder_id) == reminder.id)
     values = {
         "reminder_id": reminder.id,
-        "no": len(reminder.proofs),
+        "no": session.exec(known).one() + 1,
         "channel": str(proof.channel),
         "sent_on": day_text(proof.sent_on),
         "received_on": day_text(proof.received_on),

@@ -7,6 +7,7 @@ from pathlib import Path
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import available_languages, own_name
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.settings import typed_path
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.widgets.choices import ChoiceInput
@@ -39,7 +40,7 @@ class AttachDialog(FieldsDialog[FileToKeep]):
 
     def result(self) -> FileToKeep:
         """Return the file."""
-        return FileToKeep(Path(self._path.text).expanduser(), self._note.text)
+        return FileToKeep(typed_path(self._path.text), self._note.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,4 @@ class DossierDialog(FieldsDialog[DossierPlace]):
 
     def result(self) -> DossierPlace:
         """Return the place."""
-        return DossierPlace(Path(self._path.text).expanduser(), self._language.text)
+        return DossierPlace(typed_path(self._path.text), self._language.text)

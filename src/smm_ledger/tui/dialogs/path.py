@@ -5,6 +5,7 @@ from pathlib import Path
 
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.settings import typed_path
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.widgets.fields import Field
@@ -26,4 +27,4 @@ class PathDialog(FieldsDialog[Path]):
 
     def result(self) -> Path:
         """Return the path."""
-        return Path(self._path.text.strip()).expanduser()
+        return typed_path(self._path.text.strip())

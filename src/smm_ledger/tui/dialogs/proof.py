@@ -8,6 +8,7 @@ from pathlib import Path
 from smm_ledger.core.letters import ProofChannel, Reminder
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.settings import typed_path
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.views.words import word
@@ -60,5 +61,5 @@ class ProofDialog(FieldsDialog[Delivery]):
             channel=ProofChannel(self._channel.text),
             sent=self._sent.need(),
             received=self._received.read(),
-            path=Path(self._path.text).expanduser() if self._path.text else None,
+            path=typed_path(self._path.text) if self._path.text else None,
         )

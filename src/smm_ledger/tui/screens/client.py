@@ -22,6 +22,7 @@ from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.keymap import KEYS, bind, check_overrides, first_key
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.places import PLACES, detail, make
+from smm_ledger.tui.possible import RECORD_LETTER, REVERSE
 from smm_ledger.tui.views.canvas import Canvas
 from smm_ledger.tui.views.clients import client_detail, document_columns, invoice_line, quote_line
 from smm_ledger.tui.widgets.pages import ListSource, Row
@@ -36,7 +37,13 @@ MOST: Final = 200
 """Documents of each kind that are listed; more are found in their own lists."""
 
 NO_DOCUMENTS: Final = N_("No quotes and no invoices yet: n makes a quote, i an invoice.")
-LOG: Final = N_("What was done with this client")
+KEYLESS: Final = {
+    "record_letter": RECORD_LETTER,
+    "reverse": REVERSE,
+    "log": N_("What was done with this client"),
+}
+"""What only the menu offers."""
+
 PAYMENT: Final = N_("Payment of {amount} recorded")
 
 
@@ -253,7 +260,7 @@ class ClientScreen(ClientPapers):
 
         query = ListQuery(client=self.summary.client.id, status="open", order="due")
         return [
-            Owing(row.number or "", Money(row.balance, row.currency), row.due_date)
+            Owing(row.number or "", Money(row.balance, row.currency), row.next_due)
             for row in self.ctx.services.invoices.list(query)
         ]
 
@@ -266,6 +273,23 @@ class ClientScreen(ClientPapers):
         except LedgerError as error:
             self.refused(error)
         self.load()
+
+    def action_record_letter(self) -> None:
+        """Record a step that was sent elsewhere."""
+        from smm_ledger.tui.letter_flows import record
+
+        self._about(record(self, self.about_client, self.summary.client.name))
+
+    def action_reverse(self) -> None:
+        """Take a payment of this client back."""
+        self._about(self._take_back())
+
+    async def _take_back(self) -> None:
+        from smm_ledger.tui.payments import take_back
+
+        service = self.ctx.services.payments
+        rows = service.list(ListQuery(client=self.summary.client.id, limit=MOST))
+        await take_back(self, [service.show(f"pay-{row.id}") for row in rows if not row.reversed])
 
     @work
     async def action_allocate(self) -> None:
@@ -292,11 +316,11 @@ class ClientScreen(ClientPapers):
             )
             for name in ids
         ]
-        choices.append(Choice("log", self.say(LOG)))
+        choices += [Choice(name, self.say(text)) for name, text in KEYLESS.items()]
         title = self.summary.client.name
         chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))
         if chosen == "log":
             code = self.summary.client.code
             self.app.push_screen(make(self.ctx, PLACES["log"], code))
         elif chosen is not None:
-            await self.run_action(KEYS[chosen].action)
+            await self.run_action(chosen if chosen in KEYLESS else KEYS[chosen].action)

@@ -51,7 +51,7 @@ CLIENTS: Final = "*"
 EVERYBODY: Final = ""
 """What is listed: the clients, or every invoice; else a client's code."""
 
-OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "pay", "preview"})
+OF_SEVERAL: Final = frozenset({*KEYS_OF_DEBTS, "record_letter", "pay", "preview"})
 """What is offered on a client with several invoices; which one is meant is asked."""
 
 MARGIN: Final = 4

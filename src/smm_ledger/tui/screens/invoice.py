@@ -109,7 +109,12 @@ class InvoiceScreen(InvoiceActions):
         own = self.invoice
         owed = own.balance.minor > 0
         facts = InvoiceFacts(
-            owed, bool(own.written_off), str(own.kind), own.sdi_status, own.sent_on is not None
+            owed,
+            bool(own.written_off),
+            str(own.kind),
+            own.sdi_status,
+            own.sent_on is not None,
+            any(not one.reversed for one in self._payments),
         )
         return InvoiceSubject(own.name, str(own.state), owed, facts)
 

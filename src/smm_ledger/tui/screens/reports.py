@@ -19,15 +19,19 @@ from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.sheet import Sheet
 from smm_ledger.tui.widgets.table import WindowedTable
 
+YEARS = 11
+"""How many years can be chosen: invoices are kept for ten."""
+
 
 class ReportsScreen(DocumentScreen):
     """The reports."""
 
     AUTO_FOCUS = "WindowedTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("export", label=N_("CSV"), tip=N_("write this report as a CSV file"))
+        bind("filter", label=N_("Year"), tip=N_("show another year")),
+        bind("export", label=N_("CSV"), tip=N_("write this report as a CSV file")),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("open", "export", "back", "palette")
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "filter", "export", "back", "palette")
     DEFAULT_CSS = """
     ReportsScreen .reports { height: 1fr; layout: vertical; }
     ReportsScreen WindowedTable { height: auto; max-height: 7; border-bottom: hkey $panel; }
@@ -44,6 +48,7 @@ class ReportsScreen(DocumentScreen):
         super().__init__(ctx)
         self._entries = {entry.key: entry for entry in REPORTS}
         self._found: object = None
+        self._year: int | None = None
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -79,15 +84,42 @@ class ReportsScreen(DocumentScreen):
 
     def _show(self) -> None:
         key = self._table.cursor_key
-        self._found = self._entries[key].read(self.ctx.services) if key else None
+        self._found = self._entries[key].read(self.ctx.services, self._year) if key else None
         self.query_one(Sheet).show(self._draw)
         self.refresh_heading()
+        self.refresh_bindings()
 
     def _draw(self, width: int) -> Content:
         key = self._table.cursor_key
         if key is None or self._found is None:
             return Content("")
         return self._entries[key].draw(self.canvas_of(width), self._found)
+
+    @property
+    def status(self) -> str:
+        """Which year, if another one than this was chosen."""
+        return str(self._year) if self._year and self.check_action("filter", ()) else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another year where the report is one of a year."""
+        if action == "filter":
+            key = self._table.cursor_key if self.is_mounted else None
+            return bool(key and self._entries[key].yearly)
+        return super().check_action(action, parameters)
+
+    @work
+    async def action_filter(self) -> None:
+        """Show another year."""
+        from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
+
+        this = self.ctx.clock.today().year
+        choices = [Choice(str(year), str(year)) for year in range(this, this - YEARS, -1)]
+        title, now = self.say(N_("Year")), str(self._year or this)
+        dialog = ChooseDialog(self.ctx, title=title, choices=choices, current=now)
+        chosen = await self.ask(dialog)
+        if chosen is not None:
+            self._year = None if int(chosen) == this else int(chosen)
+            self._show()
 
     @work
     async def action_export(self) -> None:
@@ -96,7 +128,9 @@ class ReportsScreen(DocumentScreen):
 
         key = self._table.cursor_key
         if key is not None:
-            await write_report(self, key, self.say(self._entries[key].title), self._found)
+            entry, today = self._entries[key], self.ctx.clock.today()
+            period = str(self._year or today.year) if entry.yearly else today.isoformat()
+            await write_report(self, key, self.say(entry.title), self._found, period=period)
 
     @on(WindowedTable.Highlighted)
     def another(self) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
+DRAFTS: Final = N_("none: letters become drafts")
+COPY: Final = N_("a verified one, where you say; one a day is made by itself")
+CHECK: Final = N_("computes every figure and hash again")
 TO_FILES: Final = N_("everything, as tables, JSON or a journal")
 NEXT_INVOICE: Final = N_("next invoice {number}")
 NEXT: Final = N_("The next number is {number}")
@@ -62,8 +65,11 @@ NAMES: Final = {
     "ledger": N_("Ledger"),
     "numbers": N_("Numbers"),
     "reminders": N_("Reminders"),
+    "mail": N_("Mail server"),
     "import": N_("Old invoices"),
     "export": N_("Export"),
+    "backup": N_("Copy of the ledger"),
+    "check": N_("Check"),
     "log": N_("Log"),
 }
 
@@ -111,8 +117,11 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "ledger": str(ctx.services.storage.path),
             "numbers": self._numbers(),
             "reminders": self._steps(),
+            "mail": self._server(),
             "import": self.say(FROM_FILES),
             "export": self.say(TO_FILES),
+            "backup": self.say(COPY),
+            "check": self.say(CHECK),
             "log": "",
         }
 
@@ -158,8 +167,11 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "documents": self._documents,
             "numbers": self._set_number,
             "reminders": self._reminders,
+            "mail": self._mail,
             "import": self._import,
             "export": self._export,
+            "backup": self._back_up,
+            "check": self._check,
             "own": self._program.action_own_ledger,
         }
         if key in forms:
@@ -205,6 +217,33 @@ class SettingsScreen(LedgerScreen[Ledger]):
         from smm_ledger.tui.exports import export_everything
 
         await export_everything(self)
+
+    def _server(self) -> str:
+        """Return where letters are handed over."""
+        own = self.ctx.doors.mail_server() if self.ctx.doors else None
+        return own.host if own else self.say(DRAFTS)
+
+    @work
+    async def _mail(self) -> None:
+        from smm_ledger.tui.forms.mail import MailForm, try_server
+
+        if await self.ask(MailForm(self.ctx)):
+            self.load()
+            await try_server(self)
+        else:
+            self.load()
+
+    @work
+    async def _back_up(self) -> None:
+        from smm_ledger.tui.upkeep import back_up
+
+        await back_up(self)
+
+    @work
+    async def _check(self) -> None:
+        from smm_ledger.tui.upkeep import look_for_damage
+
+        await look_for_damage(self)
 
     @work
     async def _reminders(self) -> None:

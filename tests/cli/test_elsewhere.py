@@ -10,12 +10,13 @@ from tests.support.systems import posix_only
 
 ELSEWHERE = """
 import importlib, json, os, pkgutil, signal, sys
+import shutil, subprocess, tempfile  # these have chosen their system by now
 modules = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
 sys.modules.update(dict.fromkeys(modules))  # whoever imports one gets an ImportError
 names = [
-    *("O_DIRECTORY O_NOCTTY O_NOFOLLOW O_NONBLOCK O_SYNC WNOHANG fchown fork forkpty").split(),
+    *("O_DIRECTORY O_NOCTTY O_NOFOLLOW O_NONBLOCK O_SYNC fchown fork forkpty").split(),
     *("getegid geteuid getgid getpgid getpriority killpg lchown mkfifo mknod nice openpty").split(),
-    *("posix_fadvise posix_fallocate pread pwrite setsid statvfs sync sysconf wait").split(),
+    *("posix_fadvise posix_fallocate pread pwrite setsid statvfs sync wait").split(),
 ]
 for name in names:
     delattr(os, name)

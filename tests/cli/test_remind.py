@@ -110,6 +110,21 @@ def test_a_promise_that_was_broken_resumes_the_ladder(late: Program) -> None:
     assert (row["rung"], row["reason"]) == ("second", "broken_promise")
 
 
+def test_a_plan_whose_first_date_was_missed_waits_for_no_later_one(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-04-10")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-06-10")
+    assert late.json("overdue")["rows"][0]["next_action_date"] == "2026-04-10"
+    assert rungs(late, "2026-04-14") == []
+    late.today = "2026-04-15"
+    (row,) = late.json("remind", "plan")["rows"]
+    assert (row["rung"], row["reason"]) == ("second", "broken_promise")
+    assert late.json("today")["items"][0]["kind"] == "promise_broken"
+    assert late.json("overdue")["rows"][0]["promise"]["id"] == "promise-1"
+    late.done("payment", "add", "2026-001", "500", "--date", "2026-04-15")
+    assert late.json("overdue")["rows"][0]["promise"] is None  # it came late, but it came
+
+
 def test_a_formal_notice_has_what_the_law_wants(late: Program, tmp_path: Path) -> None:
     late.today = "2026-07-15"
     wanted = ("--level", "formal", "--anyway", "--out", str(tmp_path))

@@ -260,10 +260,11 @@ async def shown(
     *,
     size: tuple[int, int] = SMALL,
     app: type[LedgerApp] = LedgerApp,
+    notifications: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """Run the app, with a screen pushed on the home screen unless None."""
+    """Run the app, with a screen pushed on the home screen unless None; toasts only if asked to."""
     program = app(ctx)
-    async with program.run_test(size=size) as pilot:
+    async with program.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         if make is not None:
             await program.push_screen(make(ctx))

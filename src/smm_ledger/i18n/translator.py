@@ -165,10 +165,21 @@ _FIELDS: Final = {
 """Of a line; the other fields are called as they are typed, in every language."""
 
 
+_PLACE: Final = re.compile(r"(.+: )?(row|entry|line) ([0-9]+)([:,] .+)?", re.DOTALL)
+_PLACES: Final = {"row": N_("row {line}"), "entry": N_("entry {no}"), "line": N_("line {no}")}
+"""Where something stands in a file; the file's name and a column's stay as they are."""
+
+
 def _subject(subject: str, translator: Translator) -> str:
-    found = _LINE.fullmatch(subject)
-    if found is None or translator.language == SOURCE_LANGUAGE:
+    if translator.language == SOURCE_LANGUAGE:
         return subject
+    found = _LINE.fullmatch(subject)
+    if found is None:
+        place = _PLACE.fullmatch(subject)
+        if place is None:
+            return subject
+        before, kind, no, column = place.groups(default="")
+        return f"{before}{translator.gettext(_PLACES[kind], no=no, line=no)}{column}"
     line = translator.gettext(N_("line {no}"), no=found[1])
     field = found[2]
     return f"{line}: {translator.gettext(_FIELDS.get(field, field))}" if field else line

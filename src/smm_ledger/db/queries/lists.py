@@ -207,6 +207,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         cup=cup or None,
         sdi_on=maybe_day(sdi_on),
         sent_on=maybe_day(sent_on),
+        next_due=maybe_day((receivable and open_due) or due),
     )
 
 

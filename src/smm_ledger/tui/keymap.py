@@ -120,6 +120,13 @@ ON_A_ROW: Final = (
         N_("match a bank statement with what is owed"),
         "app.place('statement')",
     ),
+    _key(
+        "payments",
+        "dollar_sign",
+        N_("Payments"),
+        N_("list the payments that came in"),
+        "app.place('payments')",
+    ),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date, or let them go on")),

@@ -76,7 +76,6 @@ class LedgerApp(App[int]):
     ]
     DEFAULT_CSS = """
     ToastRack { margin-bottom: 1; }
-    Toast { max-width: 70; }
     """
 
     def __init__(self, ctx: Context[Ledger]) -> None:
@@ -84,6 +83,7 @@ class LedgerApp(App[int]):
         self.ctx = ctx
         self.title = "smm-ledger"
         self._broken = False
+        self._told = False
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
@@ -132,10 +132,32 @@ class LedgerApp(App[int]):
 
     def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
         """Show a toast in the place of the one before: two would hide what is below them."""
-        self.clear_notifications()
+        self._told = True
+        self._notifications.clear()
         super().notify(*args, **kwargs)
 
+    def _refresh_notifications(self) -> None:
+        """Show what is to be told; before anything was, there is nothing to show or to hide."""
+        if self._told:
+            from smm_ledger.tui.toasts import show_toast
+
+            self.call_later(show_toast, self)
+
     # --- going about ----------------------------------------------------------------------------
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint another mode as soon as its screen is filled; Textual waits for `delay` always."""
+        self._begin_batch()
+        waiting = [True]
+
+        def paint() -> None:
+            if waiting:
+                waiting.clear()
+                self._end_batch()
+                self.screen.refresh()
+
+        self.set_timer(delay, paint)
+        self.call_later(lambda: self.screen.call_later(paint))  # behind what fills it
 
     def action_go(self, mode: str) -> None:
         """Show a mode as it was left; the same key again goes to its first screen."""
@@ -171,6 +193,14 @@ class LedgerApp(App[int]):
 
         if isinstance(self.screen, LedgerScreen):
             await write_calendar(self.screen)
+
+    @work
+    async def action_import_table(self, kind: str) -> None:
+        """Take clients or services from a table: the plan first."""
+        from smm_ledger.tui.imports import take_table
+
+        if isinstance(self.screen, LedgerScreen) and await take_table(self.screen, kind):
+            self.reload()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -131,7 +131,7 @@ def test_a_formal_notice_has_what_the_law_wants(late: Program, tmp_path: Path) -
     (sent,) = late.json("remind", "send", "rossi", *wanted)
     data = Path(sent["path"]).read_bytes()
     text = " ".join(texts(data))
-    for expected in ("2026-001", "2026-002", "10,4%", "80,00 €", "1.000,00 €"):
+    for expected in ("2026-001", "2026-002", "10,40%", "80,00 €", "1.000,00 €"):
         assert expected in text
     assert accessibility_faults(data) == []
     proof = ("remind", "proof", "2026-001", "--channel", "pec", "--sent", "2026-07-15")

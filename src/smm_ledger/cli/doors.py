@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.services.reminders import Draft, Wanted
@@ -165,6 +166,12 @@ class SessionDoors:
         path = place_of_demo(None, None)
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
+
+    def read_rows(self, path: Path, kind: str) -> "TypedRows":
+        """Return the rows of a table of clients or services; InputError as the command's."""
+        from smm_ledger.cli.import_files import read_rows
+
+        return read_rows(path, kind)
 
     def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
         """Return what the files of another program hold; InputError as the command's."""

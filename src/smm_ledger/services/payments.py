@@ -74,6 +74,19 @@ class PaymentService:
         with self._storage.read() as reader:
             return reader.payments(query or ListQuery(), unallocated=unallocated)
 
+    def whole(
+        self, query: ListQuery, *, unallocated: bool = False
+    ) -> Sequence[tuple[PaymentRow, Payment]]:
+        """List payments as `list`, each with what it is set against."""
+        with self._storage.read() as reader:
+            rows = reader.payments(query, unallocated=unallocated)
+            return [(row, reader.payment(f"pay-{row.id}")) for row in rows]
+
+    def count(self, query: ListQuery, *, unallocated: bool = False) -> int:
+        """Count the payments of a list."""
+        with self._storage.read() as reader:
+            return reader.count_payments(query, unallocated=unallocated)
+
     def of_invoice(self, ref: str) -> Sequence[Payment]:
         """Return the payments that stand set against an invoice, oldest first."""
         with self._storage.read() as reader:

@@ -194,6 +194,14 @@ class LedgerApp(App[int]):
         if isinstance(self.screen, LedgerScreen):
             await write_calendar(self.screen)
 
+    @work
+    async def action_import_table(self, kind: str) -> None:
+        """Take clients or services from a table: the plan first."""
+        from smm_ledger.tui.imports import take_table
+
+        if isinstance(self.screen, LedgerScreen) and await take_table(self.screen, kind):
+            self.reload()
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from smm_ledger.tui.help import help_dialog

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
     from smm_ledger.services.documents import Paper
+    from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.services.reminders import Draft, Wanted
@@ -229,6 +230,10 @@ class Doors(Protocol):
 
     def read_export(self, path: Path) -> Tables:
         """Return the tables of an exported ledger; InputError if it is none."""
+        ...
+
+    def read_rows(self, path: Path, kind: str) -> "TypedRows":
+        """Return the rows of a table of clients or services; InputError if it is none."""
         ...
 
     def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":

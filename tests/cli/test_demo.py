@@ -7,7 +7,7 @@ import pytest
 from smm_ledger.core.errors import DiskFull
 from smm_ledger.services import demo
 from smm_ledger.services.ledger import Ledger
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, whole_program
 
 
 @pytest.mark.slow
@@ -24,6 +24,8 @@ def test_the_demo(empty: Program, tmp_path: Path) -> None:
     assert [path.read_bytes() for path in paths] == first
     assert set(folder.iterdir()) == {Path(file), *paths}
     assert not empty.ledger.exists()
+    told_by_a_process = whole_program(empty.ledger, "demo", file, "--today", empty.today)
+    assert f"Archivio: {file}" in told_by_a_process.stdout  # the year's own language
     year = Program(Path(file), empty._capture)
     assert year.json("check", "--full")["ok"]
     assert year.json("overdue")["rows"]

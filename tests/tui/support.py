@@ -24,7 +24,7 @@ from smm_ledger.core.mail_server import MailServer, read_server
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import FileInput
-from smm_ledger.services.documents import Paper
+from smm_ledger.services.documents import Paper, WrittenPapers
 from smm_ledger.services.import_tables import TypedRows
 from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
@@ -194,6 +194,17 @@ class FolderDoors:
     ) -> WrittenDossier:
         """Write a dossier, as the program does."""
         return self._real.write_dossier(ledger, ref, path, language=language, progress=progress)
+
+    def write_papers(
+        self,
+        ledger: Ledger,
+        folder: Path,
+        *,
+        year: int | None,
+        progress: Callable[[int, int], None],
+    ) -> WrittenPapers:
+        """Write all PDFs, as the program does."""
+        return self._real.write_papers(ledger, folder, year=year, progress=progress)
 
     def write_calendar(self, ledger: Ledger, path: Path, *, language: str) -> int:
         """Write a calendar, as the program does."""

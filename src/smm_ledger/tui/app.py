@@ -195,6 +195,14 @@ class LedgerApp(App[int]):
             await write_calendar(self.screen)
 
     @work
+    async def action_papers(self) -> None:
+        """Write the PDFs of all invoices of a year."""
+        from smm_ledger.tui.file_flows import write_papers
+
+        if isinstance(self.screen, LedgerScreen):
+            await write_papers(self.screen)
+
+    @work
     async def action_import_table(self, kind: str) -> None:
         """Take clients or services from a table: the plan first."""
         from smm_ledger.tui.imports import take_table

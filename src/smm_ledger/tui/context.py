@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.mail_server import MailServer
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
-    from smm_ledger.services.documents import Paper
+    from smm_ledger.services.documents import Paper, WrittenPapers
     from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
@@ -258,6 +258,17 @@ class Doors(Protocol):
         progress: Callable[[int, int], None],
     ) -> Dossier:
         """Write all that a lawyer needs of a debt; what `progress` raises leaves nothing."""
+        ...
+
+    def write_papers(
+        self,
+        ledger: "Ledger",
+        folder: Path,
+        *,
+        year: int | None,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenPapers":
+        """Write the PDF of every issued invoice; what `progress` raises leaves none."""
         ...
 
     def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:

@@ -45,7 +45,15 @@ class InvoicesScreen(ListScreen, InvoiceActions):
         Preset("name", N_("by client")),
         Preset("amount", N_("by amount")),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [bind("payments")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("payments"),
+        bind(
+            "export",
+            action="app.papers",
+            label=N_("All PDFs"),
+            tip=N_("write the PDFs of all invoices of a year into a folder"),
+        ),
+    ]
     FOOTER: ClassVar[tuple[str, ...]] = (
         "open",
         "invoice",

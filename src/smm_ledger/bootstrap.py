@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smm_ledger.core.invoices import Invoice
     from smm_ledger.core.parties import Client, Issuer
     from smm_ledger.core.quotes import Quote
+    from smm_ledger.documents.elsewhere import DistantRenderer
     from smm_ledger.documents.process import PdfProcess
     from smm_ledger.documents.renderer import DocumentRenderer
     from smm_ledger.services.documents import DocumentService
@@ -86,11 +87,17 @@ class LateRenderer:
         self._process = process
 
     @cached_property
-    def _renderer(self) -> "DocumentRenderer":
-        from smm_ledger.documents.renderer import DocumentRenderer
+    def _renderer(self) -> "DocumentRenderer | DistantRenderer":
         from smm_ledger.resources import templates_folder
 
-        return DocumentRenderer(templates_folder() / "invoices", self._own, process=self._process)
+        shipped = templates_folder() / "invoices"
+        if self._process is not None:
+            from smm_ledger.documents.elsewhere import DistantRenderer
+
+            return DistantRenderer(self._process, shipped, self._own)
+        from smm_ledger.documents.renderer import DocumentRenderer
+
+        return DocumentRenderer(shipped, self._own)
 
     def warm_up(self, issuer: "Issuer") -> None:
         """Draw in a process of its own from now on, and get it ready; returns at once.

@@ -96,7 +96,7 @@ def test_the_calculation_sheet(late: Program, tmp_path: Path) -> None:
     late.done("interest", "claim", "2026-001", "--out", str(target))
     data = target.read_bytes()
     text = " ".join(texts(data))
-    for expected in ("2026-001", "10,4%", "40,00 €", "1.000,00 €"):
+    for expected in ("2026-001", "10,40%", "40,00 €", "1.000,00 €"):
         assert expected in text
     assert accessibility_faults(data) == []
     assert late.json("export", str(tmp_path / "all.json"), "--format", "json")

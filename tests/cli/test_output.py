@@ -178,3 +178,39 @@ def test_errors_of_an_unusable_ledger_are_in_the_systems_language(
 ) -> None:
     assert main(["client", "list", "--ledger", str(tmp_path / "none.db"), "--json"]) == 6
     assert json.loads(capsys.readouterr().err)["error"]["code"] == "ledger_missing"
+
+
+def test_a_whole_cell_takes_more_lines_where_another_is_cut() -> None:
+    columns = [
+        tables.Column("Name", flexible=True),
+        tables.Column("Next", whole=True),
+        tables.Column("Sum", right=True),
+    ]
+    rows = [("a long name", "2nd reminder 12 Dec 2026", "1.00"), ("b", "wait", "2.00")]
+    assert tables.table(columns, rows, width=26).splitlines() == [
+        "Name       Next        Sum",
+        "a long n…  2nd        1.00",
+        "           reminder",
+        "           12 Dec",
+        "           2026",
+        "b          wait       2.00",
+    ]
+
+
+def test_what_comes_next_and_the_numbers_are_whole_at_80_columns(cli: Program) -> None:
+    cli.done("client", "edit", "rossi", "--name", "Associazione " + "Teatro delle Nuvole " * 5)
+    numbers = []
+    for no in range(1, 7):
+        words = ("--line", "1 x Work @ 1234567.89", "--due", "2026-04-02")
+        cli.done("invoice", "new", "rossi", *words)
+        cli.done("invoice", "issue", f"draft-{no}")
+        numbers.append(f"2026-{no:03}")
+    cli.today = "2026-04-09"
+    cli.done("promise", "add", "2026-001", "100", "--by", "2026-12-12")
+    for lang, day in (("en", "12 Dec 2026"), ("it", "12/12/2026")):
+        for command, shown in (("overdue", numbers), ("remind plan", numbers[1:])):
+            told = cli.done(*command.split(), "--lang", lang).out
+            assert max(tables.cells(line) for line in told.splitlines()) <= 80, command
+            assert all(number in told for number in shown), told
+        told = cli.done("overdue", "--lang", lang).out
+        assert all(part in told for part in day.split())

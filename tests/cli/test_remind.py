@@ -110,13 +110,28 @@ def test_a_promise_that_was_broken_resumes_the_ladder(late: Program) -> None:
     assert (row["rung"], row["reason"]) == ("second", "broken_promise")
 
 
+def test_a_plan_whose_first_date_was_missed_waits_for_no_later_one(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-04-10")
+    late.done("promise", "add", "2026-001", "500", "--by", "2026-06-10")
+    assert late.json("overdue")["rows"][0]["next_action_date"] == "2026-04-10"
+    assert rungs(late, "2026-04-14") == []
+    late.today = "2026-04-15"
+    (row,) = late.json("remind", "plan")["rows"]
+    assert (row["rung"], row["reason"]) == ("second", "broken_promise")
+    assert late.json("today")["items"][0]["kind"] == "promise_broken"
+    assert late.json("overdue")["rows"][0]["promise"]["id"] == "promise-1"
+    late.done("payment", "add", "2026-001", "500", "--date", "2026-04-15")
+    assert late.json("overdue")["rows"][0]["promise"] is None  # it came late, but it came
+
+
 def test_a_formal_notice_has_what_the_law_wants(late: Program, tmp_path: Path) -> None:
     late.today = "2026-07-15"
     wanted = ("--level", "formal", "--anyway", "--out", str(tmp_path))
     (sent,) = late.json("remind", "send", "rossi", *wanted)
     data = Path(sent["path"]).read_bytes()
     text = " ".join(texts(data))
-    for expected in ("2026-001", "2026-002", "10,4%", "80,00 €", "1.000,00 €"):
+    for expected in ("2026-001", "2026-002", "10,40%", "80,00 €", "1.000,00 €"):
         assert expected in text
     assert accessibility_faults(data) == []
     proof = ("remind", "proof", "2026-001", "--channel", "pec", "--sent", "2026-07-15")
@@ -350,3 +365,12 @@ def test_a_change_of_the_steps_is_undone(late: Program) -> None:
     assert "reminders are due" in late.done("undo").out
     assert late.json("remind", "policy") == before
     assert late.json("check", "--full")["ok"]
+
+
+def test_letters_are_listed_with_days_as_people_write_them(late: Program) -> None:
+    late.done("remind", "send", "rossi", "--text")
+    assert late.done("remind", "list", "rossi").out == (
+        "reminder-1  8 Apr 2026  first reminder  2026-001\n"
+    )
+    told = late.done("remind", "list", "rossi", "--lang", "it").out
+    assert told == "reminder-1  08/04/2026  primo sollecito  2026-001\n"

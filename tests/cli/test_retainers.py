@@ -73,6 +73,8 @@ def test_missed_periods_are_listed_and_skipped_for_a_reason(book: Program) -> No
     ran = book.done("retainer", "run", "--json")
     assert len(ran.data) == 1
     assert "retainer-1/2026-03" in ran.err
+    told = book("retainer", "run", "--lang", "it").err
+    assert "manca la fattura di " in told
     assert book("retainer", "run", "--skip", "2026-03", "--json").code == 5
     assert book.json("retainer", "run", "--skip", "2026-03", "--reason", "ferie") == []
     assert len(book.json("retainer", "run", "--until", "2026-04-30")) == 1

@@ -147,3 +147,27 @@ def test_the_last_number_of_the_quotes_is_given_back(cli: Program) -> None:
     cli.done("quote", "delete", "P-2026-003")
     assert len(cli.json("log", "--entity", "P-2026-003")) == 4
     assert cli.json("check", "--full")["ok"]
+
+
+def test_a_list_shows_people_the_due_date_that_is_next_and_scripts_the_last(cli: Program) -> None:
+    plan = ("--instalments", "30% 2026-04-01, 30% 2026-05-02, 40% 2026-06-03")
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998", *plan)
+    cli.done("invoice", "issue", "draft-1")
+    for day, paid in (("1 Apr 2026", "300"), ("2 May 2026", "300"), ("3 Jun 2026", "400")):
+        assert day in cli.done("invoice", "list").out
+        assert [row["due_date"] for row in cli.json("invoice", "list")] == ["2026-06-03"]
+        cli.done("payment", "add", "2026-001", paid)
+    assert "3 Jun 2026" in cli.done("invoice", "list").out
+
+
+def test_a_payment_that_is_taken_back_says_what_the_bank_kept_of_it(cli: Program) -> None:
+    cli.done("invoice", "new", "rossi", "--line", "1 x Work @ 998")
+    cli.done("invoice", "issue", "draft-1")
+    cli.done("payment", "add", "2026-001", "300")
+    cli.done("payment", "add", "2026-001", "690", "--fee", "10")
+    said = cli.done("payment", "reverse", "pay-2").out
+    assert said == "Took pay-2 back: €690.00 is owed again, and €10.00 that the bank had kept\n"
+    assert cli.json("invoice", "show", "2026-001")["balance"] == "700.00"
+    assert cli.done("payment", "reverse", "pay-1").out == (
+        "Took pay-1 back: €300.00 is owed again\n"
+    )

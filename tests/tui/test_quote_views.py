@@ -53,7 +53,7 @@ def test_the_page_tells_who_said_what_and_what_lies_between() -> None:
         "Rossi Moda",
         "asks about budget",
         '"Too [much]"',
-        "I concede: 10 % · in exchange: now",
+        "conceded: 10 % · in exchange: now",
         "€150.00 net, €150.00 total",
         "€875.00 net, €875.00 total",
         "Lines of round 3",

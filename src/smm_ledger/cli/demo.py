@@ -36,10 +36,11 @@ DRAWN: Final = ("negotiating", "accepted", "invoiced", "sent")
 def demo(session: Session, file: str | None, *, no_open: bool) -> None:
     """Make the demo ledger if there is none, and show it."""
     path = place_of_demo(file, session.path if session.options.ledger is not None else None)
+    session.path = path  # from here on its language is the one to speak
     make_demo(session, path)
-    ledger = session.ledger_at(path)
+    ledger = session.ledger
     if on_terminal() and not (no_open or session.options.json):
-        session.exit_code = open_screens(session, path)
+        session.exit_code = open_screens(session)
         return
     papers = _papers(session, ledger, path.parent)
     session.made(

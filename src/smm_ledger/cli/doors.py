@@ -8,7 +8,7 @@ this module.
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from smm_ledger.core.mail_server import MailServer
     from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
-    from smm_ledger.services.documents import Paper
+    from smm_ledger.services.documents import Paper, WrittenPapers
+    from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.services.reminders import Draft, Wanted
@@ -166,6 +167,12 @@ class SessionDoors:
         make_demo(self._session, path, progress)
         return self._session.ledger_at(path)
 
+    def read_rows(self, path: Path, kind: str) -> "TypedRows":
+        """Return the rows of a table of clients or services; InputError as the command's."""
+        from smm_ledger.cli.import_files import read_rows
+
+        return read_rows(path, kind)
+
     def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
         """Return what the files of another program hold; InputError as the command's."""
         from smm_ledger.cli.import_files import read_invoices
@@ -179,7 +186,7 @@ class SessionDoors:
         """Return the ledger that was named, or the usual one if that is a sample."""
         from smm_ledger.settings import default_ledger_path
 
-        named = self._session.ledger
+        named = self._session.ledger_at(self._session.named_path)
         sample = named.storage.exists() and named.upkeep.is_demo()
         return self._session.ledger_at(default_ledger_path()) if sample else named
 
@@ -216,12 +223,22 @@ class SessionDoors:
         from smm_ledger.cli.dossiers import write_dossier
         from smm_ledger.i18n.translator import Translator
 
-        @contextmanager
-        def steps(total: int) -> Iterator[Callable[[], None]]:
-            done = count(1)
-            yield lambda: progress(next(done), total)
+        own = Translator(language)
+        return write_dossier(ledger, ref, path, t=own, steps=_steps(progress))
 
-        return write_dossier(ledger, ref, path, t=Translator(language), steps=steps)
+    def write_papers(
+        self,
+        ledger: "Ledger",
+        folder: Path,
+        *,
+        year: int | None,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenPapers":
+        """Write the PDF of every issued invoice, as the command does."""
+        from smm_ledger.cli.papers import write_all
+
+        settings, steps = self._session.settings, _steps(progress)
+        return write_all(ledger, folder, year=year, settings=settings, steps=steps)
 
     def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:
         """Write the days of what is owed, as the command does; return how many there are."""
@@ -246,6 +263,19 @@ class SessionDoors:
         from smm_ledger.exchange.statements import read_statement
 
         return read_statement(path, formats, currency=currency)
+
+
+def _steps(
+    progress: Callable[[int, int], None],
+) -> Callable[[int], AbstractContextManager[Callable[[], None]]]:
+    """Return the steps of a command's bar, told to a screen's."""
+
+    @contextmanager
+    def steps(total: int) -> Iterator[Callable[[], None]]:
+        done = count(1)
+        yield lambda: progress(next(done), total)
+
+    return steps
 
 
 def _show(path: Path) -> None:

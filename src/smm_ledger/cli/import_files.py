@@ -1,4 +1,4 @@
-"""Old invoices out of files: a CSV table, a FatturaPA file, or a folder of them.
+"""What the first day reads: clients and services out of a table, old invoices out of files.
 
 Both front ends read them through here, so that they refuse the same in the same words.
 """
@@ -15,6 +15,7 @@ from smm_ledger.i18n.translator import Translator, translate_reason
 
 if TYPE_CHECKING:
     from smm_ledger.core.imports import ForeignDocument
+    from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.ledger import Ledger
 
 MOST_FILES: Final = 5_000
@@ -51,6 +52,22 @@ class Found:
     places: tuple[Place, ...]
     documents: tuple["ForeignDocument | LedgerError", ...]
     linked: bool
+
+
+def read_rows(path: Path, kind: str) -> "TypedRows":
+    """Return the rows of a table of clients or services, a key of `import_tables.KINDS`.
+
+    Raises:
+        NotFoundError: There is no such file. InputError: It is no such table, or it is empty.
+    """
+    from smm_ledger.exchange.csv_files import read_table
+    from smm_ledger.services.import_tables import DERIVED, KINDS, TypedRows
+
+    rows = read_table(path, columns=KINDS[kind].columns, needed=KINDS[kind].needed)
+    if not rows:
+        raise InputError(path.name, N_("it holds no rows"), hint=N_("one stands on each line"))
+    typed = [{key: v for key, v in row.values.items() if key not in DERIVED} for row in rows]
+    return TypedRows(path.name, tuple(row.line for row in rows), tuple(typed))
 
 
 def read_invoices(ledger: "Ledger", path: Path) -> Found:

@@ -312,7 +312,7 @@ def sheet_text(t: Translator, own: InterestView) -> str:
             date(t, row.start),
             date(t, row.end),
             str(row.days),
-            format_percent(row.percent, t.language),
+            format_percent(row.percent, t.language, decimals=2),
             money(t, row.principal, own.currency),
             money(t, row.amount, own.currency),
         )
@@ -356,7 +356,7 @@ def _rates_text(t: Translator, rows: Sequence[KnownRate]) -> str:
             word(t, row.kind),
             date(t, row.period.start),
             date(t, row.period.end),
-            format_percent(row.period.percent, t.language),
+            format_percent(row.period.percent, t.language, decimals=2),
             t(N_("yours")) if row.own else "",
         )
         for row in rows

@@ -283,7 +283,7 @@ def _table(session: Session, rows: Sequence[InvoiceRow]) -> str:
             row.number or row.draft or "",
             row.client_name,
             date(t, row.issue_date),
-            date(t, row.due_date),
+            date(t, row.next_due),
             word(t, _stands(row)),
             money(t, row.total, row.currency),
             money(t, row.balance, row.currency),

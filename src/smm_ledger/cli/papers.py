@@ -6,19 +6,23 @@ is never replaced.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smm_ledger.cli.session import Session, file_path
 from smm_ledger.core.errors import InputError, MissingDependency
 from smm_ledger.core.marks import N_
 from smm_ledger.documents.filenames import file_name, write_document
-from smm_ledger.services.documents import Paper
+from smm_ledger.services.documents import Paper, WrittenPapers
 from smm_ledger.services.read_models import EInvoiceFile, ListQuery
 
 if TYPE_CHECKING:
     from smm_ledger.services.documents import DocumentService
+    from smm_ledger.services.ledger import Ledger
+    from smm_ledger.settings import Settings
+
+Steps: TypeAlias = Callable[[int], AbstractContextManager[Callable[[], None]]]
 
 MOST_PROCESSES: Final = 4
 FEW: Final = 8
@@ -106,46 +110,80 @@ def save_letter(session: Session, target: Path, draw: Callable[[bool], bytes]) -
 
 
 def save_all(session: Session, *, folder: str, year: int | None) -> None:
-    """Write the PDF of every issued invoice, of a year or of all, into a folder."""
+    """Write the PDF of every issued invoice, of a year or of all, into a folder; say how many."""
     target = file_path(folder, field="out")
-    numbers = session.ledger.documents.printable(year)
-    rows = session.ledger.invoices.list(ListQuery(year=year))
-    drawn = {row.number for row in rows if row.pdf_sha256 is not None}
-    to_draw = sum(number not in drawn for number in numbers)
-    paths: list[Path] = []
-    warnings: set[str] = set()
-    with session.progress(len(numbers)) as step, _papers(session, numbers, to_draw) as papers:
-        for paper in papers:
-            paths.append(write_document(target / name_of(paper), paper.data))
-            warnings.update(paper.warnings)
-            step()
+    made = write_all(
+        session.ledger, target, year=year, settings=session.settings, steps=session.progress
+    )
     session.answer(
-        lambda: {"paths": [str(path) for path in paths]},
+        lambda: {"paths": [str(path) for path in made.paths]},
         lambda: session.t.ngettext(
             "Wrote {n} document to {folder}",
             "Wrote {n} documents to {folder}",
-            len(paths),
+            len(made.paths),
             folder=str(target),
         ),
     )
-    for warning in sorted(warnings):
+    for warning in made.warnings:
         session.warn(warning)
 
 
+def write_all(
+    ledger: "Ledger", folder: Path, *, year: int | None, settings: "Settings", steps: Steps
+) -> WrittenPapers:
+    """Write the PDF of every issued invoice into a folder: all of them, or none.
+
+    What is there already with the same bytes stays as it is; whatever ends the work before its
+    end, a step too, takes back what was written.
+
+    Args:
+        ledger: Whose invoices.
+        folder: Where to; made if it is missing.
+        year: Of which year; None: of all.
+        settings: Where the user's own templates are.
+        steps: Is told how many there are, and gives what is called after each.
+
+    Raises:
+        MissingDependency: The PDF libraries are missing.
+        AlreadyExists: Another file has the name of one.
+    """
+    numbers = ledger.documents.printable(year)
+    rows = ledger.invoices.list(ListQuery(year=year))
+    drawn = {row.number for row in rows if row.pdf_sha256 is not None}
+    to_draw = sum(number not in drawn for number in numbers)
+    paths: list[Path] = []
+    new: list[Path] = []
+    warnings: set[str] = set()
+    try:
+        with steps(len(numbers)) as step, _papers(ledger, settings, numbers, to_draw) as papers:
+            for paper in papers:
+                path = folder / name_of(paper)
+                new += [] if os.path.lexists(path) else [path]
+                paths.append(write_document(path, paper.data))
+                warnings.update(paper.warnings)
+                step()
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    return WrittenPapers(tuple(paths), tuple(sorted(warnings)))
+
+
 @contextmanager
-def _papers(session: Session, numbers: Sequence[str], to_draw: int) -> Iterator[Iterator[Paper]]:
+def _papers(
+    ledger: "Ledger", settings: "Settings", numbers: Sequence[str], to_draw: int
+) -> Iterator[Iterator[Paper]]:
     """Yield the papers in order; many that are not archived yet are drawn by several processes."""
     count = min(os.cpu_count() or 1, MOST_PROCESSES, to_draw // FEW)
     if count < 2:  # noqa: PLR2004 - a single process is this one
-        documents = session.ledger.documents
-        yield (documents.invoice(number) for number in numbers)
+        yield (ledger.documents.invoice(number) for number in numbers)
         return
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
 
     from smm_ledger.bootstrap import drawing
 
-    with drawing(session.ledger, count, session.settings) as services:
+    with drawing(ledger, count, settings) as services:
         free: SimpleQueue[DocumentService] = SimpleQueue()
         for service in services:
             free.put(service)

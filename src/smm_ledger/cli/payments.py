@@ -111,8 +111,13 @@ def allocate(session: Session, payment: str, invoice: str, amount: str) -> None:
 )
 def reverse(session: Session, payment: str, reason: str | None) -> None:
     """Reverse a payment."""
+    kept = session.ledger.payments.kept(payment)
     own = session.ledger.payments.reverse(payment, reason=reason or "")
-    _did(session, own, N_("Took {name} back: {amount} is owed again"))
+    if not kept:
+        _did(session, own, N_("Took {name} back: {amount} is owed again"))
+        return
+    message = N_("Took {name} back: {amount} is owed again, and {fee} that the bank had kept")
+    _did(session, own, message, fee=tuple(kept))
 
 
 def _say_issued(session: Session, own: Payment) -> None:

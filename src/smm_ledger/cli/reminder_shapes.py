@@ -80,9 +80,9 @@ def _plan_table(t: Translator, rows: Sequence[Proposal]) -> str:
     columns = [
         Column(t(N_("Client")), flexible=True),
         Column(t(N_("Step"))),
-        Column(t(N_("Invoices")), flexible=True),
-        Column(t(N_("Owed")), right=True),
-        Column(t(N_("In the way"))),
+        Column(t(N_("Invoices")), whole=True),
+        Column(t(N_("Owed")), right=True, whole=True),
+        Column(t(N_("In the way")), whole=True),
     ]
     cells = [
         (

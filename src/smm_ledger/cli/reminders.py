@@ -16,9 +16,10 @@ from smm_ledger.cli.reminder_shapes import (
     reminder_shape,
 )
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.cli.tables import facts
+from smm_ledger.cli.tables import facts, fitted
 from smm_ledger.cli.values import choice
 from smm_ledger.cli.values import day as read_day
+from smm_ledger.cli.words import date as written
 from smm_ledger.cli.words import word
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.ladder import Policy
@@ -26,6 +27,7 @@ from smm_ledger.core.letters import ContactChannel, ContactOutcome, ProofChannel
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.text import NAME_MAX, clean
+from smm_ledger.i18n.translator import Translator
 from smm_ledger.services.contacts import LARGEST, FileInput, ProofInput
 from smm_ledger.services.reminders import Wanted
 
@@ -195,11 +197,12 @@ def list_(session: Session, ref: str) -> None:
     rows = session.ledger.contacts.letters(ref)
     session.answer(
         lambda: [letter_shape(row) for row in rows],
-        lambda: "\n".join(
-            f"{row.name}  {row.date}  {word(session.t, row.rung)}  {', '.join(row.invoices)}"
-            for row in rows
-        ),
+        lambda: "\n".join(fitted(_line(session.t, row)) for row in rows),
     )
+
+
+def _line(t: Translator, row: Reminder) -> str:
+    return f"{row.name}  {written(t, row.date)}  {word(t, row.rung)}  {', '.join(row.invoices)}"
 
 
 @remind.verb(

@@ -10,8 +10,10 @@ from smm_ledger.cli.shapes import Shape, amount, day, exact
 from smm_ledger.core.analytics import Report, WinRate
 from smm_ledger.core.collections import Bucket
 from smm_ledger.core.forecast import Week
+from smm_ledger.core.payments import Payment
 from smm_ledger.core.reports import AgingRow, CashRow, ClientRow, LossRow, RevenueRow, StampRow
 from smm_ledger.i18n.report_words import groups_of
+from smm_ledger.services.read_models import PaymentRow
 
 PARTY: Final = ("client", "client_name", "currency")
 ALL: Final = "all"
@@ -50,6 +52,26 @@ def revenue_sums(row: RevenueRow) -> Shape:
     """Return the sums of a row, of a month or a year."""
     sums = {name: amount(getattr(row, name), row.currency) for name in _SUMS}
     return {"currency": row.currency, "documents": row.documents, **sums}
+
+
+_SET: Final = ("invoices", "unallocated")
+
+
+def _payment(row: PaymentRow, own: Payment) -> Shape:
+    parts = [f"{part.invoice}={amount(part.amount, row.currency)}" for part in own.allocations]
+    return {
+        "id": own.name,
+        "client": row.client,
+        "client_name": row.client_name,
+        "currency": row.currency,
+        "date": day(row.date),
+        "amount": amount(row.amount, row.currency),
+        "method": row.method,
+        "reference": row.reference,
+        "invoices": ", ".join(parts),
+        "unallocated": amount(row.unallocated, row.currency),
+        "reversed": row.reversed,
+    }
 
 
 def _cash(row: CashRow) -> Shape:
@@ -164,6 +186,10 @@ _SHEETS: Final[Mapping[str, Make]] = {
     "losses": (
         ("date", "kind", "invoice", *PARTY, "amount", "reason"),
         lambda found: [_loss(row) for row in found.rows],
+    ),
+    "payments": (
+        ("id", *PARTY, "date", "amount", "method", "reference", *_SET, "reversed"),
+        lambda found: [_payment(row, own) for row, own in found],
     ),
     "cashflow": (
         ("week", "until", "currency", *_COLUMNS, "retainers", *_SO_FAR),

@@ -23,7 +23,7 @@ def overdue_text(session: Session, review: OverdueReview) -> str:
             Column(t(N_("Late")), right=True),
             Column(t(N_("Open")), right=True),
             Column(t(N_("Interest")), right=True),
-            Column(t(N_("Next")), flexible=True),
+            Column(t(N_("Next")), whole=True),
         ]
         rows = [
             (

@@ -4,15 +4,14 @@ Textual is imported here and only here, after it is sure that somebody looks.
 """
 
 import sys
-from pathlib import Path
 
 from smm_ledger.cli.errors import Usage
 from smm_ledger.cli.session import Session
 from smm_ledger.core.marks import N_
 
 
-def open_screens(session: Session, path: Path | None = None) -> int:
-    """Open the screens on the ledger, or on another file; return their exit code.
+def open_screens(session: Session) -> int:
+    """Open the screens on the ledger; return their exit code.
 
     Raises:
         Usage: There is no terminal.
@@ -26,9 +25,8 @@ def open_screens(session: Session, path: Path | None = None) -> int:
     from smm_ledger.cli.doors import SessionDoors
     from smm_ledger.tui import run
 
-    ledger = session.ledger if path is None else session.ledger_at(path)
     doors = SessionDoors(session)
-    return run(ledger, translator=session.t, settings=session.settings, doors=doors)
+    return run(session.ledger, translator=session.t, settings=session.settings, doors=doors)
 
 
 def on_terminal() -> bool:

@@ -28,11 +28,13 @@ class Column:
         title: Translated.
         right: Whether its cells stand at the right, as figures do.
         flexible: Whether it gives way when the row is too wide.
+        whole: Whether it gives way at blanks alone, over several lines: no word of it is cut.
     """
 
     title: str
     right: bool = False
     flexible: bool = False
+    whole: bool = False
 
 
 def cells(text: str) -> int:
@@ -83,18 +85,39 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, width: in
     clean = [[safe(cell) for cell in row] for row in rows]
     titles = [column.title for column in columns]
     wanted = [max(cells(row[i]) for row in [titles, *clean]) for i in range(len(columns))]
-    widths = _fitted(columns, wanted, width - len(GAP) * (len(columns) - 1))
-    lines = [_line(columns, row, widths) for row in [titles, *clean]]
+    least = [
+        max(cells(word) for row in [titles, *clean] for word in row[i].split(" "))
+        if column.whole
+        else 1
+        for i, column in enumerate(columns)
+    ]
+    widths = _fitted(columns, wanted, least, width - len(GAP) * (len(columns) - 1))
+    lines = [_line(columns, titles, widths)]
+    for row in clean:
+        lines += _lines(columns, row, widths)
     return "\n".join([paint(lines[0], BOLD), *lines[1:]])
 
 
-def _fitted(columns: Sequence[Column], wanted: list[int], room: int) -> list[int]:
+def _fitted(
+    columns: Sequence[Column], wanted: list[int], least: Sequence[int], room: int
+) -> list[int]:
     widths = list(wanted)
-    flexible = [i for i, column in enumerate(columns) if column.flexible]
-    while sum(widths) > room and any(widths[i] > 1 for i in flexible):
-        widest = max(flexible, key=lambda i: widths[i])
-        widths[widest] -= 1
+    flexible = [i for i, column in enumerate(columns) if column.flexible or column.whole]
+    while sum(widths) > room and (giving := [i for i in flexible if widths[i] > least[i]]):
+        widths[max(giving, key=lambda i: widths[i])] -= 1
     return widths
+
+
+def _lines(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return a row in as many lines as its whole cells need."""
+    parts = [
+        wrap(text, size) if column.whole else [text]
+        for column, text, size in zip(columns, row, widths, strict=True)
+    ]
+    return [
+        _line(columns, [part[no] if no < len(part) else "" for part in parts], widths)
+        for no in range(max(map(len, parts)))
+    ]
 
 
 def _line(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> str:

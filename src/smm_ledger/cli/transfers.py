@@ -1,30 +1,24 @@
 """`import` and `export`: clients from a spreadsheet, the whole ledger as CSV or JSON."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from smm_ledger.cli.commands import Arg, Group, Opt, single
 from smm_ledger.cli.exports import EVERYTHING, FORMATS, is_whole, write_export
-from smm_ledger.cli.import_files import Place, refusal
+from smm_ledger.cli.import_files import Place, read_rows, refusal
 from smm_ledger.cli.session import Session, file_path
-from smm_ledger.core.errors import AlreadyExists, InputError, LedgerError
+from smm_ledger.core.errors import AlreadyExists
 from smm_ledger.core.marks import N_
-from smm_ledger.exchange.csv_files import read_table
 from smm_ledger.exchange.json_files import read_ledger
-from smm_ledger.i18n.import_words import ADDED, CAN_BE, already
-from smm_ledger.services.fields import CLIENT_FIELDS, SERVICE_FIELDS, choice
-
-DERIVED: Final = (*("archived", "balance", "overdue_balance", "median_days_late", "paid_invoices"),)
-"""Columns of our own export that nobody types: they are read over."""
+from smm_ledger.i18n.import_words import ADDED, CAN_BE, TWIN, already
+from smm_ledger.services.fields import choice
+from smm_ledger.services.import_tables import look, take
 
 DRY: Final = N_("only look whether they can be added")
-
-Rows = Sequence[Mapping[str, str]]
 
 import_ = Group(
     "import",
@@ -42,10 +36,7 @@ import_ = Group(
 )
 def clients(session: Session, file: str, *, dry_run: bool) -> None:
     """Import clients."""
-    own = session.ledger.clients
-    columns = (*CLIENT_FIELDS, *DERIVED)
-    table = _Table("clients", columns, ("name",), own.check_many, own.add_many, own.clones)
-    _take_rows(session, file, table, dry_run=dry_run)
+    _take_rows(session, file, "clients", dry_run=dry_run)
 
 
 @import_.verb(
@@ -57,57 +48,30 @@ def clients(session: Session, file: str, *, dry_run: bool) -> None:
 )
 def services(session: Session, file: str, *, dry_run: bool) -> None:
     """Import services."""
-    own = session.ledger.catalogue
-    needed = ("code", "description")
-    columns = (*SERVICE_FIELDS, "archived")
-    table = _Table("services", columns, needed, own.check_many, own.add_many)
-    _take_rows(session, file, table, dry_run=dry_run)
+    _take_rows(session, file, "services", dry_run=dry_run)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What a table holds, and the two actions that take it."""
-
-    name: str
-    columns: Sequence[str]
-    needed: Sequence[str]
-    check: Callable[[Rows], Sequence[Any]]
-    add: Callable[[Rows], Sequence[Any]]
-    twins: Callable[[Sequence[Any]], Sequence[tuple[str, str]]] = lambda _new: ()
-
-
-def _take_rows(session: Session, file: str, table: _Table, *, dry_run: bool) -> None:
-    path = file_path(file, field="file")
-    rows = read_table(path, columns=table.columns, needed=table.needed)
-    if not rows:
-        raise InputError(path.name, N_("it holds no rows"), hint=N_("one stands on each line"))
-    typed = [{key: v for key, v in row.values.items() if key not in DERIVED} for row in rows]
-    found = table.check(typed)
-    bad = [
-        (Place(path.name, row.line), one)
-        for row, one in zip(rows, found, strict=True)
-        if isinstance(one, LedgerError)
-    ]
-    if bad:
+def _take_rows(session: Session, file: str, kind: str, *, dry_run: bool) -> None:
+    typed = read_rows(file_path(file, field="file"), kind)
+    seen = look(session.ledger, kind, typed.rows)
+    if seen.refused:
+        bad = [(Place(typed.file, typed.lines[at]), why) for at, why in seen.refused]
         raise refusal(session.t, bad)
-    there = [one for one in found if not isinstance(one, LedgerError)]
-    for name, other in table.twins([one for one in there if not one.id]):
-        session.warn(N_("{name} has the VAT number or tax code of {other}"), name=name, other=other)
-    new = {one.code: one for one in there if not one.id}
-    known = dict.fromkeys(one.code for one in there if one.id)
-    codes = list(new) if dry_run else [one.code for one in table.add(typed)]
+    for name, other in seen.twins:
+        session.warn(TWIN, name=name, other=other)
+    codes = seen.new if dry_run else take(session.ledger, kind, typed.rows)
     session.changed_ledger = not dry_run
     session.answer(
         lambda: {
             "dry_run": dry_run,
             "added": 0 if dry_run else len(codes),
-            table.name: codes,
-            "already_exists": list(known),
+            kind: list(codes),
+            "already_exists": list(seen.existing),
         },
         lambda: "\n".join(
             [
-                (CAN_BE if dry_run else ADDED)[table.name](session.t, len(codes)),
-                *already(session.t, list(known)),
+                (CAN_BE if dry_run else ADDED)[kind](session.t, len(codes)),
+                *already(session.t, seen.existing),
             ]
         ),
     )

@@ -94,6 +94,25 @@ class Settlement:
     reason: str = ""
 
 
+def shared_by_due(amount: int, debts: Sequence[Sequence[Instalment]]) -> list[int]:
+    """Return what of `amount` each debt gets: instalment by instalment, the oldest due date first.
+
+    Who pays without saying what for pays what fell due first (art. 1193 c.c.), whichever invoice it
+    is of; of one day, the debt that comes first here.
+
+    Args:
+        amount: Minor units.
+        debts: The instalments of each.
+    """
+    shares = [0] * len(debts)
+    due = [(part.due_date, no, part.balance) for no, debt in enumerate(debts) for part in debt]
+    for _, no, owed in sorted(due):
+        share = max(0, min(amount, owed))
+        shares[no] += share
+        amount -= share
+    return shares
+
+
 def spread(
     amount: Money, instalments: Sequence[Instalment], *, invoice: str
 ) -> list[tuple[int, int]]:

@@ -137,6 +137,25 @@ def _judge(
     return replace(promise, state=state, received=received)
 
 
+def telling(promises: Iterable[Promise], balance: int) -> Promise | None:
+    """Return the promise of an invoice that counts now, or None.
+
+    Of several that are open the next one; but once one failed and nothing was promised after its
+    day, that one, unless the later ones cover what is left: nobody waits months for the rest of a
+    plan whose first date was missed.
+
+    Args:
+        promises: Of one invoice, judged, in the order of their dates.
+        balance: What is still owed of it, minor units.
+    """
+    made = [one for one in promises if one.state is not PromiseState.RENEGOTIATED]
+    waiting = [one for one in made if one.state is PromiseState.OPEN]
+    failed = [one for one in made if one.failed and all(other.made_on <= one.by for other in made)]
+    if failed and balance > sum(one.amount for one in made if one.by > failed[-1].by):
+        return failed[-1]
+    return next(iter(waiting), None) or next(reversed(made), None)
+
+
 def keep_rates(promises: Iterable[Promise]) -> list[KeepRate]:
     """Return how each client keeps its promises, by code; open and renegotiated ones wait."""
     counted: dict[tuple[str, str], dict[PromiseState, int]] = {}

@@ -274,11 +274,12 @@ def select(lines: tuple[Line, ...], chosen: tuple[int, ...] | None) -> tuple[Lin
         if count != 1:
             raise IllegalTransition(
                 "select",
-                N_("the alternative group {group!r} needs exactly one line, {count} are chosen"),
-                hint=N_("take one line of it"),
+                N_("the alternative group “{group}” needs exactly one line, {count} are chosen"),
+                hint=N_("take one of its lines: {numbers}"),
                 cli="--select LINE_NO",
                 group=group,
                 count=count,
+                numbers=tuple(str(no) for no, line in enumerate(lines, 1) if line.group == group),
             )
     return picked
 

@@ -242,6 +242,12 @@ class LedgerReader(BankReads, BookReads, CollectionReads, RetainerReads):
 
         return lists.payments(self._db, query, unallocated=unallocated)
 
+    def count_payments(self, query: ListQuery, *, unallocated: bool = False) -> int:
+        """Count the payments of a list."""
+        from smm_ledger.db.queries import lists
+
+        return lists.count_payments(self._db, query, unallocated=unallocated)
+
     def overdue(
         self, *, as_of: dt.date, client: int | None = None, limit: int | None = None
     ) -> OverdueReview:

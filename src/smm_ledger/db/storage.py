@@ -54,9 +54,14 @@ class SqliteStorage:
         return files.warnings_for(self._path)
 
     def warm(self) -> None:
-        """Import the write side ahead of the first write; it takes half a second."""
+        """Import the write side ahead of the first write, and map its tables; half a second."""
+        from sqlalchemy.orm import configure_mappers
+
+        from smm_ledger.db import daily, unit_of_work  # noqa: F401 - imported for their cost
+        from smm_ledger.db.queries import records  # noqa: F401
+
         _ = self._engine
-        import smm_ledger.db.unit_of_work  # noqa: F401 - imported for its cost
+        configure_mappers()
 
     def create(self, *, demo: bool = False) -> None:
         """Make an empty ledger; one that `init` left without an issuer is taken over.

@@ -6,6 +6,7 @@ would leave ``.html.j2`` unescaped), a misspelt field is an error, and arithmeti
 figure that a template computes is a figure that no rule has rounded.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,6 +72,12 @@ class Templates:
             ) from error
         except (TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise TemplateFailed(name, N_("{problem}"), problem=str(error)) from error
+
+    def compile(self) -> None:
+        """Read every template now; one that is wrong is an error once it is used."""
+        for name in self._environment.list_templates(extensions=["j2"]):
+            with suppress(TemplateError, UnicodeDecodeError):
+                self._environment.get_template(name)
 
     def font_css(self) -> str:
         """Return the ``@font-face`` rules."""

@@ -68,7 +68,7 @@ def interest_table(rows: Sequence[Segment], currency: str, title: str, t: Transl
                 format_date(row.start, t.language),
                 format_date(row.end, t.language),
                 str(row.days),
-                format_percent(row.percent, t.language),
+                format_percent(row.percent, t.language, decimals=2),
                 amount(Money(row.principal, currency), t),
                 amount(Money(row.amount, currency), t),
             )

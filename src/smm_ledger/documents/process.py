@@ -2,23 +2,27 @@
 
 A drawing in a thread makes every key four times slower, and a page that a user's template made
 endless would take the program with it. So the interface draws over there, within bounds of time
-and memory; what crosses are strings and bytes. Commands that draw one document need none of this.
+and memory; what crosses are our own objects and bytes. Commands that draw one document need none
+of this.
 """
 
 import contextlib
+import gc
 import os
 import signal
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from smm_ledger.core.errors import LedgerError, OutsideError
 from smm_ledger.core.marks import N_
-from smm_ledger.documents.pdf import render_pdf, warm_up
+from smm_ledger.documents.pdf import render_pdf
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -34,7 +38,9 @@ TIME_LIMIT: Final = 20.0
 MEMORY_LIMIT: Final = 1024**3
 """Bytes of data, where the system can hold a process to them (Linux)."""
 
-_Job = tuple[int, str | None, str, Path]
+Work = Callable[[], bytes | None]
+"""What is done over there: a function of a module of ours, its arguments bound to it."""
+
 _Answer = tuple[int, bytes | LedgerError]
 
 
@@ -47,10 +53,7 @@ class DrawingFailed(OutsideError):
 
 
 class PdfProcess:
-    """Draws in another process, which starts with the first job; one job at a time.
-
-    `render` and `warm_up` are `pdf.render_pdf` and `pdf.warm_up`, so it can stand in for them.
-    """
+    """Draws in another process, which starts with the first job; one job at a time."""
 
     def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
         self._time_limit = time_limit
@@ -61,17 +64,16 @@ class PdfProcess:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._last = 0
 
-    def render(self, html: str, *, css: str, fonts: Path) -> bytes:
-        """Lay out a document.
+    def run(self, work: Work) -> bytes:
+        """Do a job over there, and return what it returns.
 
         Raises:
-            MissingDependency: Pango is not installed.
-            RuleError: The page is too long.
+            LedgerError: What the job was refused with.
             DrawingFailed: It took too long, or too much memory.
         """
         with self._lock:
             try:
-                answer = self._answer_to(self._send(html, css, fonts))
+                answer = self._answer_to(self._send(work))
             except (OSError, EOFError) as error:
                 self._stop()
                 raise DrawingFailed("PDF") from error
@@ -79,19 +81,23 @@ class PdfProcess:
             raise answer
         return answer
 
-    def warm_up(self, *, css: str, fonts: Path) -> None:
-        """Start the process and let it import and parse; returns at once."""
+    def begin(self, work: Work) -> None:
+        """Start the process, and a job that gets it ready; returns at once."""
         with self._lock, contextlib.suppress(OSError):
-            self._send(None, css, fonts)
+            self._send(work)
+
+    def render(self, html: str, *, css: str, fonts: Path) -> bytes:
+        """Lay out a document; see `pdf.render_pdf`."""
+        return self.run(partial(render_pdf, html, css=css, fonts=fonts))
 
     def close(self) -> None:
         """Stop the process; a later job starts another."""
         with self._lock:
             self._stop()
 
-    def _send(self, html: str | None, css: str, fonts: Path) -> int:
+    def _send(self, work: Work) -> int:
         self._last += 1
-        self._started().send((self._last, html, css, fonts))
+        self._started().send((self._last, work))
         return self._last
 
     def _started(self) -> "Connection":
@@ -117,7 +123,7 @@ class PdfProcess:
         return ours
 
     def _answer_to(self, number: int) -> bytes | LedgerError:
-        """Wait for the answer to a job; answers to warm-ups come first and say nothing."""
+        """Wait for the answer to a job; those of jobs that were only begun come first."""
         connection = self._started()
         end = time.monotonic() + self._time_limit
         while connection.poll(max(0.0, end - time.monotonic())):
@@ -143,18 +149,20 @@ def _serve(connection: "Connection", memory_limit: int, folder: str) -> None:
     tempfile.tempdir = folder
     _be_quiet()
     _bound_memory(memory_limit)
+    gc.disable()  # nobody waits for what is done between two jobs
     with contextlib.suppress(EOFError, OSError):
         while True:
-            number, html, css, fonts = connection.recv()
-            connection.send((number, _draw(html, css, fonts)))
+            number, work = connection.recv()
+            connection.send((number, _done(work)))
+            del work
+            gc.collect()
+            if not gc.get_freeze_count():
+                gc.freeze()  # what the first job imported and made ready stays
 
 
-def _draw(html: str | None, css: str, fonts: Path) -> bytes | LedgerError:
+def _done(work: Work) -> bytes | LedgerError:
     try:
-        if html is None:
-            warm_up(css=css, fonts=fonts)
-            return b""
-        return render_pdf(html, css=css, fonts=fonts)
+        return work() or b""
     except LedgerError as error:
         return error
     except MemoryError:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smm_ledger.core.errors import RuleError
 from smm_ledger.core.invoices import Invoice
@@ -32,9 +32,6 @@ from smm_ledger.services.letters import LetterContent
 from smm_ledger.services.logos import shown_logo
 from smm_ledger.services.read_models import EInvoiceFile
 
-if TYPE_CHECKING:
-    from smm_ledger.documents.process import PdfProcess
-
 MAX_LINES: Final = 500
 
 
@@ -52,19 +49,10 @@ class DocumentRenderer:
     Args:
         shipped: Our templates (`templates/invoices`).
         own: The user's folder, searched first, or None; it need not exist.
-        process: Draw in this other process; None: in the caller's own.
     """
 
-    def __init__(
-        self,
-        shipped: Path,
-        own: Path | None = None,
-        *,
-        process: "PdfProcess | None" = None,
-    ) -> None:
+    def __init__(self, shipped: Path, own: Path | None = None) -> None:
         self._templates = Templates(shipped, own)
-        self._draw = process.render if process else render_pdf
-        self._prepare = process.warm_up if process else warm_up
 
     def quote_pdf(
         self, quote: Quote, seq: int, *, issuer: Issuer, client: Client, compare: bool = False
@@ -119,13 +107,13 @@ class DocumentRenderer:
         return file_name(invoice.issuer, counter)
 
     def warm_up(self, issuer: Issuer) -> None:
-        """Pay for imports, fonts and style sheet now; with a process of its own, return at once.
+        """Pay for imports, fonts, style sheet and templates now.
 
         Raises:
             MissingDependency: Pango is not installed.
         """
-        css = self._templates.font_css() + self._css(issuer)
-        self._prepare(css=css, fonts=self._templates.fonts)
+        warm_up(css=self._templates.font_css() + self._css(issuer), fonts=self._templates.fonts)
+        self._templates.compile()
 
     def _quote(
         self, quote: Quote, seq: int, issuer: Issuer, client: Client, *, compare: bool
@@ -161,7 +149,7 @@ class DocumentRenderer:
 
     def _pdf(self, page: _Page) -> bytes:
         css = self._templates.font_css() + page.css
-        return self._draw(page.html, css=css, fonts=self._templates.fonts)
+        return render_pdf(page.html, css=css, fonts=self._templates.fonts)
 
 
 def _html(page: _Page) -> str:

@@ -124,9 +124,9 @@ def format_unit_price(
     return _with_currency(_sign(price), figure, currency, language)
 
 
-def format_percent(value: Decimal, language: str) -> str:
-    """Write hundredths: `10%`, `4,5%`."""
-    return f"{format_decimal(value, language)}%"
+def format_percent(value: Decimal, language: str, *, decimals: int = 0) -> str:
+    """Write hundredths: `10%`, `4,5%`; with `decimals` at least, where one stands below another."""
+    return f"{format_decimal(value, language, decimals=decimals)}%"
 
 
 def format_date(value: date, language: str, style: DateStyle = "short") -> str:

@@ -1,4 +1,4 @@
-"""What an import says that it did: how many, and what was here already."""
+"""What an import says that it did: how many, what was here already, who looks like another."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -23,6 +23,7 @@ CAN_BE: Final[Mapping[str, Count]] = {
         "{n} document can be imported", "{n} documents can be imported", n
     ),
 }
+TWIN: Final = N_("{name} has the VAT number or tax code of {other}")
 
 
 def already(t: Translator, names: Sequence[str]) -> list[str]:

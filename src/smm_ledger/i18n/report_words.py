@@ -91,6 +91,8 @@ def answer_of(figure: Figure, t: Translator) -> str:
     if figure.value is None:
         return _too_few(figure, t)
     days = format_decimal(figure.value, t.language)
+    if figure.value == 1:
+        return t(N_("one day, the median of {n} quotes"), n=figure.n)
     return t(N_("{days} days, the median of {n} quotes"), days=days, n=figure.n)
 
 

@@ -152,7 +152,6 @@ def translate_error(error: LedgerError, translator: Translator) -> tuple[str, st
 
 
 _LINE: Final = re.compile(r"line ([0-9]+)(?:: ([a-z_]+))?")
-_ROW: Final = re.compile(r"(.+: )row ([0-9]+)(?:, ([a-z_]+))?")
 _FIELDS: Final = {
     "description": N_("description"),
     "quantity": N_("quantity"),
@@ -162,28 +161,28 @@ _FIELDS: Final = {
     "hours": N_("hours"),
     "fee": N_("fee"),
     "vat": N_("VAT"),
-    "date": N_("date"),
-    "amount": N_("amount"),
-    "credit": N_("money in"),
-    "debit": N_("money out"),
 }
-"""Of a line or a row; the other fields are called as they are typed, in every language."""
+"""Of a line; the other fields are called as they are typed, in every language."""
+
+
+_PLACE: Final = re.compile(r"(.+: )?(row|entry|line) ([0-9]+)([:,] .+)?", re.DOTALL)
+_PLACES: Final = {"row": N_("row {line}"), "entry": N_("entry {no}"), "line": N_("line {no}")}
+"""Where something stands in a file; the file's name and a column's stay as they are."""
 
 
 def _subject(subject: str, translator: Translator) -> str:
     if translator.language == SOURCE_LANGUAGE:
         return subject
-    if found := _LINE.fullmatch(subject):
-        line = translator.gettext(N_("line {no}"), no=found[1])
-        return f"{line}: {_field(found[2], translator)}" if found[2] else line
-    if found := _ROW.fullmatch(subject):
-        row = found[1] + translator.gettext(N_("row {line}"), line=found[2])
-        return f"{row}, {_field(found[3], translator)}" if found[3] else row
-    return subject
-
-
-def _field(name: str, translator: Translator) -> str:
-    return translator.gettext(_FIELDS.get(name, name))
+    found = _LINE.fullmatch(subject)
+    if found is None:
+        place = _PLACE.fullmatch(subject)
+        if place is None:
+            return subject
+        before, kind, no, column = place.groups(default="")
+        return f"{before}{translator.gettext(_PLACES[kind], no=no, line=no)}{column}"
+    line = translator.gettext(N_("line {no}"), no=found[1])
+    field = found[2]
+    return f"{line}: {translator.gettext(_FIELDS.get(field, field))}" if field else line
 
 
 def translate_reason(error: LedgerError, translator: Translator) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What a bank kept of a transfer: a write-off that stands and falls with its payment."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from smm_ledger.core.invoices import Invoice
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.core.payments import BANK_FEE, Payment, Settlement, SettlementKind, spread
-from smm_ledger.services.ports import UnitOfWork
+from smm_ledger.services.ports import Reader, UnitOfWork
 
 FEE: Final = "fee"
 """What the entry of a payment in the log says of its fee: minor units, and `invoice`."""
@@ -70,18 +70,24 @@ def fee_data(target: Invoice | None, fee: Money | None) -> Mapping[str, object]:
     return {} if target is None or fee is None else {FEE: fee.minor, "invoice": target.number}
 
 
-def take_back_fee(work: UnitOfWork, payment: Payment, *, day: dt.date) -> None:
-    """What a bank kept of a payment that is reversed is owed again, unless it is so already."""
-    for entry in work.activity(entity=payment.name):
+def kept_fees(reader: Reader, payment: Payment) -> Iterator[tuple[Invoice, Money]]:
+    """Yield what a bank kept of a payment and is not owed again yet, with its invoice."""
+    for entry in reader.activity(entity=payment.name):
         kept = entry.data.get(FEE)
         if entry.action != "add" or not isinstance(kept, int):
             continue
-        invoice = work.invoice(str(entry.data["invoice"]))
+        invoice = reader.invoice(str(entry.data["invoice"]))
         back = min(Money(kept, invoice.currency), Money(invoice.bank_fees, invoice.currency))
         if back:
-            recover(work, invoice, back, day=day, reasons={BANK_FEE})
-            data = {"amount": back.minor, "reason": BANK_FEE}
-            work.record("invoice", work.invoice_by_id(invoice.id), "recover", data)
+            yield invoice, back
+
+
+def take_back_fee(work: UnitOfWork, payment: Payment, *, day: dt.date) -> None:
+    """What a bank kept of a payment that is reversed is owed again, unless it is so already."""
+    for invoice, back in list(kept_fees(work, payment)):
+        recover(work, invoice, back, day=day, reasons={BANK_FEE})
+        data = {"amount": back.minor, "reason": BANK_FEE}
+        work.record("invoice", work.invoice_by_id(invoice.id), "recover", data)
 
 
 def recover(

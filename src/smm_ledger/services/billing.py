@@ -89,12 +89,12 @@ def check_to_bill(work: UnitOfWork, ref: str, kind: InvoiceKind) -> None:
 
 def _next_part(quote: Quote, made: Sequence[Billed]) -> Part:
     if not made:
-        return Part.DEPOSIT if quote.deposit_percent else Part.ALL
+        return Part.DEPOSIT if _deposit(quote) else Part.ALL
     return Part.BALANCE
 
 
 def _check_part(quote: Quote, made: Sequence[Billed], part: Part) -> None:
-    if part is Part.DEPOSIT and not quote.deposit_percent:
+    if part is Part.DEPOSIT and not _deposit(quote):
         raise IllegalTransition(
             quote.number,
             N_("it asks for no deposit"),
@@ -112,6 +112,11 @@ def _check_part(quote: Quote, made: Sequence[Billed], part: Part) -> None:
             cli="--balance" if left > 0 else "",
             names=", ".join(one.invoice.name for one in made),
         )
+
+
+def _deposit(quote: Quote) -> int:
+    """Return the net that a quote's deposit is of; none without one, or of nothing."""
+    return percent_of(_accepted(quote).totals.net, quote.deposit_percent or Decimal(0))
 
 
 def _accepted(quote: Quote) -> Round:
@@ -160,7 +165,6 @@ def _deposit_lines(quote: Quote, offer: Round, language: str) -> tuple[Line, ...
     """One line per tax group; together they are the deposit's net to the cent."""
     groups = group_nets(offer.lines, offer.totals)
     percent = quote.deposit_percent or Decimal(0)
-    whole = percent_of(offer.totals.net, percent)
     text = phrase(
         language,
         "deposit",
@@ -168,7 +172,7 @@ def _deposit_lines(quote: Quote, offer: Round, language: str) -> tuple[Line, ...
         quote=quote.number,
         title=quote.title,
     )
-    parts = zip(groups, allocate(whole, list(groups.values())), strict=True)
+    parts = zip(groups, allocate(_deposit(quote), list(groups.values())), strict=True)
     return tuple(net_line(text, net, quote.currency, key) for key, net in parts if net)
 
 

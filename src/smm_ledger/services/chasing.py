@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from smm_ledger.core.dates import next_business_day
 from smm_ledger.core.ladder import Chase, Debt, Debtor, next_step
 from smm_ledger.core.letters import Hold
-from smm_ledger.core.promises import Promise, PromiseState
+from smm_ledger.core.promises import Promise, PromiseState, telling
 from smm_ledger.services.policies import policies, policy_of
 from smm_ledger.services.ports import Reader
 from smm_ledger.services.promises import all_judged, waiting
@@ -29,17 +29,21 @@ class Chasing:
         self._wait: Callable[[dt.date], dt.date] = waiting(issuer)
         self.contacts = reader.last_contacts()
         self.judged = all_judged(reader, today)
-        self.promises: dict[int, Promise] = {}
+        self._promises: dict[int, list[Promise]] = {}
+        self._owed: Counter[int] = Counter()
         self.broken: Counter[str] = Counter()
         for promise in self.judged:
-            if promise.state is not PromiseState.RENEGOTIATED:
-                self.promises[promise.invoice_id] = promise
+            self._promises.setdefault(promise.invoice_id, []).append(promise)
             if promise.state is PromiseState.BROKEN:
                 self.broken[promise.client] += 1
         self._holds: dict[int, list[Hold]] = {}
         for hold in reader.kept_of_client(Hold, None):
             if hold.holds(today):
                 self._holds.setdefault(hold.client_id, []).append(hold)
+
+    def promise_of(self, invoice_id: int) -> Promise | None:
+        """Return the promise that counts for an invoice of the debtors that were read last."""
+        return telling(self._promises.get(invoice_id, ()), self._owed[invoice_id])
 
     def hold_of(self, client_id: int, invoice_id: int) -> Hold | None:
         """Return the hold that stands longest on an invoice, its own or its client's."""
@@ -51,7 +55,9 @@ class Chasing:
     def debtors(self, items: Iterable[LateItem]) -> Sequence[Debtor]:
         """Return the clients of open instalments, archived ones left out, by code."""
         by_client: dict[int, list[LateItem]] = {}
+        self._owed.clear()
         for item in items:
+            self._owed[item.invoice_id] += item.balance
             by_client.setdefault(item.client_id, []).append(item)
         facts = self._reader.client_facts(by_client)
         found = [
@@ -72,7 +78,7 @@ class Chasing:
 
     def _debt(self, item: LateItem) -> Debt:
         sent = self._sent.get((item.invoice_id, item.instalment))
-        promise = self.promises.get(item.invoice_id)
+        promise = self.promise_of(item.invoice_id)
         hold = self.hold_of(item.client_id, item.invoice_id)
         waits = promise is not None and promise.state is PromiseState.OPEN
         failed = promise is not None and promise.failed
@@ -116,7 +122,7 @@ def _told(
     known: Chasing, owed: tuple[Debt, Debtor] | None, row: OverdueRow, item: LateItem
 ) -> OverdueRow:
     step = next_step(*owed, today=known.today, chase=known.chase) if owed else None
-    promise = known.promises.get(item.invoice_id)
+    promise = known.promise_of(item.invoice_id)
     return row._replace(
         last_contact=known.contacts.get(item.client_id),
         promise=promise if promise and promise.state is not PromiseState.KEPT else None,

@@ -37,12 +37,16 @@ class Billed:
 
 
 def billed(made: Sequence[Invoice]) -> tuple[Billed, ...]:
-    """Return what a quote's documents bill; what is void, or was credited whole, is left out."""
+    """Return what a quote's documents bill; what is void, or was credited whole, is left out.
+
+    An invoice of nothing, of a quote of nothing, stands as any other.
+    """
     notes = [it for it in made if it.kind is InvoiceKind.CREDIT_NOTE and _stands(it)]
     kinds = (InvoiceKind.DEPOSIT, InvoiceKind.INVOICE)
     bills = [it for it in made if it.kind in kinds and _stands(it)]
     found = (Billed(invoice=it, nets=_less(it, notes)) for it in bills)
-    return tuple(one for one in found if any(one.nets.values()))
+    credited = {note.credits_id for note in notes}
+    return tuple(one for one in found if any(one.nets.values()) or one.invoice.id not in credited)
 
 
 def _stands(invoice: Invoice) -> bool:

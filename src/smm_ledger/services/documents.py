@@ -1,8 +1,9 @@
 """Documents: made from frozen rounds and snapshots, archived once, the same bytes ever after."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from smm_ledger.core.invoices import Invoice, check_ours
@@ -38,6 +39,19 @@ class Paper:
     data: bytes
     draft: bool = False
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPapers:
+    """Documents on disk.
+
+    Attributes:
+        paths: Where each is.
+        warnings: What is missing on some, as message templates.
+    """
+
+    paths: tuple[Path, ...]
+    warnings: tuple[str, ...]
 
 
 class DocumentService:
@@ -77,6 +91,13 @@ class DocumentService:
             rows = reader.numbered()
         ours = [row for row in rows if row.state == InvoiceState.ISSUED and not row.imported]
         return [row.number for row in ours if year in {None, row.year}]
+
+    def years(self) -> Mapping[int, int]:
+        """Return the years of our own issued documents, newest first, and how many each has."""
+        with self._storage.read() as reader:
+            rows = reader.numbered()
+        years = [row.year for row in rows if row.state == InvoiceState.ISSUED and not row.imported]
+        return {year: years.count(year) for year in sorted(set(years), reverse=True)}
 
     def invoice(self, ref: str) -> Paper:
         """Return the PDF of an invoice; an issued one is archived the first time.

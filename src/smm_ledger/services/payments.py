@@ -15,12 +15,13 @@ from smm_ledger.core.errors import (
 from smm_ledger.core.invoices import Invoice, check_receivable
 from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
-from smm_ledger.core.payments import Payment, Settlement, SettlementKind, spread
+from smm_ledger.core.payments import Payment, Settlement, SettlementKind, shared_by_due, spread
 from smm_ledger.core.states import InvoiceEvent, next_invoice_state
 from smm_ledger.core.text import NAME_MAX, NOTE_MAX, clean
 from smm_ledger.services.bank_fees import (
     checked_fee,
     fee_data,
+    kept_fees,
     positive,
     recover,
     take_back_fee,
@@ -72,6 +73,19 @@ class PaymentService:
         """List payments, newest first."""
         with self._storage.read() as reader:
             return reader.payments(query or ListQuery(), unallocated=unallocated)
+
+    def whole(
+        self, query: ListQuery, *, unallocated: bool = False
+    ) -> Sequence[tuple[PaymentRow, Payment]]:
+        """List payments as `list`, each with what it is set against."""
+        with self._storage.read() as reader:
+            rows = reader.payments(query, unallocated=unallocated)
+            return [(row, reader.payment(f"pay-{row.id}")) for row in rows]
+
+    def count(self, query: ListQuery, *, unallocated: bool = False) -> int:
+        """Count the payments of a list."""
+        with self._storage.read() as reader:
+            return reader.count_payments(query, unallocated=unallocated)
 
     def of_invoice(self, ref: str) -> Sequence[Payment]:
         """Return the payments that stand set against an invoice, oldest first."""
@@ -147,6 +161,11 @@ class PaymentService:
             payment = work.save_payment(replace(payment, reversed=True, reversal_reason=text))
             return _recorded(work, payment, "reverse", {"reason": text})
 
+    def kept(self, ref: str) -> Sequence[Money]:
+        """Return what a bank kept of a payment: it is owed again with it once that is reversed."""
+        with self._storage.read() as reader:
+            return [fee for _, fee in kept_fees(reader, reader.payment(ref))]
+
     def _day(self, wanted: dt.date | None) -> dt.date:
         today = self._clock.today()
         day = wanted or today
@@ -185,16 +204,14 @@ class PaymentService:
             targets: Sequence[Invoice] = [receivable(target, client_id, amount)]
         else:
             targets = work.open_invoices(client_id, amount.currency)
-        left = amount
-        shares: list[tuple[Invoice, Money]] = []
-        for invoice in targets:
-            share = min(left, invoice.balance)
-            if share.minor > 0:
-                shares.append((invoice, share))
-                left -= share
-        if left and not typed.credit:
-            raise _too_much(typed.target, amount - left)
-        return shares
+        parts = shared_by_due(amount.minor, [invoice.instalments for invoice in targets])
+        if sum(parts) < amount.minor and not typed.credit:
+            raise _too_much(typed.target, Money(sum(parts), amount.currency))
+        return [
+            (invoice, Money(part, amount.currency))
+            for invoice, part in zip(targets, parts, strict=True)
+            if part
+        ]
 
     def _by_hand(
         self, work: UnitOfWork, typed: PaymentInput, amount: Money, client_id: int

@@ -67,7 +67,7 @@ class PolicyService:
         Args:
             client: Its code; None: the issuer's own policy, which holds for all without one.
             typed: `courtesy`, `first`, `second`, `formal`, `gap`, `stop_work` as text; `off` leaves
-                a step out, `usual` or nothing gives up the own figure.
+                a step out, `usual` gives up the own figure.
 
         Raises:
             InputError: No such figure, or the steps are out of order, be it of a client whose own
@@ -153,7 +153,7 @@ def read_figure(key: str, text: str) -> Figure:
         raise InputError(
             name, N_("there is no such key"), hint=N_("use one of {keys}"), keys=", ".join(known)
         )
-    if text.lower() in {"", USUAL}:
+    if text.lower() == USUAL:
         return USUAL
     return _step(text) if name == "stop_work" else _days(name, text)
 

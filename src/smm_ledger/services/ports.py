@@ -193,6 +193,10 @@ class Reader(BankReader, BookReader, CollectionsReader, RetainerReader, Protocol
         """List payments, newest first."""
         ...
 
+    def count_payments(self, query: ListQuery, *, unallocated: bool = False) -> int:
+        """Count the payments of a list."""
+        ...
+
     def overdue(
         self, *, as_of: dt.date, client: int | None = None, limit: int | None = None
     ) -> OverdueReview:

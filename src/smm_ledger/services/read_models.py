@@ -87,7 +87,11 @@ class QuoteRow(NamedTuple):
 
 
 class InvoiceRow(NamedTuple):
-    """An invoice in a list: the `show` shape less its arrays."""
+    """An invoice in a list: the `show` shape less its arrays.
+
+    Attributes:
+        next_due: The oldest due date that is still open, else the last one (`due_date`).
+    """
 
     id: int
     number: str | None
@@ -124,6 +128,7 @@ class InvoiceRow(NamedTuple):
     cup: str | None = None
     sdi_on: dt.date | None = None
     sent_on: dt.date | None = None
+    next_due: dt.date | None = None
 
 
 class Movement(NamedTuple):

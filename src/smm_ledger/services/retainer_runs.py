@@ -168,8 +168,8 @@ def _running(run: _Run, own: Retainer, left: list[Period]) -> list[Period]:
     if gone:
         run.warn(
             N_(
-                "{retainer}: {periods} passed without an invoice: name each to invoice it, or skip"
-                " it with a reason"
+                "{retainer}: no invoice was made for {periods}: name each period to invoice it, or"
+                " skip it with a reason"
             ),
             retainer=own.name,
             periods=", ".join(full_name(own, one) for one in gone),

@@ -107,7 +107,7 @@ def _chosen(found: ProposalSet, number: int | None) -> Proposal:
     if not 1 <= number <= len(found.proposals):
         raise InputError(
             "take",
-            N_("there is no proposal {number}; there are {count}"),
+            N_("there is no proposal {number}; how many there are: {count}"),
             hint=N_("look at them first"),
             cli="quote propose",
             number=number,

@@ -19,10 +19,10 @@ from smm_ledger.services.chasing import Chasing
 from smm_ledger.services.ports import Clock, Reader, Storage
 
 _STEPS: Final = {
-    Rung.COURTESY: N_("a courtesy note was sent, and {invoices} is still open: let work rest?"),
-    Rung.FIRST: N_("a first reminder was sent, and {invoices} is still open: let work rest?"),
-    Rung.SECOND: N_("a second reminder was sent, and {invoices} is still open: let work rest?"),
-    Rung.FORMAL: N_("a formal notice was sent, and {invoices} is still open: let work rest?"),
+    Rung.COURTESY: N_("a courtesy note was sent; still open: {invoices}. Let work rest?"),
+    Rung.FIRST: N_("a first reminder was sent; still open: {invoices}. Let work rest?"),
+    Rung.SECOND: N_("a second reminder was sent; still open: {invoices}. Let work rest?"),
+    Rung.FORMAL: N_("a formal notice was sent; still open: {invoices}. Let work rest?"),
 }
 _GOES_ON: Final = N_("nothing is overdue any more: let work go on?")
 

@@ -5,7 +5,6 @@ wanted, and the write side of the ledger after the first paint: nobody waits for
 use. No local variable may be shown or kept when something breaks.
 """
 
-import asyncio
 import gc
 import sys
 from collections.abc import Iterator
@@ -13,10 +12,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from weakref import WeakKeyDictionary
 
-from textual import events, work
-from textual.app import App
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import WorkerFailed
@@ -25,6 +22,7 @@ from smm_ledger.core.errors import LedgerError, StorageError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.bursts import BurstApp
 from smm_ledger.tui.context import Context, OpenLedger
 from smm_ledger.tui.errors import (
     CRASH,
@@ -42,8 +40,6 @@ from smm_ledger.tui.symbols import draw_bars
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from smm_ledger.tui.context import Options
     from smm_ledger.tui.history import Change
 
@@ -56,12 +52,6 @@ NOTHING_TO_REDO: Final = N_("Nothing to do again")
 KNOWN: Final = tuple(key for key in GO if key.id.removeprefix("go-") in MODES)
 """Keys of the modes that there are."""
 
-TURNS: Final = 4
-"""Turns of the event loop in which a worker that a key has started comes to its question."""
-
-TURNS_TO_OPEN: Final = 400
-"""Turns in which a dialog comes to know where the focus is, and many more."""
-
 LISTS: Final = ("invoices", "clients", "quotes", "collections")
 """Modes whose screens are imported before they are wanted."""
 
@@ -70,7 +60,7 @@ HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
-class LedgerApp(App[int]):
+class LedgerApp(BurstApp):
     """The terminal UI over one ledger.
 
     Args:
@@ -87,7 +77,6 @@ class LedgerApp(App[int]):
     ]
     DEFAULT_CSS = """
     ToastRack { margin-bottom: 1; }
-    Toast { max-width: 70; }
     """
 
     def __init__(self, ctx: Context[Ledger]) -> None:
@@ -95,7 +84,7 @@ class LedgerApp(App[int]):
         self.ctx = ctx
         self.title = "smm-ledger"
         self._broken = False
-        self._typed_over: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
+        self._told = False
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = known(ctx.options.theme)
@@ -144,37 +133,32 @@ class LedgerApp(App[int]):
 
     def notify(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
         """Show a toast in the place of the one before: two would hide what is below them."""
-        self.clear_notifications()
+        self._told = True
+        self._notifications.clear()
         super().notify(*args, **kwargs)
 
-    # --- keys -----------------------------------------------------------------------------------
+    def _refresh_notifications(self) -> None:
+        """Show what is to be told; before anything was, there is nothing to show or to hide."""
+        if self._told:
+            from smm_ledger.tui.toasts import show_toast
 
-    async def on_event(self, event: events.Event) -> None:
-        """Remember over which screen a key was typed."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._typed_over[event] = self.screen
-        await super().on_event(event)
-
-    async def on_key(self, event: events.Key) -> None:
-        """Let what a key opens be there before the next key of the same burst is looked at.
-
-        What was typed after it is meant for what it opened, as with a slow hand.
-        """
-        event.prevent_default()
-        before = self.screen
-        if self._typed_over.pop(event, before) in self.screen_stack[:-1]:
-            target, again = self.focused or before, events.Key(event.key, event.character)
-            target._forward_event(again)  # noqa: SLF001 - as Textual's own app does
-            return
-        await super()._on_key(event)
-        for _ in range(TURNS):
-            await asyncio.sleep(0)
-        for _ in range(TURNS_TO_OPEN):
-            if self.screen is before or self.focused is not None:
-                break
-            await asyncio.sleep(0)
+            self.call_later(show_toast, self)
 
     # --- going about ----------------------------------------------------------------------------
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint another mode as soon as its screen is filled; Textual waits for `delay` always."""
+        self._begin_batch()
+        waiting = [True]
+
+        def paint() -> None:
+            if waiting:
+                waiting.clear()
+                self._end_batch()
+                self.screen.refresh()
+
+        self.set_timer(delay, paint)
+        self.call_later(lambda: self.screen.call_later(paint))  # behind what fills it
 
     def action_go(self, mode: str) -> None:
         """Show a mode as it was left; the same key again goes to its first screen."""
@@ -210,6 +194,22 @@ class LedgerApp(App[int]):
 
         if isinstance(self.screen, LedgerScreen):
             await write_calendar(self.screen)
+
+    @work
+    async def action_papers(self) -> None:
+        """Write the PDFs of all invoices of a year."""
+        from smm_ledger.tui.file_flows import write_papers
+
+        if isinstance(self.screen, LedgerScreen):
+            await write_papers(self.screen)
+
+    @work
+    async def action_import_table(self, kind: str) -> None:
+        """Take clients or services from a table: the plan first."""
+        from smm_ledger.tui.imports import take_table
+
+        if isinstance(self.screen, LedgerScreen) and await take_table(self.screen, kind):
+            self.reload()
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -152,6 +152,7 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
     def __init__(self, ctx: Context[S]) -> None:
         super().__init__(ctx)
         self._drawn = self._look
+        self._in_front = False
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -200,12 +201,20 @@ class LedgerScreen(Guarded[None, S], Generic[S]):
             bar.refresh()
 
     def on_screen_resume(self) -> None:
-        """Show the present state; after a change of language or characters, anew."""
+        """Show the present state; after a change of language or characters, anew.
+
+        Of a mode's first screen Textual says twice that it came to the front.
+        """
         if self._drawn != self._look:
             self.call_later(self.retranslate)
-        elif self.is_mounted:
+        elif self.is_mounted and not self._in_front:
+            self._in_front = True
             self.load()
             self.refresh_heading()
+
+    def on_screen_suspend(self) -> None:
+        """Read anew when it comes to the front again."""
+        self._in_front = False
 
     async def retranslate(self) -> None:
         """Build the screen again in the language and the characters that are on now."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from smm_ledger.core.mail_server import MailServer
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
-    from smm_ledger.services.documents import Paper
+    from smm_ledger.services.documents import Paper, WrittenPapers
+    from smm_ledger.services.import_tables import TypedRows
     from smm_ledger.services.imports import OldInvoices
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.services.reminders import Draft, Wanted
@@ -231,6 +232,10 @@ class Doors(Protocol):
         """Return the tables of an exported ledger; InputError if it is none."""
         ...
 
+    def read_rows(self, path: Path, kind: str) -> "TypedRows":
+        """Return the rows of a table of clients or services; InputError if it is none."""
+        ...
+
     def read_old_invoices(self, ledger: "Ledger", path: Path) -> "OldInvoices":
         """Return what the files of another program hold; InputError if it can't be read."""
         ...
@@ -253,6 +258,17 @@ class Doors(Protocol):
         progress: Callable[[int, int], None],
     ) -> Dossier:
         """Write all that a lawyer needs of a debt; what `progress` raises leaves nothing."""
+        ...
+
+    def write_papers(
+        self,
+        ledger: "Ledger",
+        folder: Path,
+        *,
+        year: int | None,
+        progress: Callable[[int, int], None],
+    ) -> "WrittenPapers":
+        """Write the PDF of every issued invoice; what `progress` raises leaves none."""
         ...
 
     def write_calendar(self, ledger: "Ledger", path: Path, *, language: str) -> int:

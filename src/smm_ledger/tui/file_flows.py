@@ -1,4 +1,4 @@
-"""What goes to files, and files that are kept: dossier, calendar, report, attachment.
+"""What goes to files, and files that are kept: dossier, PDFs, calendar, report, attachment.
 
 Each asks where, writes as the command does, and says what came of it. In a worker only.
 """
@@ -12,6 +12,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Dossier
+from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.files import AttachDialog, DossierDialog, FileToKeep
@@ -24,6 +25,15 @@ WRITING: Final = N_("Writing the dossier of {name}…")
 GIVEN_UP: Final = N_("Given up: nothing was written.")
 COMPLETE: Final = N_("The dossier is complete. Open its folder?")
 AS_PAGES: Final = N_("PDFs can't be made here: their pages are in it as HTML.")
+PAPERS: Final = N_("PDFs of all invoices of a year, into a folder")
+PAPERS_NOTE: Final = N_(
+    "A folder for the accountant. What is there already stays; esc during the work takes all of"
+    " it back."
+)
+WRITING_PAPERS: Final = N_("Making the PDFs of the invoices…")
+PAPERS_DONE: Final = N_("The PDFs are written. Open their folder?")
+NOTHING_ISSUED: Final = N_("No invoice is issued yet.")
+EVERY_YEAR: Final = ""
 CALENDAR: Final = N_("Due dates, promises and reminders as a calendar")
 CALENDAR_NOTE: Final = N_(
     "A file for any calendar program; written again, it takes the place of the older one."
@@ -73,6 +83,50 @@ async def _offer(screen: Screen, made: Dossier) -> None:
     dialog = ConfirmDialog(screen.ctx, title=screen.say(COMPLETE), text="\n".join(lines))
     if await screen.ask(dialog):
         screen.ctx.open_path(made.path)
+
+
+async def write_papers(screen: Screen) -> None:
+    """Ask of which year and where, and write the PDFs of all its invoices below a bar."""
+    ctx = screen.ctx
+    doors, services, words = ctx.open_doors, ctx.services, ctx.words
+    years = services.documents.years()
+    if not years:
+        screen.tell(NOTHING_ISSUED, bad=True)
+        return
+    counts = {str(year): n for year, n in years.items()} | {EVERY_YEAR: sum(years.values())}
+    choices = [
+        Choice(
+            key,
+            screen.say(N_("of all years")) if key == EVERY_YEAR else key,
+            words.ngettext("{n} document", "{n} documents", n),
+        )
+        for key, n in counts.items()
+        if key != EVERY_YEAR or len(years) > 1
+    ]
+    chosen = await screen.ask(ChooseDialog(ctx, title=screen.say(PAPERS), choices=choices))
+    if chosen is None:
+        return
+    usual = doors.usual_path("invoices", chosen)
+    dialog = PathDialog(
+        ctx, title=screen.say(PAPERS), note=screen.say(PAPERS_NOTE), value=str(usual)
+    )
+    folder = await screen.ask(dialog)
+    if folder is None:
+        return
+    year = int(chosen) if chosen else None
+    made = await with_bar(
+        screen,
+        screen.say(WRITING_PAPERS),
+        lambda step: doors.write_papers(services, folder, year=year, progress=step),
+    )
+    if made is None:
+        screen.tell(GIVEN_UP, bad=True)
+        return
+    said = words.ngettext("{n} document", "{n} documents", len(made.paths))
+    lines = [f"{folder} ({said})", *(screen.say(warning) for warning in made.warnings)]
+    title = screen.say(PAPERS_DONE)
+    if await screen.ask(ConfirmDialog(ctx, title=title, text="\n".join(lines))):
+        ctx.open_path(folder)
 
 
 async def write_calendar(screen: Screen) -> None:

@@ -1,4 +1,4 @@
-"""Taking over old invoices on the first day: which file, a look at what it holds, then all of it.
+"""The first day: clients, services and old invoices out of files, looked at before they are taken.
 
 The same reading and the same services as the command; what is wrong is shown by file and row, and
 nothing is kept then.
@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smm_ledger.core.errors import LedgerError
 from smm_ledger.core.marks import N_
-from smm_ledger.i18n.import_words import told
+from smm_ledger.i18n.import_words import ADDED, CAN_BE, TWIN, already, told
 from smm_ledger.i18n.translator import translate_error
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 from smm_ledger.tui.dialogs.message import MessageDialog
 from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.plan import PlanDialog, Planned
+from smm_ledger.tui.errors import error_text
 
 if TYPE_CHECKING:
+    from smm_ledger.services.import_tables import Outlook, TypedRows
     from smm_ledger.services.imports import Imported, OldInvoices
     from smm_ledger.services.ledger import Ledger
     from smm_ledger.tui.base import Guarded
@@ -24,6 +27,80 @@ TITLE: Final = N_("Import old invoices")
 NOTE: Final = N_("A CSV table, a FatturaPA file, or a folder of them.")
 AGREE: Final = N_("Import these?")
 WRONG: Final = N_("Nothing was imported")
+TABLES: Final = {
+    "clients": (
+        N_("Import clients from a table"),
+        N_("A CSV file whose first row names the columns; “name” is needed."),
+    ),
+    "services": (
+        N_("Import services from a table"),
+        N_("A CSV file whose first row names the columns; “code” and “description” are needed."),
+    ),
+}
+PLAN: Final = N_("What {file} holds")
+NEW: Final = N_("new")
+HERE: Final = N_("already here")
+REFUSED: Final = N_("refused")
+REFUSED_ROWS: Final = N_("Refused: {n}. Nothing can be imported.")
+REFUSALS: Final = N_("Correct the refused rows first: a table is taken whole or not at all.")
+NOTHING_NEW: Final = N_("Nothing in it is new.")
+
+
+async def take_table(screen: "Guarded[Any, Ledger]", kind: str) -> bool:
+    """Ask for a table, show what would become of each row, and add all of it on a yes.
+
+    Args:
+        screen: Over which the dialogs stand; in a worker of it only.
+        kind: `clients` or `services`.
+
+    Returns:
+        Whether something was added.
+    """
+    from smm_ledger.services.import_tables import look, take
+
+    ctx = screen.ctx
+    title, note = TABLES[kind]
+    path = await screen.ask(PathDialog(ctx, title=screen.say(title), note=screen.say(note)))
+    if path is None:
+        return False
+    typed = await asyncio.to_thread(ctx.open_doors.read_rows, path, kind)
+    seen = await asyncio.to_thread(look, ctx.services, kind, typed.rows)
+    if not await screen.ask(_plan(screen, kind, typed, seen)):
+        return False
+    added = await asyncio.to_thread(take, ctx.services, kind, typed.rows)
+    screen.notify(ADDED[kind](ctx.words, len(added)), markup=False)
+    return True
+
+
+def _plan(
+    screen: "Guarded[Any, Ledger]", kind: str, typed: "TypedRows", seen: "Outlook"
+) -> PlanDialog[Any]:
+    """Return the rows with what would become of each, the refused ones on top."""
+    ctx, twins = screen.ctx, dict(seen.twins)
+    rows: list[Planned] = []
+    for line, own, one in zip(typed.lines, typed.rows, seen.found, strict=True):
+        name = own.get("name") or own.get("description") or own.get("code", "")
+        if isinstance(one, LedgerError):
+            rows.append(Planned(line, screen.say(REFUSED), name, error_text(ctx, one), bad=True))
+        elif one.id:
+            rows.append(Planned(line, screen.say(HERE), name, one.code, style="dim"))
+        elif name in twins:
+            why = screen.say(TWIN, name=name, other=twins[name])
+            rows.append(Planned(line, screen.say(NEW), name, why, style="warn"))
+        else:
+            rows.append(Planned(line, screen.say(NEW), name, one.code))
+    counts = [CAN_BE[kind](ctx.words, len(seen.new)), *already(ctx.words, seen.existing)]
+    if seen.refused:
+        counts = [screen.say(REFUSED_ROWS, n=len(seen.refused)), screen.say(REFUSALS)]
+    elif not seen.new:
+        counts = [screen.say(NOTHING_NEW), *counts[1:]]
+    return PlanDialog(
+        ctx,
+        title=screen.say(PLAN, file=typed.file),
+        text="\n".join(counts),
+        rows=sorted(rows, key=lambda row: not row.bad),
+        possible=bool(seen.new) and not seen.refused,
+    )
 
 
 async def take_old_invoices(screen: "Guarded[Any, Ledger]") -> bool:

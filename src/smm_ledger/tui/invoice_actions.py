@@ -159,7 +159,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         issued = services.invoices.issue(name, out_of_order=note)
         self._tell_issued(issued)
         self.changed(issued.invoice.name)
-        self._paper_of(issued.invoice.name, view=False)
+        self._paper_of(issued.invoice.name, told=True)
 
     async def _out_of_order(self, refused: DateOrder) -> str | None:
         """Ask why a date before the last one must be; None: it need not."""
@@ -246,7 +246,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         """Make its PDF."""
         about = self.subject
         if about is not None:
-            self._paper_of(about.name, view=False)
+            self._paper_of(about.name)
 
     def action_view(self) -> None:
         """Make its PDF, and open it."""
@@ -254,13 +254,14 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         if about is not None:
             self._paper_of(about.name, view=True)
 
-    def _paper_of(self, name: str, *, view: bool) -> None:
+    def _paper_of(self, name: str, *, view: bool = False, told: bool = False) -> None:
         documents = self.ctx.services.documents
         self.make_paper(
             name,
             lambda: documents.invoice(name),
             lambda: documents.invoice_page(name),
             view=view,
+            told=told,
         )
 
     def action_preview(self) -> None:

@@ -120,6 +120,13 @@ ON_A_ROW: Final = (
         N_("match a bank statement with what is owed"),
         "app.place('statement')",
     ),
+    _key(
+        "payments",
+        "dollar_sign",
+        N_("Payments"),
+        N_("list the payments that came in"),
+        "app.place('payments')",
+    ),
     _key("remind", "m", N_("Remind"), N_("prepare the next reminder")),
     _key("promise", "b", N_("Promise"), N_("record a promise to pay")),
     _key("hold", "H", N_("Hold"), N_("suspend the reminders until a date, or let them go on")),
@@ -129,6 +136,7 @@ ON_A_ROW: Final = (
     _key("dossier", "Z", N_("Dossier"), N_("write a folder with all that a lawyer needs")),
     _key("attach", "plus", N_("Attach"), N_("keep a file with it: a signed quote, a receipt")),
     _key("export", "E", N_("Export"), N_("write what is shown to a file")),
+    _key("import", "less_than_sign", N_("Import"), N_("take them from a table")),
     _key("policy", "w", N_("Steps"), N_("choose when each reminder is due")),
 )
 IN_FORMS: Final = (

@@ -29,6 +29,11 @@ TITLE: Final = N_("Go to, or do")
 SEARCH: Final = N_("Search screens, actions, clients and documents…")
 GO_TO: Final = N_("Go to: {place}")
 CALENDAR: Final = N_("Due dates, promises and reminders as a calendar")
+PAPERS: Final = N_("PDFs of all invoices of a year, into a folder")
+TABLES: Final = {
+    "clients": N_("Import clients from a table"),
+    "services": N_("Import services from a table"),
+}
 THEME: Final = N_("Theme: {name}")
 OWN: Final = N_("Leave the sample data: my own ledger")
 LANGUAGE: Final = N_("Language: {name}")
@@ -100,6 +105,9 @@ def all_entries(app: LedgerApp, ctx: Context[Ledger], screen: Screen[Any]) -> It
         yield Entry(said, "", partial(app.action_place, place))
     if isinstance(screen, LedgerScreen):
         yield Entry(ctx.say(CALENDAR), "", app.action_calendar)
+        yield Entry(ctx.say(PAPERS), "", app.action_papers)
+        for kind, title in TABLES.items():
+            yield Entry(ctx.say(title), "", partial(app.action_import_table, kind))
     if ctx.ledger.sample:
         yield Entry(ctx.say(OWN), "", app.action_own_ledger)
     for name, title in TITLES.items():

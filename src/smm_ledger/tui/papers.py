@@ -67,9 +67,14 @@ class DocumentScreen(LedgerScreen[Ledger]):
         page: "Callable[[], Paper]",
         *,
         view: bool = False,
+        told: bool = False,
     ) -> None:
-        """Make a document in a thread, save it, and open it if asked to."""
-        self.tell(MAKING, name=name)
+        """Make a document in a thread, save it, and open it if asked to.
+
+        `told` leaves what was just told in sight until the document is there.
+        """
+        if not told:
+            self.tell(MAKING, name=name)
         self.run_worker(
             lambda: self._make(make, page, view=view), thread=True, group="paper", exclusive=True
         )

@@ -37,6 +37,7 @@ PLACES: Final = {
     "catalogue": "catalogue:CatalogueScreen",
     "study": "study:StudyScreen",
     "statement": "statement:StatementScreen",
+    "payments": "payments:PaymentsScreen",
 }
 """Screens that are opened from anywhere."""
 
@@ -46,6 +47,7 @@ PLACE_NAMES: Final = {
     "catalogue": N_("Catalogue"),
     "study": N_("Training"),
     "statement": N_("Bank statement"),
+    "payments": N_("Payments"),
 }
 WELCOME: Final = "welcome:WelcomeScreen"
 

@@ -218,3 +218,23 @@ def test_the_html_opens_by_itself_and_asks_for_nothing(renderer: DocumentRendere
     assert "P-2026-014/3" in page
     for outside in ("http:", "https:", "file:", "url(", "@import", "<script", "<link"):
         assert outside not in page.replace('xmlns="http://www.w3.org/2000/svg"', "")
+
+
+def test_only_figures_ask_for_a_font_feature(
+    renderer: DocumentRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint never gives back the memory of a feature that a line of text asked for."""
+    renderer.warm_up(ISSUER)
+    from weasyprint.text import line_break
+
+    asked: list[bool] = []
+    features = line_break.font_features
+
+    def noted(*args: object) -> object:
+        found = features(*args)
+        asked.append(bool(found))
+        return found
+
+    monkeypatch.setattr(line_break, "font_features", noted)
+    renderer.quote_pdf(negotiated(), 3, issuer=ISSUER, client=CLIENT)
+    assert 0 < sum(asked) < len(asked) / 2

@@ -2,13 +2,16 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from smm_ledger.bootstrap import LateRenderer
 from smm_ledger.core.errors import RuleError
-from smm_ledger.documents.pdf import MAX_HTML, render_pdf
+from smm_ledger.documents.elsewhere import DistantRenderer
+from smm_ledger.documents.environment import TemplateFailed
+from smm_ledger.documents.pdf import MAX_HTML, render_pdf, warm_up
 from smm_ledger.documents.process import DrawingFailed, PdfProcess
 from smm_ledger.documents.renderer import DocumentRenderer
 from smm_ledger.resources import templates_folder
@@ -29,7 +32,7 @@ def process() -> Iterator[PdfProcess]:
 def test_the_bytes_are_those_of_our_own_process(
     process: PdfProcess, renderer: DocumentRenderer
 ) -> None:
-    over_there = DocumentRenderer(templates_folder() / "invoices", process=process)
+    over_there = DistantRenderer(process, FONTS.parent)
     over_there.warm_up(ISSUER)
     assert over_there.invoice_pdf(invoice_of()) == renderer.invoice_pdf(invoice_of())
 
@@ -39,6 +42,28 @@ def test_a_refusal_comes_across_whole(process: PdfProcess) -> None:
         process.render("x" * (MAX_HTML + 1), css="", fonts=FONTS)
     assert caught.value.subject == "PDF"
     assert caught.value.hint
+
+
+def test_a_template_of_the_users_is_filled_in_and_refused_over_there(
+    process: PdfProcess, tmp_path: Path
+) -> None:
+    (tmp_path / "invoice.html.j2").write_text("{{ view.nothing }}", encoding="utf-8")
+    over_there = DistantRenderer(process, FONTS.parent, tmp_path)
+    over_there.warm_up(ISSUER)
+    with pytest.raises(TemplateFailed) as caught:
+        over_there.invoice_pdf(invoice_of())
+    assert caught.value.subject == "invoice.html.j2"
+
+
+def test_a_template_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    loops = range(20)
+    endless = "".join(f"{{% for c{at} in '0123456789' %}}" for at in loops)
+    endless += "".join("{% endfor %}" for _ in loops)
+    (tmp_path / "invoice.html.j2").write_text(endless, encoding="utf-8")
+    impatient = PdfProcess(time_limit=0.0)
+    with pytest.raises(DrawingFailed):
+        DistantRenderer(impatient, FONTS.parent, tmp_path).invoice_pdf(invoice_of())
+    assert impatient._process is None
 
 
 def test_nothing_that_the_libraries_say_reaches_the_terminal(
@@ -90,7 +115,7 @@ def test_a_stopped_process_leaves_no_fonts_behind(
 def test_closing_twice_is_no_fault(tmp_path: Path) -> None:
     idle = PdfProcess()
     idle.close()
-    idle.warm_up(css="", fonts=tmp_path)
+    idle.begin(partial(warm_up, css="", fonts=tmp_path))
     idle.close()
     idle.close()
 

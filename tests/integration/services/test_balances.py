@@ -59,11 +59,10 @@ class Bill:
         """What stands settled by one kind."""
         return sum(amount for key, amount in self.entries.items() if key[0] == kind)
 
-    @property
-    def first_open(self) -> int:
-        """The number of the instalment that is due next."""
-        own = [sum(a for key, a in self.entries.items() if key[1] == n) for n in (0, 1)]
-        return next((n for n, part in enumerate(self.parts) if part > own[n]), 0)
+    def open_of(self, no: int) -> int:
+        """What is owed of an instalment; of the first ones, all are due on one day."""
+        own = sum(amount for key, amount in self.entries.items() if key[1] == no)
+        return self.parts[no] - own if no < len(self.parts) else 0
 
     def settle(self, kind: str, source: str, amount: int) -> None:
         """Settle the open instalments, the first one first."""
@@ -162,15 +161,16 @@ class Balances(RuleBasedStateMachine):
 
     @rule(target=payments, cents=CENTS)
     def pay_client(self, cents: int) -> str:
-        """Pay whatever is owed, the oldest due date first; what is too much is credit."""
+        """Pay whatever is owed, the instalment due first first; what is too much is credit."""
         typed = PaymentInput(target="rossi", amount=major(cents), credit=True)
         paid = self.ledger.payments.add(typed).name
         self.cash[paid] = Cash(cents)
         left = cents
-        for bill in sorted(self.bills.values(), key=lambda one: one.first_open):
-            share = min(left, bill.balance)
-            bill.settle("pay", paid, share)
-            left -= share
+        for no in (0, 1):
+            for bill in self.bills.values():
+                share = min(left, bill.open_of(no))
+                bill.settle("pay", paid, share)
+                left -= share
         return paid
 
     @rule(name=invoices, payment=payments, cents=CENTS)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from smm_ledger.core.errors import IllegalTransition, InUse
-from smm_ledger.core.invoices import Invoice
+from smm_ledger.core.invoices import Invoice, InvoiceKind
 from smm_ledger.core.lines import LineKind
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.services.billing import Part
@@ -110,3 +110,20 @@ def test_a_deposit_that_a_balance_takes_off_stays(ledger: Ledger) -> None:
     ledger.invoices.delete(balance.name)
     ledger.invoices.delete(deposit.name)
     assert ledger.quotes.show(number).invoices == ()
+
+
+@pytest.mark.parametrize("deposit", ["0", "50"])
+@pytest.mark.parametrize("wanted", [None, Part.BALANCE, Part.ALL])
+def test_a_quote_of_nothing_is_invoiced_once(
+    ledger: Ledger, deposit: str, wanted: Part | None
+) -> None:
+    quote = accepted(ledger, line("0"), deposit=deposit)
+    with pytest.raises(IllegalTransition, match="no deposit"):
+        part(ledger, quote, Part.DEPOSIT)
+    made = part(ledger, quote, wanted)
+    assert (made.kind, made.totals.net) == (InvoiceKind.INVOICE, 0)
+    for again in (None, Part.BALANCE, Part.ALL):
+        with pytest.raises(IllegalTransition, match="invoiced already"):
+            part(ledger, quote, again)
+    ledger.invoices.issue(made.name)
+    assert ledger.quotes.show(quote).status is QuoteStatus.INVOICED

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from smm_ledger.core.errors import OverAllocated
 from smm_ledger.core.invoices import Instalment
 from smm_ledger.core.money import Money
-from smm_ledger.core.payments import Allocation, Payment, Settlement, SettlementKind, spread
+from smm_ledger.core.payments import (
+    Allocation,
+    Payment,
+    Settlement,
+    SettlementKind,
+    shared_by_due,
+    spread,
+)
 from tests.support.factories import TODAY
 
 
@@ -100,3 +107,15 @@ def test_a_settlement_taken_back_is_the_same_with_the_other_sign() -> None:
         instalment_id=1, invoice_id=2, kind=SettlementKind.PAYMENT, date=TODAY, amount=-100
     )
     assert (entry.kind, entry.source_id, entry.reason) == ("payment", None, "")
+
+
+def test_money_for_whatever_is_owed_goes_to_what_fell_due_first_of_any_invoice() -> None:
+    first, second = some_instalments((0, 100), (60, 100)), some_instalments((30, 100))
+    for amount, shares in (
+        (50, [50, 0]),
+        (150, [100, 50]),
+        (230, [130, 100]),
+        (999, [200, 100]),
+        (0, [0, 0]),
+    ):
+        assert shared_by_due(amount, [first, second]) == shares

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_ledger.core.promises import Promise, PromiseState, judged, keep_rates
+from smm_ledger.core.promises import Promise, PromiseState, judged, keep_rates, telling
 
 MADE = dt.date(2026, 12, 1)
 BY = dt.date(2026, 12, 12)
@@ -60,6 +60,20 @@ def test_a_renegotiated_promise_is_neither_kept_nor_broken() -> None:
     assert [one.state for one in found] == [PromiseState.RENEGOTIATED, PromiseState.BROKEN]
     (rate,) = keep_rates(found)
     assert (rate.n, rate.broken, rate.percent) == (1, 1, None)
+
+
+def test_a_plan_is_broken_at_its_first_date_unless_the_rest_covers_what_is_left() -> None:
+    first = replace(ONE, state=PromiseState.BROKEN)
+    rest = replace(ONE, id=2, by=BY + dt.timedelta(days=31))
+    assert telling([first, rest], 100_000) == first
+    assert telling([first, rest], 50_000) == rest  # the first sum came late
+    anew = replace(rest, made_on=BY + dt.timedelta(days=3))
+    assert telling([first, anew], 100_000) == anew
+    assert telling([replace(first, state=PromiseState.RENEGOTIATED), rest], 100_000) == rest
+    assert telling([replace(first, state=PromiseState.OPEN), rest], 100_000) == replace(
+        first, state=PromiseState.OPEN
+    )
+    assert telling([], 1) is None
 
 
 def test_a_rate_is_told_from_three_on() -> None:

@@ -147,14 +147,18 @@ def test_options_and_alternatives_are_chosen_by_number(
 @pytest.mark.parametrize(
     ("chosen", "reason"),
     [
-        ((), "'tier' needs exactly one line, 0 are chosen"),
-        ((2,), "'tier' needs exactly one line, 0 are chosen"),
-        ((3, 4), "'tier' needs exactly one line, 2 are chosen"),
+        ((), "“tier” needs exactly one line, 0 are chosen"),
+        ((2,), "“tier” needs exactly one line, 0 are chosen"),
+        ((3, 4), "“tier” needs exactly one line, 2 are chosen"),
     ],
 )
 def test_a_choice_that_the_groups_forbid_is_refused(chosen: tuple[int, ...], reason: str) -> None:
-    with pytest.raises(IllegalTransition, match=reason):
+    with pytest.raises(IllegalTransition, match=reason) as caught:
         select(OFFERED, chosen)
+    numbers = caught.value.data["numbers"]
+    assert numbers == tuple(
+        str(no) for no, line in enumerate(OFFERED, 1) if line.kind is LineKind.ALTERNATIVE
+    )
 
 
 @pytest.mark.parametrize(("chosen", "no"), [((1, 4), 1), ((0, 4), 0), ((4, 5), 5)])
@@ -166,7 +170,7 @@ def test_a_number_that_is_no_option_is_refused(chosen: tuple[int, ...], no: int)
 
 def test_each_group_is_chosen_from_apart() -> None:
     other = a_line("50", kind=LineKind.ALTERNATIVE, group="report", selected=False)
-    with pytest.raises(IllegalTransition, match="'report' needs exactly one"):
+    with pytest.raises(IllegalTransition, match="“report” needs exactly one"):
         select((*OFFERED, other), None)
     assert select((*OFFERED, other), (4, 5))[-1].selected
 

@@ -84,6 +84,7 @@ def test_a_number_may_ask_for_decimals() -> None:
 def test_a_percentage() -> None:
     assert format_percent(Decimal("10.00"), "it") == "10%"
     assert format_percent(Decimal("4.5"), "it") == "4,5%"
+    assert format_percent(Decimal("10.4"), "it", decimals=2) == "10,40%"
 
 
 def test_dates() -> None:

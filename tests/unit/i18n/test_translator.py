@@ -123,6 +123,28 @@ def test_every_country_has_its_names() -> None:
     assert country_name("ZZ", "it") == "ZZ"
 
 
+@pytest.mark.parametrize(
+    ("subject", "english", "italian"),
+    [
+        ("bank.csv: row 3", "bank.csv: row 3", "bank.csv: riga 3"),
+        ("bank.csv: row 3, amount", "bank.csv: row 3, amount", "bank.csv: riga 3, amount"),
+        ("row 3: row 4", "row 3: row 4", "row 3: riga 4"),
+        ("a.json: clients: row 2", "a.json: clients: row 2", "a.json: clients: riga 2"),
+        ("it.xml: line 2", "it.xml: line 2", "it.xml: voce 2"),
+        ("camt.xml: entry 7", "camt.xml: entry 7", "camt.xml: movimento 7"),
+        ("line 2: price", "line 2: price", "voce 2: prezzo"),
+        ("narrow 3", "narrow 3", "narrow 3"),
+        ("row 3.csv", "row 3.csv", "row 3.csv"),
+    ],
+)
+def test_where_in_a_file_something_is_wrong_is_said_in_the_language(
+    subject: str, english: str, italian: str
+) -> None:
+    error = InputError(subject, N_("it is empty"))
+    assert translate_error(error, EN)[0] == f"{english}: it is empty"
+    assert translate_error(error, IT)[0] == f"{italian}: è vuoto"
+
+
 def test_a_locale_that_python_does_not_know_means_english(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object) -> None:
         raise ValueError("unknown locale: it-IT")

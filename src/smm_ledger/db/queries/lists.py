@@ -207,6 +207,7 @@ def _invoice_row(found: tuple[Any, ...], today: dt.date) -> InvoiceRow:
         cup=cup or None,
         sdi_on=maybe_day(sdi_on),
         sent_on=maybe_day(sent_on),
+        next_due=maybe_day((receivable and open_due) or due),
     )
 
 
@@ -317,6 +318,26 @@ def _maybe(flag: int | None) -> bool | None:
 
 def payments(db: Db, query: ListQuery, *, unallocated: bool) -> Sequence[PaymentRow]:
     """List payments, newest first; those with something left if `unallocated`."""
+    where = _payment_where(query, unallocated=unallocated)
+    order = "date, id" if query.order == "oldest" else "date DESC, id DESC"
+    limit, bounds = window(query.limit, query.offset)
+    found = f"SELECT id FROM payment {where} ORDER BY {order} {limit}"  # noqa: S608 - ours
+    sql = (
+        f"WITH found AS MATERIALIZED ({found})"  # noqa: S608 - ours
+        " SELECT p.*, c.code, c.name AS client_name FROM found"
+        " CROSS JOIN payment AS p ON p.id = found.id JOIN client AS c ON c.id = p.client_id"
+    )
+    return [_payment_row(r) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
+
+
+def count_payments(db: Db, query: ListQuery, *, unallocated: bool) -> int:
+    """Count the payments of a list."""
+    where = _payment_where(query, unallocated=unallocated)
+    sql = f"SELECT count(*) FROM payment {where}"  # noqa: S608 - ours
+    return int(value(with_fold(db), sql, where.args))
+
+
+def _payment_where(query: ListQuery, *, unallocated: bool) -> Where:
     where = Where()
     if unallocated:
         where.add("reversed = 0 AND allocated_minor < amount_minor")
@@ -331,15 +352,7 @@ def payments(db: Db, query: ListQuery, *, unallocated: bool) -> Sequence[Payment
             like(word),
             like(word),
         )
-    order = "date, id" if query.order == "oldest" else "date DESC, id DESC"
-    limit, bounds = window(query.limit, query.offset)
-    found = f"SELECT id FROM payment {where} ORDER BY {order} {limit}"  # noqa: S608 - ours
-    sql = (
-        f"WITH found AS MATERIALIZED ({found})"  # noqa: S608 - ours
-        " SELECT p.*, c.code, c.name AS client_name FROM found"
-        " CROSS JOIN payment AS p ON p.id = found.id JOIN client AS c ON c.id = p.client_id"
-    )
-    return [_payment_row(r) for r in rows(with_fold(db), sql, (*where.args, *bounds))]
+    return where
 
 
 def _payment_row(found: Row) -> PaymentRow:

@@ -41,20 +41,23 @@ def promised(db: Db, found: Sequence[Open], today: dt.date) -> Promised:
     """
     if not value(db, ANY):
         return Promised([])
-    from smm_ledger.core.promises import PromiseState
+    from smm_ledger.core.promises import PromiseState, telling
     from smm_ledger.db.reader import LedgerReader
     from smm_ledger.services.promises import all_judged
 
-    still_open = {item[4] for item in found}
-    latest: dict[int, Promise] = {}
+    owed: Counter[int] = Counter()
+    for item in found:
+        owed[item[4]] += item[3]
+    made: dict[int, list[Promise]] = {}
     broken: Counter[str] = Counter()
     for promise in all_judged(LedgerReader(db), today):
         if promise.state is PromiseState.BROKEN:
             broken[promise.client] += 1
-        if promise.invoice_id in still_open:
-            latest[promise.invoice_id] = promise  # they come in the order of their days
-    waits = {key for key, own in latest.items() if own.state is PromiseState.OPEN}
-    told = [own for key, own in latest.items() if own.failed or (key in waits and own.by <= today)]
+        if promise.invoice_id in owed:
+            made.setdefault(promise.invoice_id, []).append(promise)  # in the order of their days
+    counts = [one for key, own in made.items() if (one := telling(own, owed[key]))]
+    waits = {own.invoice_id for own in counts if own.state is PromiseState.OPEN}
+    told = [own for own in counts if own.failed or (own.invoice_id in waits and own.by <= today)]
     items = [_item(own, today) for own in told]
     items.sort(key=lambda item: (item.kind, item.date or today, item.ref))
     shown = frozenset(own.invoice_id for own in told)

@@ -140,9 +140,10 @@ class PolicyForm(FormScreen[PolicySheet]):
 
     def store(self) -> PolicySheet:
         """Keep the days that were changed."""
-        typed = {name: one.text for name, one in self._controls.items() if one.touched}
-        if not typed:
+        touched = {name: one.text for name, one in self._controls.items() if one.touched}
+        if not touched:
             return self._sheet
+        typed = {name: text.strip() or USUAL for name, text in touched.items()}
         return self.ctx.services.policies.set(self._code, typed)
 
 

@@ -38,7 +38,7 @@ class CatalogueScreen(ListScreen):
     """The catalogue."""
 
     title_text = PLACE_NAMES["catalogue"]
-    empty = N_("The catalogue is empty: f4 offers ready services, n makes one of your own.")
+    empty = N_("The catalogue is empty: f4 offers ready ones, n makes one, < takes a table.")
     presets = (Preset("", N_("active")), Preset(ALL, N_("the archived ones too")))
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("new", tip=N_("add a service of your own")),
@@ -50,9 +50,12 @@ class CatalogueScreen(ListScreen):
             label=N_("Ready ones"),
             tip=N_("take ready services of a social media manager"),
         ),
+        bind(
+            "import", action="app.import_table('services')", tip=N_("add the services of a table")
+        ),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = (
-        *("new", "edit", "delete", "catalogue", "find", "filter", "back"),
+        *("new", "edit", "delete", "catalogue", "find", "filter", "back", "import"),
     )
 
     def __init__(self, ctx: Context[Ledger]) -> None:

@@ -262,7 +262,7 @@ class ClientScreen(ClientPapers):
 
         query = ListQuery(client=self.summary.client.id, status="open", order="due")
         return [
-            Owing(row.number or "", Money(row.balance, row.currency), row.due_date)
+            Owing(row.number or "", Money(row.balance, row.currency), row.next_due)
             for row in self.ctx.services.invoices.list(query)
         ]
 

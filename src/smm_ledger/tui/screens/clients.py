@@ -25,7 +25,7 @@ class ClientsScreen(ListScreen):
     """The list of clients."""
 
     title_text = N_("Clients")
-    empty = N_("No clients yet: n adds the first one.")
+    empty = N_("No clients yet: n adds the first one, < takes them from a table.")
     presets = (Preset("", N_("active")), Preset(ALL, N_("the archived ones too")))
     orders = (
         Preset("", N_("by name")),
@@ -37,8 +37,9 @@ class ClientsScreen(ListScreen):
         bind("new", tip=N_("add a client")),
         bind("edit", tip=N_("change the client's data")),
         bind("delete", tip=N_("delete an unused client; archive any other")),
+        bind("import", action="app.import_table('clients')", tip=N_("add the clients of a table")),
     ]
-    FOOTER: ClassVar[tuple[str, ...]] = ("open", "new", "edit", "delete", "find", "sort")
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "new", "edit", "delete", "find", "sort", "import")
 
     @property
     def canvas(self) -> Canvas:

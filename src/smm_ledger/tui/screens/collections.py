@@ -79,6 +79,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("statement"),
+        bind("payments"),
         bind("export", label=N_("Calendar"), tip=N_("write what is owed as a calendar file")),
         bind("run-all", label=N_("All due"), tip=ALL_DUE),
     ]

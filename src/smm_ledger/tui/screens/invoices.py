@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from smm_ledger.core.marks import N_
@@ -11,6 +12,7 @@ from smm_ledger.services.read_models import InvoiceRow, ListQuery
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.invoice_actions import InvoiceActions
 from smm_ledger.tui.invoice_flows import InvoiceSubject
+from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.lists import ListScreen, Preset, QuerySource
 from smm_ledger.tui.places import detail
 from smm_ledger.tui.possible import InvoiceFacts
@@ -43,6 +45,15 @@ class InvoicesScreen(ListScreen, InvoiceActions):
         Preset("name", N_("by client")),
         Preset("amount", N_("by amount")),
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("payments"),
+        bind(
+            "export",
+            action="app.papers",
+            label=N_("All PDFs"),
+            tip=N_("write the PDFs of all invoices of a year into a folder"),
+        ),
+    ]
     FOOTER: ClassVar[tuple[str, ...]] = (
         "open",
         "invoice",

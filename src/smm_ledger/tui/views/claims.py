@@ -59,7 +59,7 @@ def _rows(canvas: Canvas, own: InterestView) -> Lines:
             canvas.date(row.start),
             canvas.date(row.end),
             str(row.days),
-            format_percent(row.percent, t.language),
+            format_percent(row.percent, t.language, decimals=2),
             canvas.money(row.principal, own.currency),
             canvas.money(row.amount, own.currency),
         )

@@ -238,7 +238,7 @@ def _said(canvas: Canvas, quote: Quote, offer: Round) -> Lines:
     told: Sequence[tuple[str, str]] = [
         (N_("asks about {what}"), word(t, offer.ask)),
         (N_("another offer: {what}"), _rival(canvas, quote, offer)),
-        (N_("I concede: {what}"), offer.give),
+        (N_("conceded: {what}"), offer.give),
         (N_("in exchange: {what}"), offer.get),
         (N_("given away: {what}"), canvas.money(offer.gift, quote.currency) if offer.gift else ""),
     ]

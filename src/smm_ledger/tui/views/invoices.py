@@ -48,7 +48,7 @@ def invoice_row(canvas: Canvas, row: InvoiceRow) -> Row:
             name_of(row),
             row.client_name,
             canvas.date(row.issue_date),
-            (canvas.date(row.due_date), mark.style if row.overdue else ""),
+            (canvas.date(row.next_due), mark.style if row.overdue else ""),
             (late, "bad"),
             canvas.money(row.total, row.currency),
             (balance, "bad" if row.overdue else ""),

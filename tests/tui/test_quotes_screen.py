@@ -7,7 +7,7 @@ import pytest
 
 from smm_ledger.core.states import QuoteStatus
 from smm_ledger.services.offers import OfferInput
-from smm_ledger.services.quote_inputs import CounterInput
+from smm_ledger.services.quote_inputs import CounterInput, QuoteInput
 from smm_ledger.tui.dialogs.accept import AcceptDialog
 from smm_ledger.tui.dialogs.choose import ChooseDialog
 from smm_ledger.tui.dialogs.floor import FloorDialog
@@ -19,7 +19,7 @@ from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.screens.quotes import QuotesScreen
 from smm_ledger.tui.widgets.table import WindowedTable
-from tests.tui.books import a_book, add_quote, front, press, until
+from tests.tui.books import REEL, a_book, add_quote, front, press, until
 from tests.tui.support import (
     HOSTILE,
     SMALL,
@@ -107,6 +107,18 @@ async def test_what_is_sent_is_shown_first(tmp_path: Path) -> None:
         await press(pilot, "s", "enter")
         assert ledger.quotes.show(number).status is QuoteStatus.SENT
         assert "▸ sent" in words_on(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=str)
+async def test_a_long_text_leaves_room_for_the_keys(tmp_path: Path, size: tuple[int, int]) -> None:
+    ledger = a_book(tmp_path)
+    typed = QuoteInput(client="rossi", title="Reels for a month", lines=(REEL,) * 20)
+    ledger.quotes.new(typed)
+    async with shown(context(ledger, language="it"), QuotesScreen, size=size) as pilot:
+        await press(pilot, "s")
+        assert isinstance(front(pilot), SendDialog)
+        assert "Segna come inviato" in words_on(pilot)
+        assert "proposta non cambia più" in " ".join(words_on(pilot).replace("│", "").split())
 
 
 async def test_below_the_floor_one_more_key_goes_on(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ class SessionDoors:
         """Return the ledger that was named, or the usual one if that is a sample."""
         from smm_ledger.settings import default_ledger_path
 
-        named = self._session.ledger
+        named = self._session.ledger_at(self._session.named_path)
         sample = named.storage.exists() and named.upkeep.is_demo()
         return self._session.ledger_at(default_ledger_path()) if sample else named
 

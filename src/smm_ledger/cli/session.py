@@ -67,7 +67,12 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """The ledger's file."""
+        """The ledger's file; `demo FILE` sets it, and has only that in its hands."""
+        return self.named_path
+
+    @property
+    def named_path(self) -> Path:
+        """The file that the options, the environment or the settings name."""
         if self.options.ledger is not None:
             return file_path(self.options.ledger, field="--ledger")
         from smm_ledger.settings import ledger_path

@@ -1,5 +1,6 @@
 """What will be sent, to be read first; and then the word that it was."""
 
+import textwrap
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -9,20 +10,23 @@ from textual.widgets import Static
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.base import Dialog, S
+from smm_ledger.tui.dialogs.base import AROUND, Dialog, S
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.inputs import visible
 
 COPIED: Final = N_("The text is on the clipboard, if the terminal lets programs write there.")
+WIDTH: Final = 100
+BESIDE: Final = 4
+"""Columns of the frame around the text: two borders, two blanks."""
 
 
 class SendDialog(Dialog[bool, S]):
     """Shows the text that goes to the client; True marks the document as sent."""
 
-    DEFAULT_CSS = """
-    SendDialog > .frame { width: 100; }
-    SendDialog VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    DEFAULT_CSS = f"""
+    SendDialog > .frame {{ width: {WIDTH}; }}
+    SendDialog VerticalScroll {{ height: auto; scrollbar-size-vertical: 1; }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "agree", N_("Mark as sent"), id="agree"),
@@ -50,6 +54,13 @@ class SendDialog(Dialog[bool, S]):
         if self._remark:
             yield Static("", classes="space")
             yield Static(label(self._remark, style="$foreground-muted"), markup=False)
+
+    def on_resize(self) -> None:
+        """Leave room for the title, the remark and the keys, however low the terminal is."""
+        width = max(1, min(WIDTH, self.size.width) - BESIDE)
+        remark = len(textwrap.wrap(self._remark, width)) + 1 if self._remark else 0
+        room = max(1, self.size.height - AROUND - remark)
+        self.query_one(VerticalScroll).styles.max_height = room
 
     def action_agree(self) -> None:
         """Say that it was sent."""

@@ -29,7 +29,7 @@ async def test_old_invoices_are_looked_at_and_then_taken_over(tmp_path: Path) ->
     ledger = a_book(tmp_path)
     file = table(tmp_path, "7/2025,rossi,2025-11-02,90\n8/2025,Acme,2025-11-03,80\n")
     async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
-        await press(pilot, "G", "k", "k", "enter")
+        await press(pilot, "G", "k", "k", "k", "k", "enter")
         await write(pilot, file)
         await press(pilot, "enter")
         text = words_on(pilot)
@@ -45,7 +45,7 @@ async def test_what_is_wrong_is_named_by_row_and_nothing_is_kept(tmp_path: Path)
     ledger = a_book(tmp_path)
     file = table(tmp_path, "7/2025,rossi,2025-11-02,90\n8/2025,rossi,soon,80\n")
     async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
-        await press(pilot, "G", "k", "k", "enter")
+        await press(pilot, "G", "k", "k", "k", "k", "enter")
         await write(pilot, file)
         await press(pilot, "enter")
         text = words_on(pilot)

@@ -115,7 +115,7 @@ async def test_training_is_logged_and_taken_back(ledger: Ledger, language: str) 
 async def test_an_empty_catalogue_offers_ready_services(ledger: Ledger) -> None:
     ctx = context(ledger, language="en")
     async with shown(ctx, CatalogueScreen) as pilot:
-        assert "f4 offers ready services" in seen(pilot)
+        assert "f4 offers ready ones" in seen(pilot)
         await press(pilot, "f4", "j", "enter")
         assert len(ledger.catalogue.list()) == 1
         await press(pilot, "f4", "enter")

@@ -6,7 +6,7 @@ is never replaced.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -153,6 +153,7 @@ def write_all(
     to_draw = sum(number not in drawn for number in numbers)
     paths: list[Path] = []
     new: list[Path] = []
+    made = not folder.exists()
     warnings: set[str] = set()
     try:
         with steps(len(numbers)) as step, _papers(ledger, settings, numbers, to_draw) as papers:
@@ -165,6 +166,9 @@ def write_all(
     except BaseException:
         for path in new:
             path.unlink(missing_ok=True)
+        if made:
+            with suppress(OSError):  # what somebody else put there meanwhile stays
+                folder.rmdir()
         raise
     return WrittenPapers(tuple(paths), tuple(sorted(warnings)))
 

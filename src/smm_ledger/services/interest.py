@@ -53,6 +53,20 @@ class KnownRate:
     own: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingRate:
+    """The first days behind a table: nobody guesses their rate.
+
+    Attributes:
+        start, end: Both inclusive: what is left of the half-year, or of a legal rate's year.
+        begun: Whether they have begun, so that interest of today lacks them.
+    """
+
+    start: dt.date
+    end: dt.date
+    begun: bool
+
+
 class InterestService:
     """What a user asks about late interest."""
 
@@ -118,6 +132,16 @@ class InterestService:
         """List the rates, shipped and added, by kind and time."""
         with self._reading() as reader:
             return _known(reader, kind)
+
+    def missing(self, kind: InterestKind) -> MissingRate | None:
+        """Return the first days behind what is known; None for an agreed rate, and without any."""
+        with self._reading() as reader:
+            table = table_of(reader, kind)
+        if kind is InterestKind.FIXED or not table.periods:
+            return None
+        start = max(period.end for period in table.periods) + dt.timedelta(days=1)
+        begun = start <= self._clock.today()
+        return MissingRate(start=start, end=table.row_end(start), begun=begun)
 
     def _reading(self) -> AbstractContextManager[Reader | None]:
         """Open the ledger if there is one: published rates are known without."""

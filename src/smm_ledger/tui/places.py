@@ -38,6 +38,7 @@ PLACES: Final = {
     "study": "study:StudyScreen",
     "statement": "statement:StatementScreen",
     "payments": "payments:PaymentsScreen",
+    "rates": "rates:RatesScreen",
 }
 """Screens that are opened from anywhere."""
 
@@ -48,6 +49,7 @@ PLACE_NAMES: Final = {
     "study": N_("Training"),
     "statement": N_("Bank statement"),
     "payments": N_("Payments"),
+    "rates": N_("Interest rates"),
 }
 WELCOME: Final = "welcome:WelcomeScreen"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual import on, work
 from textual.app import ComposeResult
 
+from smm_ledger.core.interest import InterestKind
 from smm_ledger.core.marks import N_
 from smm_ledger.core.numbering import Series
 from smm_ledger.i18n.formatting import format_duration
@@ -38,6 +39,7 @@ NEXT_INVOICE: Final = N_("next invoice {number}")
 NEXT: Final = N_("The next number is {number}")
 FROM_FILES: Final = N_("import them from a table or from e-invoices")
 STEPS: Final = N_("{days} days from the due date")
+KNOWN_BEFORE: Final = N_("statutory ones are not published from {day} on")
 HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
@@ -66,6 +68,7 @@ NAMES: Final = {
     "ledger": N_("Ledger"),
     "numbers": N_("Numbers"),
     "reminders": N_("Reminders"),
+    "rates": N_("Interest rates"),
     "mail": N_("Mail server"),
     "import": N_("Old invoices"),
     "export": N_("Export"),
@@ -118,6 +121,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
             "ledger": str(ctx.services.storage.path),
             "numbers": self._numbers(),
             "reminders": self._steps(),
+            "rates": self._rates(),
             "mail": self._server(),
             "import": self.say(FROM_FILES),
             "export": self.say(TO_FILES),
@@ -147,6 +151,11 @@ class SettingsScreen(LedgerScreen[Ledger]):
 
         policy = self.ctx.services.policies.show().policy
         return self.say(STEPS, days=days_of(policy, self.ctx.symbols.dash))
+
+    def _rates(self) -> str:
+        """Return until when statutory interest is known."""
+        missing = self.ctx.services.interest.missing(InterestKind.MORA)
+        return self.say(KNOWN_BEFORE, day=missing.start) if missing else ""
 
     def _training(self) -> str:
         return self.say(HOURS, n=format_duration(self.ctx.services.study.use().minutes))

@@ -17,7 +17,7 @@ from typing import Any, cast
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from tests.support.systems import KILL
+from tests.support.killing import KILL
 
 USER = "marta@example.org"
 PASSWORD = "S3cret-perché"  # noqa: S105 - of nobody

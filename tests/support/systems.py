@@ -12,12 +12,6 @@ import pytest
 POSIX: Final = os.name == "posix"
 """Whether there are pseudo-terminals, pipes with names, limits of resources and bits of modes."""
 
-KILL: Final = 9
-"""What ends a process at once: SIGKILL, or on Windows any number that is no Ctrl-C."""
-
-KILLED: Final = -KILL if POSIX else KILL
-"""The exit code of who was ended so."""
-
 linux_only = pytest.mark.skipif(
     sys.platform != "linux", reason="Linux alone holds a process to its memory"
 )

@@ -20,7 +20,7 @@ from smm_ledger.services.reminders import Draft, Wanted
 from smm_ledger.services.retainer_runs import RunInput
 from smm_ledger.services.revisions import RevisionInput
 from tests.support.books import issue, line, pay, services
-from tests.support.systems import KILL
+from tests.support.killing import KILL
 
 
 class Undone(Exception):

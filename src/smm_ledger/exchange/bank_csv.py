@@ -105,6 +105,25 @@ def _separator(text: str, layout: BankFormat) -> str:
     return max(";\t,", key=columns)
 
 
+def likely_header(text: str) -> Sequence[str]:
+    """Return what the columns of a table in no known layout are called, as far as that is seen.
+
+    It is the first row of the most cells that several of the first rows share, in whichever way
+    they are parted; a title above has fewer. Empty where nothing looks like a table.
+    """
+    found: tuple[int, list[str]] = (0, [])
+    for separator in ";\t,":
+        reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=separator)
+        try:
+            rows = [cells for cells in islice(reader, TITLES) if len(cells) > 1]
+        except csv.Error:
+            continue
+        for width, count in Counter(map(len, rows)).items():
+            first = next(cells for cells in rows if len(cells) == width)
+            found = max(found, (width * count, [cell.strip() for cell in first if cell.strip()]))
+    return found[1]
+
+
 def _rows(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     _check_end(text, name, separator)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)

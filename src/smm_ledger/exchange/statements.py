@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from smm_ledger.core.bank import BankEntry
 from smm_ledger.core.bank_formats import BankFormat, UnknownFormat
 from smm_ledger.core.marks import N_
-from smm_ledger.exchange.bank_csv import NoHeader, read_csv
+from smm_ledger.exchange.bank_csv import NoHeader, likely_header, read_csv
 from smm_ledger.exchange.files import decode, read_bytes
 
 if TYPE_CHECKING:  # lxml is imported when a file is XML
@@ -71,4 +71,5 @@ def read_statement(path: Path, formats: Mapping[str, BankFormat], *, currency: s
         N_("it is a bank statement in no format that is known"),
         hint=N_("say its columns once"),
         cli="--format NAME --columns date=…,amount=…,text=…",
+        columns=", ".join(likely_header(text)),
     )

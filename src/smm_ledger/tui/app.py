@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import WorkerFailed
@@ -23,6 +22,7 @@ from smm_ledger.core.errors import LedgerError, StorageError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import LedgerScreen
+from smm_ledger.tui.bursts import BurstApp
 from smm_ledger.tui.context import Context, OpenLedger
 from smm_ledger.tui.errors import (
     CRASH,
@@ -33,9 +33,10 @@ from smm_ledger.tui.errors import (
     show_error,
     write_report,
 )
-from smm_ledger.tui.hangup import at_hangup
+from smm_ledger.tui.hangup import at_hangup, at_terminate
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
+from smm_ledger.tui.symbols import draw_bars
 from smm_ledger.tui.themes import THEMES, known
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ LISTS: Final = ("invoices", "clients", "quotes", "collections")
 
 WELCOME_MODE: Final = "welcome"
 HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
+TERMINATED: Final = 143  # and of one that SIGTERM did
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
-class LedgerApp(App[int]):
+class LedgerApp(BurstApp):
     """The terminal UI over one ledger.
 
     Args:
@@ -97,7 +99,7 @@ class LedgerApp(App[int]):
 
     def on_mount(self) -> None:
         """Say what is wrong with the keymap, and get ready for the first change."""
-        self.set_class(self.ctx.options.ascii_only, "-ascii")
+        self._draw_characters(self.ctx.options)
         for complaint in self.overrides.complaints:
             self.notify(
                 self.ctx.say(complaint.message, **complaint.data),
@@ -109,6 +111,7 @@ class LedgerApp(App[int]):
         if not self.is_headless and sys.__stdin__ is not None:
             leave = partial(self.call_from_thread, self.exit, HUNG_UP)
             at_hangup(leave, terminal=sys.__stdin__.fileno())
+            at_terminate(partial(self.exit, TERMINATED))
 
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:
@@ -331,10 +334,14 @@ class LedgerApp(App[int]):
     def choose_options(self, options: "Options") -> None:
         """Draw in another way; every screen is built again when it is next seen."""
         self.ctx.options = options
-        self.set_class(options.ascii_only, "-ascii")
+        self._draw_characters(options)
         self.animation_level = "none" if options.reduced_motion else "basic"
         if isinstance(self.screen, LedgerScreen):
             self.call_later(self.screen.retranslate)
+
+    def _draw_characters(self, options: "Options") -> None:
+        self.set_class(options.ascii_only, "-ascii")
+        draw_bars(ascii_only=options.ascii_only)
 
     def choose_language(self, language: str) -> None:
         """Speak another language, and keep the choice."""

@@ -4,11 +4,12 @@ A screen asks a service, formats and shows. This base knows no service; it makes
 refusal of the ledger is shown instead of ending the program, whichever handler met it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, BindingType
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
@@ -39,6 +40,7 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
     def __init__(self, ctx: Context[S]) -> None:
         super().__init__()
         self.ctx = ctx
+        self._asking = False
 
     def say(self, message: str, /, **data: object) -> str:
         """Return a message in the user's language."""
@@ -72,12 +74,38 @@ class Guarded(Screen[ScreenResultType], Generic[ScreenResultType, S]):
             markup=False,
         )
 
-    async def ask(self, dialog: "Guarded[R, Any]") -> R | None:
+    @property
+    def _may_ask(self) -> bool:
+        """Whether nothing stands above this screen, or is about to."""
+        return not self._asking and self.app.screen is self
+
+    async def ask(self, dialog: Screen[R]) -> R | None:
         """Show a dialog or a form, and return its result; None when it was left.
 
-        Only inside a worker (`@work`), as all that waits for the user.
+        Only inside a worker (`@work`), as all that waits for the user. One at a time: of keys that
+        come in one burst the first asks, and what the others would ask is as if it were left.
         """
-        return await self.app.push_screen_wait(dialog)
+        if not self._may_ask:
+            return None
+        self._asking = True
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self._asking = False
+
+    def push(self, screen: Screen[Any]) -> Awaitable[object]:
+        """Show another screen above this one, unless one is there already."""
+        if not self._may_ask:
+            return AwaitComplete()
+        shown: Awaitable[object] = self.app.push_screen(screen)
+        return shown
+
+    def flow(self, doing: Coroutine[Any, Any, object]) -> None:
+        """Run what asks and acts on the answers; not below a dialog, which belongs to another."""
+        if not self._may_ask:
+            doing.close()
+        else:
+            self.run_worker(doing, group="flow", exclusive=True)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

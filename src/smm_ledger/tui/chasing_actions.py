@@ -65,7 +65,7 @@ class ChasingActions(InvoiceFlows):
     def chase(self, own: Debtor | None, flow: Flow) -> None:
         """Run a flow of dialogs about a debtor, and show what came of it."""
         if own is not None:
-            self.run_worker(self._chase(flow, own), group="flow", exclusive=True)
+            self.flow(self._chase(flow, own))
 
     async def _chase(self, flow: Flow, own: Debtor) -> None:
         try:

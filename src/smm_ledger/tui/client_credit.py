@@ -74,7 +74,7 @@ async def _choose(screen: Screen, title: str, texts: dict[str, str]) -> str | No
         return next(iter(texts))
     choices = [Choice(key, text) for key, text in texts.items()]
     dialog = ChooseDialog(screen.ctx, title=title, choices=choices)
-    return await screen.app.push_screen_wait(dialog)
+    return await screen.ask(dialog)
 
 
 def _rest(screen: Screen, row: PaymentRow) -> str:

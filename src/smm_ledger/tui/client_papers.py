@@ -77,7 +77,7 @@ class ClientPapers(DocumentScreen):
         own = self.ctx.services.statements.show(client.code)
         text = statement_page(self.canvas_of(min(WIDTH, self.app.size.width - AROUND)), own)
         title = self.say(N_("Statement of account of {name}"), name=client.name)
-        self.app.push_screen(PreviewDialog(self.ctx, title=title, text=text))
+        self.push(PreviewDialog(self.ctx, title=title, text=text))
 
     @work
     async def action_dossier(self) -> None:

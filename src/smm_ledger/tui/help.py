@@ -16,11 +16,17 @@ from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.message import MessageDialog
 from smm_ledger.tui.keymap import SECTIONS
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.painting import wrapped
 
 S = TypeVar("S")
 
 TITLE: Final = N_("Keys that work here")
 LEAST: Final = 10
+MARGINS: Final = 4
+"""Blanks before the keys and before what they do."""
+
+PAGE: Final = 70
+"""Columns of a line in the dialog, beside its scrollbar."""
 
 
 def help_text(ctx: Context[S], screen: Screen[Any]) -> Content:
@@ -42,7 +48,9 @@ def help_text(ctx: Context[S], screen: Screen[Any]) -> Content:
             names = label(f"  {shown[key.id]}", style="$primary").pad_right(
                 width - cell_len(shown[key.id])
             )
-            lines.append(names + label(f"  {tip}"))
+            first, *more = wrapped(tip, PAGE - width - MARGINS)
+            lines.append(names + label(f"  {first}"))
+            lines += [label(" " * (width + MARGINS) + rest) for rest in more]
     return Content("\n").join(lines)
 
 

@@ -108,7 +108,14 @@ async def take_old_invoices(screen: "Guarded[Any, Ledger]") -> bool:
     from smm_ledger.services.import_plan import Wishes
 
     ctx = screen.ctx
-    path = await screen.ask(PathDialog(ctx, title=screen.say(TITLE), note=screen.say(NOTE)))
+    dialog = PathDialog(
+        ctx,
+        title=screen.say(TITLE),
+        note=screen.say(NOTE),
+        example=screen.say(N_("invoices.csv, a folder of XML files …")),
+        read=True,
+    )
+    path = await screen.ask(dialog)
     if path is None or ctx.doors is None:
         return False
     own = ctx.services.imports

@@ -100,7 +100,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
 
     def action_new(self) -> None:
         """Make a new draft."""
-        self.run_worker(self._new(), group="flow", exclusive=True)
+        self.flow(self._new())
 
     async def _new(self) -> None:
         from smm_ledger.tui.forms.invoice import InvoiceForm
@@ -273,7 +273,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         from smm_ledger.tui.dialogs.preview import PreviewDialog
 
         text = invoice_page(self.canvas_of(PREVIEW_WIDTH), self._invoice(name))
-        await self.app.push_screen(PreviewDialog(self.ctx, title=name, text=text))
+        await self.push(PreviewDialog(self.ctx, title=name, text=text))
 
     def action_copy(self) -> None:
         """Copy a short text of it."""
@@ -283,7 +283,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         from smm_ledger.tui.dialogs.copy import CopyDialog
 
         text = self.ctx.services.texts.invoice(name)
-        await self.app.push_screen(CopyDialog(self.ctx, title=name, text=text))
+        await self.push(CopyDialog(self.ctx, title=name, text=text))
 
     def action_files(self) -> None:
         """List the files that are kept with it."""

@@ -43,7 +43,7 @@ class InvoiceFlows(DocumentScreen):
         """Run a flow of dialogs about the invoice that is chosen now."""
         about = self.subject
         if about is not None:
-            self.run_worker(self._guard(flow, about.name), group="flow", exclusive=True)
+            self.flow(self._guard(flow, about.name))
 
     async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], name: str) -> None:
         try:

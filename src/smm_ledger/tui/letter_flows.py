@@ -5,7 +5,7 @@ if it left. A PDF is drawn in a thread.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -86,24 +86,31 @@ async def _all_the_same(
 ) -> Wanted | None:
     """Say why no letter is due, and offer the steps; whoever owes nothing gets none."""
     anyway = Wanted(ref=wanted.ref, anyway=True)
-    next_step = screen.ctx.services.reminders.preview(anyway, on_paper=False).letter.rung
+    preview = screen.ctx.services.reminders.preview(anyway, on_paper=False).letter
     why = translate_reason(refusal, screen.ctx.words)[0]
     choices = [Choice(str(rung), word(screen.ctx.words, rung)) for rung in Rung]
     dialog = ChooseDialog(
         screen.ctx,
         title=screen.say(ALL_THE_SAME),
         choices=choices,
-        current=str(next_step),
-        note=f"{wanted.ref}: {why}",
+        current=str(preview.rung),
+        note=f"{preview.client.name}: {why}",
     )
     rung = await screen.ask(dialog)
     return None if rung is None else Wanted(ref=wanted.ref, rung=Rung(rung), anyway=True)
 
 
-async def remind_all(screen: Screen) -> int:
-    """Show every letter that is due today, one after the other; return how many were sent."""
-    due = (one for one in screen.ctx.services.reminders.plan() if one.blocked_by is None)
-    plan = by_urgency(due, screen.ctx.clock.today())
+async def remind_all(screen: Screen, clients: Collection[str] = ()) -> int:
+    """Show every letter that is due today, one after the other; return how many were sent.
+
+    Args:
+        screen: Over which the dialogs stand.
+        clients: The codes of those who are meant; empty for all.
+    """
+    found = screen.ctx.services.reminders.plan()
+    due = [one for one in found if one.blocked_by is None]
+    meant = [one for one in due if not clients or one.client in clients]
+    plan = by_urgency(meant, screen.ctx.clock.today())
     if not plan:
         screen.tell(NONE_DUE)
         return 0

@@ -126,6 +126,8 @@ class ListScreen(LedgerScreen[Ledger]):
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("find"), bind("filter"), bind("sort")]
     AUTO_FOCUS = "WindowedTable"
+    TABLE: ClassVar[type[WindowedTable]] = WindowedTable
+    """What the rows stand in; with marks where something is done with several."""
     DEFAULT_CSS = """
     ListScreen .panes { height: 1fr; }
     ListScreen WindowedTable { width: 1fr; }
@@ -135,6 +137,7 @@ class ListScreen(LedgerScreen[Ledger]):
     }
     ListScreen .detail:focus { border-left: vkey $primary; }
     ListScreen.-wide .detail { display: block; }
+    ListScreen.-wide WindowedTable { margin: 0 1 0 0; }
     ListScreen FilterInput { display: none; }
     ListScreen.-finding FilterInput { display: block; }
     ListScreen.-plain .detail { border-left: ascii $panel; }
@@ -221,7 +224,7 @@ class ListScreen(LedgerScreen[Ledger]):
             self.search, placeholder=self.say(FIND), compact=True, max_length=SEARCH_MAX
         )
         with Horizontal(classes="panes"):
-            yield WindowedTable(self.columns(), symbols=self.ctx.symbols)
+            yield self.TABLE(self.columns(), symbols=self.ctx.symbols)
             with DetailPane(classes="detail"):
                 yield Static("", markup=False)
 

@@ -75,7 +75,7 @@ class NegotiationActions(DocumentScreen):
         """Run a flow of dialogs about the quote that is chosen now."""
         about = self.subject
         if about is not None:
-            self.run_worker(self._guard(flow, about.number), group="flow", exclusive=True)
+            self.flow(self._guard(flow, about.number))
 
     async def _guard(self, flow: Callable[[str], Coroutine[Any, Any, None]], number: str) -> None:
         try:

@@ -47,10 +47,6 @@ class DocumentScreen(LedgerScreen[Ledger]):
             symbols=self.ctx.symbols,
         )
 
-    async def ask(self, screen: Screen[R]) -> R | None:
-        """Show a dialog or a form; return its value, None where it was left."""
-        return await self.app.push_screen_wait(screen)
-
     async def ask_change(self, screen: Screen[R], *, kind: str, name: str) -> R | None:
         """Show the form of a thing as `ask`, and remember the change for undo."""
         made = editing(self.ctx.services, kind, name)

@@ -27,7 +27,7 @@ TAKEN_BACK: Final = N_("{name} of {amount} is taken back: what it settled is owe
 
 
 async def take_payment(
-    screen: Screen, target: str, client: str, owed: Callable[[], Money]
+    screen: Screen, target: str, client: str, owed: Callable[[], Money], *, title: str = ""
 ) -> Payment | None:
     """Ask for a payment and record it; None when it was left. Only inside a worker.
 
@@ -36,10 +36,11 @@ async def take_payment(
         target: An invoice's number or a client's code.
         client: The client's name.
         owed: Reads what is owed there now.
+        title: Of the dialog, where the target's own name says little.
     """
     services = screen.ctx.services
     now = owed()
-    dialog = PaymentDialog(screen.ctx, target=target, owed=now, client=client)
+    dialog = PaymentDialog(screen.ctx, target=target, owed=now, client=client, title=title)
     while (typed := await screen.ask(dialog)) is not None:
         try:
             payment = services.payments.add(typed)
@@ -47,7 +48,12 @@ async def take_payment(
             refused = Refused(typed, error, owed=now)
             now = owed()
             dialog = PaymentDialog(
-                screen.ctx, target=target, owed=now, client=client, refused=refused
+                screen.ctx,
+                target=target,
+                owed=now,
+                client=client,
+                refused=refused,
+                title=title,
             )
         else:
             screen.ctx.history.did(payment_taken(services, typed, payment))

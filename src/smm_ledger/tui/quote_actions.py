@@ -89,7 +89,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
 
     def action_new(self) -> None:
         """Make a new quote."""
-        self.run_worker(self._new(), group="flow", exclusive=True)
+        self.flow(self._new())
 
     async def _new(self) -> None:
         from smm_ledger.tui.forms.quote import QuoteForm
@@ -254,7 +254,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         (draft,) = self.ctx.services.billing.invoice(number)
         self.changed(number)
         self.tell(MADE, name=draft.name)
-        await self.app.push_screen(detail(self.ctx, "invoice", draft.name))
+        await self.push(detail(self.ctx, "invoice", draft.name))
 
     # --- paper and words ------------------------------------------------------------------------
 
@@ -285,7 +285,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         from smm_ledger.tui.dialogs.preview import PreviewDialog
 
         text = self.ctx.services.texts.quote(number)
-        await self.app.push_screen(PreviewDialog(self.ctx, title=number, text=text))
+        await self.push(PreviewDialog(self.ctx, title=number, text=text))
 
     def action_copy(self) -> None:
         """Copy a short text of it."""
@@ -295,7 +295,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         from smm_ledger.tui.dialogs.copy import CopyDialog
 
         text = self.ctx.services.texts.quote(number)
-        await self.app.push_screen(CopyDialog(self.ctx, title=number, text=text))
+        await self.push(CopyDialog(self.ctx, title=number, text=text))
 
     def action_files(self) -> None:
         """List the files that are kept with it."""
@@ -314,7 +314,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
 
         quote = self.quote_now(number)
         title = self.say(N_("Private note on {number}"), number=number)
-        text = await write_note(self.app, self.ctx, title=title, text=quote.note)
+        text = await write_note(self, title=title, text=quote.note)
         if text is not None:
             self.ctx.services.quotes.edit(number, QuoteInput(note=text), version=quote.version)
             self.changed(number)

@@ -37,4 +37,4 @@ class QuoteProforma(DocumentScreen):
         self.changed(number)
         amount = Money(made.totals.payable, made.currency)
         self.tell(ASKED, name=made.number, amount=amount)
-        await self.app.push_screen(detail(self.ctx, "invoice", made.number))
+        await self.push(detail(self.ctx, "invoice", made.number))

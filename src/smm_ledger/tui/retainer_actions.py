@@ -120,7 +120,7 @@ class RetainerActions(DocumentScreen):
         """Run a flow of dialogs about the retainer that is chosen now."""
         about = self.subject
         if about is not None:
-            self.run_worker(self._guard(flow, about), group="flow", exclusive=True)
+            self.flow(self._guard(flow, about))
 
     async def _guard(
         self, flow: Callable[[Retainer], Coroutine[Any, Any, None]], own: Retainer
@@ -135,7 +135,7 @@ class RetainerActions(DocumentScreen):
 
     def action_new(self) -> None:
         """Sign a retainer."""
-        self.run_worker(self._new(), group="flow", exclusive=True)
+        self.flow(self._new())
 
     async def _new(self) -> None:
         from smm_ledger.tui.forms.retainer import RetainerForm

@@ -4,7 +4,9 @@ A state is told by symbol, word and colour, so that none of the three is needed 
 `ascii` setting no character beyond ASCII is drawn by the program itself; data stay as they are.
 """
 
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
+
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 
 class Symbols(NamedTuple):
@@ -67,6 +69,18 @@ ASCII: Final = Symbols(
     dash="-",
     ruler="-",
 )
+
+
+class PlainBars(ScrollBarRender):
+    """Scrollbars without the eighths of a character at their ends."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def draw_bars(*, ascii_only: bool) -> None:
+    """Let every scrollbar be drawn in one of the two ways."""
+    ScrollBar.renderer = PlainBars if ascii_only else ScrollBarRender
 
 
 def symbols(*, ascii_only: bool) -> Symbols:

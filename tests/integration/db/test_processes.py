@@ -14,8 +14,9 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.services.retainer_inputs import RetainerInput
 from tests.support.books import issue, line, pay, services
+from tests.support.killing import KILLED
 from tests.support.old_ledgers import as_of_schema
-from tests.support.systems import KILLED, posix_only
+from tests.support.systems import posix_only
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -14,7 +14,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminders import Wanted
 from tests.integration.db.test_processes import ROOT, start
 from tests.support.books import services
-from tests.support.systems import KILLED
+from tests.support.killing import KILLED
 from tests.support.worker import AFTER, BEFORE_IT_LEFT, BEFORE_IT_WAS_KEPT, LATE
 
 

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from smm_ledger.core.errors import LedgerLocked
 from smm_ledger.tui.symbols import ASCII, UNICODE
 from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.marked import MarkedTable
 from smm_ledger.tui.widgets.pages import PAGE, ListSource, Row, RowSource
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.support import words_on
@@ -106,7 +107,7 @@ async def table_of(
     ascii_only: bool = False,
 ) -> AsyncIterator[tuple[Pilot[None], WindowedTable, TableApp]]:
     symbols = ASCII if ascii_only else UNICODE
-    app = TableApp(WindowedTable(COLUMNS, source, empty=EMPTY, symbols=symbols))
+    app = TableApp(MarkedTable(COLUMNS, source, empty=EMPTY, symbols=symbols))
     async with app.run_test(size=size, message_hook=app.hear) as pilot:
         await pilot.pause()
         yield pilot, app.table, app

@@ -67,7 +67,7 @@ def test_every_key_is_read(file: Path) -> None:
         hints=False,
         paper="Letter",
         ledger=file.parent / "books" / "mine.db",
-        documents=Path("/srv/documents"),
+        documents=Path("/srv/documents").absolute(),
         templates=None,
         keymap={"new": "ctrl+n", "go-home": "1,h"},
         smtp=read_server({"host": "smtp.example.org", "user": "marta"}),
@@ -129,7 +129,7 @@ def test_saving_keeps_comments_and_the_rest(file: Path) -> None:
     before = load_settings(file)
     saved = save_settings(file, {"theme": "nord", "paper": None, "ledger": Path("/x/y.db")})
     assert saved == load_settings(file)
-    assert (saved.theme, saved.paper, saved.ledger) == ("nord", "A4", Path("/x/y.db"))
+    assert (saved.theme, saved.paper, saved.ledger) == ("nord", "A4", Path("/x/y.db").absolute())
     assert (saved.keymap, saved.language) == (before.keymap, before.language)
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# mine\n")
@@ -162,7 +162,8 @@ def test_any_table_is_settings_or_a_refusal(table: dict[str, object]) -> None:
 
 
 def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for home in ("HOME", "USERPROFILE"):  # of POSIX, and of Windows
+        monkeypatch.setenv(home, str(tmp_path))
     assert settings_path({"SMM_LEDGER_CONFIG": "~/mine.toml"}) == tmp_path / "mine.toml"
     assert settings_path({}).parts[-2:] == ("smm-ledger", "config.toml")
     assert default_ledger_path().parts[-2:] == ("smm-ledger", "ledger.db")

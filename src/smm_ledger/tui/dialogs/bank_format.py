@@ -46,12 +46,15 @@ class BankFormatDialog(FieldsDialog[Layout]):
     Args:
         ctx: What dialogs are given.
         file: The file in which it is used.
+        columns: What the file calls its columns, as far as that is seen.
     """
 
-    def __init__(self, ctx: Context[Ledger], *, file: str) -> None:
+    def __init__(self, ctx: Context[Ledger], *, file: str, columns: str = "") -> None:
         note = ctx.say(
             N_("{file} is in no format that is known: what do its columns say?"), file=file
         )
+        if columns:
+            note += "\n" + ctx.say(N_("They are called: {columns}"), columns=columns)
         super().__init__(ctx, title=ctx.say(N_("Columns of the statement")), note=note)
         self._called = TextInput(ctx, "format", required=True, placeholder=ctx.say(N_("my bank")))
         needed = {"date", "text"}

@@ -1,8 +1,8 @@
 """A question with two answers, which names what it is about."""
 
-from typing import ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -60,3 +60,35 @@ class LeaveDialog(ConfirmDialog[S], inherit_bindings=False):
 
     def __init__(self, ctx: Context[S]) -> None:
         super().__init__(ctx, title=ctx.say(LEAVE), text=ctx.say(LOST))
+
+
+class Typed(Protocol):
+    """What can be left, and knows whether something was typed in it."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was."""
+
+    @property
+    def ctx(self) -> Context[Any]:
+        """What dialogs are given."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+
+    def dismiss(self, result: None = None) -> object:
+        """Leave without a value."""
+
+
+def leave(screen: Typed) -> None:
+    """Leave a form or a dialog; ask first where something was typed."""
+
+    def answered(agreed: bool | None) -> None:  # noqa: FBT001 - the result of a dialog
+        if agreed:
+            screen.dismiss(None)
+
+    if screen.touched:
+        screen.app.push_screen(LeaveDialog(screen.ctx), answered)
+    else:
+        screen.dismiss(None)

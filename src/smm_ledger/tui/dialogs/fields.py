@@ -13,15 +13,17 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from smm_ledger.core.errors import InputError, RuleError
+from smm_ledger.core.errors import InputError, NotFoundError, RuleError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
-from smm_ledger.tui.errors import show_error
+from smm_ledger.tui.dialogs.confirm import leave
+from smm_ledger.tui.errors import error_text, show_error
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
+from smm_ledger.tui.widgets.choices import ChoiceInput
 from smm_ledger.tui.widgets.fields import FieldList
 
 T = TypeVar("T")
@@ -39,6 +41,8 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
     """
 
     keep: Callable[[Any], object] | None = None
+    FILE: ClassVar[str] = ""
+    """The field that names a file: what is wrong with the file is said there."""
 
     DEFAULT_CSS = """
     FieldsDialog FieldList { height: auto; max-height: 1fr; }
@@ -90,9 +94,30 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
             if self.keep is not None:
                 self.keep(result)
             self.dismiss(result)
-        except (InputError, RuleError) as error:
-            if isinstance(error, RuleError) or not fields.place(error):
+        except (InputError, RuleError, NotFoundError) as error:
+            if isinstance(error, RuleError) or not self._place(error):
                 show_error(self.app, self.ctx, error)
+
+    def _place(self, error: InputError | NotFoundError) -> bool:
+        fields = self.query_one(FieldList)
+        if fields.place(error):
+            return True
+        field = fields.named(self.FILE)
+        if field is None:
+            return False
+        field.complain(error_text(self.ctx, error).replace("\n", "; "))
+        field.edit.focus()
+        return True
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed; what was only chosen is chosen again as soon."""
+        fields = self.query_one(FieldList).fields
+        return any(one.edit.touched for one in fields if not isinstance(one.edit, ChoiceInput))
+
+    def action_cancel(self) -> None:
+        """Leave; ask first when something was typed."""
+        leave(self)
 
 
 async def ask_and_keep(

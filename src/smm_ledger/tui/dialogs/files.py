@@ -26,6 +26,8 @@ class FileToKeep:
 class AttachDialog(FieldsDialog[FileToKeep]):
     """Returns the file that is to be kept."""
 
+    FILE = "file"
+
     def __init__(self, ctx: Context[Ledger], *, name: str, note: str) -> None:
         super().__init__(ctx, title=ctx.say(N_("Keep a file with {name}"), name=name), note=note)
         self._path = TextInput(
@@ -53,6 +55,8 @@ class DossierPlace:
 
 class DossierDialog(FieldsDialog[DossierPlace]):
     """Returns where a dossier goes."""
+
+    FILE = "out"
 
     def __init__(self, ctx: Context[Ledger], *, name: str, path: Path) -> None:
         note = ctx.say(

@@ -14,13 +14,13 @@ from textual.widgets import Static
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import AROUND, Dialog, S
-from smm_ledger.tui.keymap import bind
+from smm_ledger.tui.keymap import bind, check_overrides, first_key
 from smm_ledger.tui.text import label
 
 MORE: Final = 4
 """Lines below the text: a blank, what leaves, and what the keys do."""
 
-RECORDED: Final = N_("Each of these keys records it as sent, but for looking at it.")
+RECORDED: Final = N_("The keys {keys} record it as sent; the others record nothing.")
 
 
 class Way(StrEnum):
@@ -35,6 +35,10 @@ class Way(StrEnum):
     SMTP = "smtp"
     VIEW = "view"
     SKIP = "skip"
+
+
+WAYS: Final = {"send": Way.SMTP, "copy": Way.TEXT, "pdf": Way.FILE, "edit": Way.EMAIL}
+"""The keys with which a letter leaves, in the order of the footer."""
 
 
 class LetterDialog(Dialog[Way, S]):
@@ -101,7 +105,10 @@ class LetterDialog(Dialog[Way, S]):
         with VerticalScroll():
             yield Static(label(self._text.strip(), multiline=True), markup=False)
         yield Static("", classes="space")
-        for line in (self._remark, self.say(RECORDED)):
+        keymap = check_overrides(self.ctx.options.keymap).keymap
+        ways = (key_id for key_id, way in WAYS.items() if self.check_action("take", (way,)))
+        keys = " ".join(first_key(key_id, keymap) for key_id in ways)
+        for line in (self._remark, self.say(RECORDED, keys=keys)):
             yield Static(label(line, style="$foreground-muted"), markup=False)
 
     def on_resize(self) -> None:

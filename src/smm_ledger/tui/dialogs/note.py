@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
-from textual.app import App, ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 
 from smm_ledger.core.marks import N_
+from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.base import Dialog
+from smm_ledger.tui.dialogs.confirm import leave
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.inputs import NoteInput
 
@@ -40,6 +42,15 @@ class NoteDialog(Dialog[str, S]):
         """Yield the text."""
         yield self._note
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed."""
+        return self._note.touched
+
+    def action_cancel(self) -> None:
+        """Leave; ask first when something was typed."""
+        leave(self)
+
     def action_save(self) -> None:
         """Return the text."""
         self.dismiss(self._note.text)
@@ -54,7 +65,7 @@ def editor_of(environ: Mapping[str, str]) -> list[str]:
         return []
 
 
-async def write_note(app: App[Any], ctx: Context[S], *, title: str, text: str = "") -> str | None:
+async def write_note(screen: Guarded[Any, Any], *, title: str, text: str = "") -> str | None:
     """Let the user write; return the text, or None where nothing was changed.
 
     Must be called from a worker, since it may wait for a dialog.
@@ -62,16 +73,15 @@ async def write_note(app: App[Any], ctx: Context[S], *, title: str, text: str = 
     editor = editor_of(os.environ)
     if editor:
         try:
-            with app.suspend():
+            with screen.app.suspend():
                 written = _written_with(editor, text)
         except SuspendNotSupported:
             pass
         except OSError:
-            message = ctx.say(NO_EDITOR, editor=editor[0])
-            app.notify(message, severity="warning", markup=False)
+            screen.tell(NO_EDITOR, editor=editor[0], bad=True)
         else:
             return None if written == text else written
-    return await app.push_screen_wait(NoteDialog(ctx, title=title, text=text))
+    return await screen.ask(NoteDialog(screen.ctx, title=title, text=text))
 
 
 def _written_with(editor: list[str], text: str) -> str:

@@ -46,6 +46,7 @@ class PaymentDialog(FieldsDialog[PaymentInput]):
         owed: What is still owed there.
         client: The client's name.
         refused: The same payment, when it was typed before and refused.
+        title: Where the target's own name says little.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class PaymentDialog(FieldsDialog[PaymentInput]):
         owed: Money,
         client: str,
         refused: Refused | None = None,
+        title: str = "",
     ) -> None:
-        title = ctx.say(N_("Payment {target}"), target=target)
+        title = title or ctx.say(N_("Payment {target}"), target=target)
         note = [ctx.say(OWED, client=client, owed=owed)]
         if refused is not None and refused.owed != owed:
             note.append(ctx.say(CHANGED, before=refused.owed))

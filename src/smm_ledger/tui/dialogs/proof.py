@@ -31,6 +31,8 @@ class Delivery:
 class ProofDialog(FieldsDialog[Delivery]):
     """Returns how a letter was delivered."""
 
+    FILE = "file"
+
     def __init__(self, ctx: Context[Ledger], letter: Reminder) -> None:
         note = ctx.say(
             N_("{rung} of {day}: {numbers}"),
@@ -38,7 +40,7 @@ class ProofDialog(FieldsDialog[Delivery]):
             day=letter.date,
             numbers=", ".join(letter.invoices),
         )
-        title = ctx.say(N_("Receipt of {name}"), name=letter.name)
+        title = ctx.say(N_("How the letter was delivered"))
         super().__init__(ctx, title=title, note=note)
         self._channel = ChoiceInput(
             "channel", [(str(one), word(ctx.words, one)) for one in ProofChannel], ctx.symbols

@@ -19,7 +19,7 @@ from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ListQuery
 from smm_ledger.tui.base import BREAKPOINTS, Guarded
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.confirm import ConfirmDialog, LeaveDialog
+from smm_ledger.tui.dialogs.confirm import ConfirmDialog, leave
 from smm_ledger.tui.errors import TOAST_SECONDS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.widgets.bars import Heading, KeyBar, TitleBar
@@ -181,14 +181,7 @@ class FormScreen(Guarded[ScreenResultType, Ledger], ModalScreen[ScreenResultType
 
     def action_leave(self) -> None:
         """Leave; ask first when something was typed."""
-        if not self.touched:
-            self.dismiss(None)
-            return
-        self.app.push_screen(LeaveDialog(self.ctx), self._leave)
-
-    def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - the result of a dialog
-        if agreed:
-            self.dismiss(None)
+        leave(self)
 
     # --- for the forms --------------------------------------------------------------------------
 

@@ -164,7 +164,7 @@ class OfferForm(FormScreen[ScreenResultType]):
             return
         currency = self.ctx.services.issuer.show().currency
         dialog = ServiceDialog(self.ctx, services=services, currency=currency)
-        service = await self.app.push_screen_wait(dialog)
+        service = await self.ask(dialog)
         if service is not None:
             self.lines.take(service)
 
@@ -180,6 +180,6 @@ class OfferForm(FormScreen[ScreenResultType]):
             currency=self.lines.currency,
             note=row.description.text,
         )
-        line = await self.app.push_screen_wait(dialog)
+        line = await self.ask(dialog)
         if line is not None:
             self.lines.change(row, line)

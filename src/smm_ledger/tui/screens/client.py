@@ -14,6 +14,7 @@ from smm_ledger.core.marks import N_
 from smm_ledger.core.money import Money
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.read_models import ClientSummary, ListQuery
+from smm_ledger.tui.base import help_entries
 from smm_ledger.tui.client_actions import edit_client, remove_client
 from smm_ledger.tui.client_credit import set_credit
 from smm_ledger.tui.client_papers import ClientPapers
@@ -137,7 +138,7 @@ class ClientScreen(ClientPapers):
     def chosen(self, event: WindowedTable.Selected) -> None:
         """Open the document."""
         kind, _, name = event.key.partition(" ")
-        self.app.push_screen(detail(self.ctx, kind, name))
+        self.push(detail(self.ctx, kind, name))
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -166,7 +167,7 @@ class ClientScreen(ClientPapers):
         form = QuoteForm(self.ctx, client=self.summary.client.code)
         made = await self.ask(form)
         if made is not None:
-            self.app.push_screen(detail(self.ctx, "quote", made.number))
+            self.push(detail(self.ctx, "quote", made.number))
 
     @work
     async def action_invoice(self) -> None:
@@ -176,7 +177,7 @@ class ClientScreen(ClientPapers):
         form = InvoiceForm(self.ctx, client=self.summary.client.code)
         made = await self.ask(form)
         if made is not None:
-            self.app.push_screen(detail(self.ctx, "invoice", made.name))
+            self.push(detail(self.ctx, "invoice", made.name))
 
     @work
     async def action_request(self) -> None:
@@ -196,7 +197,8 @@ class ClientScreen(ClientPapers):
         def owed() -> Money:
             return Money(self.ctx.services.clients.show(client.code).balance, client.currency)
 
-        payment = await take_payment(self, client.code, client.name, owed)
+        title = self.say(N_("Payment of {client}"), client=client.name)
+        payment = await take_payment(self, client.code, client.name, owed, title=title)
         if payment is not None:
             self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)
         self.load()
@@ -265,7 +267,7 @@ class ClientScreen(ClientPapers):
         ]
 
     def _about(self, flow: Coroutine[Any, Any, object]) -> None:
-        self.run_worker(self._guard(flow), group="flow", exclusive=True)
+        self.flow(self._guard(flow))
 
     async def _guard(self, flow: Coroutine[Any, Any, object]) -> None:
         try:
@@ -307,10 +309,11 @@ class ClientScreen(ClientPapers):
         possible = [name for name in (*DEEDS, *DEBTS) if self.check_action(name, ())]
         ids = (*possible, *self.PAPERS, "effort", "delete")
         keymap = check_overrides(self.ctx.options.keymap).keymap
+        tips = {key_id: own[0].tooltip for key_id, own in help_entries(self).items()}
         choices = [
             Choice(
                 name,
-                self.say(self.TIPS.get(name, KEYS[name].tip)),
+                tips.get(name) or self.say(KEYS[name].tip),
                 hot="" if name in keymap else KEYS[name].keys[0],
                 display=first_key(name, keymap),
             )
@@ -321,6 +324,6 @@ class ClientScreen(ClientPapers):
         chosen = await self.ask(ChooseDialog(self.ctx, title=title, choices=choices))
         if chosen == "log":
             code = self.summary.client.code
-            self.app.push_screen(make(self.ctx, PLACES["log"], code))
+            self.push(make(self.ctx, PLACES["log"], code))
         elif chosen is not None:
             await self.run_action(chosen if chosen in KEYLESS else KEYS[chosen].action)

@@ -81,7 +81,7 @@ class ClientsScreen(ListScreen):
 
     def open_row(self, key: str) -> None:
         """Open a client."""
-        self.app.push_screen(detail(self.ctx, "client", key))
+        self.push(detail(self.ctx, "client", key))
 
     @work
     async def action_new(self) -> None:

@@ -45,6 +45,7 @@ from smm_ledger.tui.views.debtors import debtor_columns, debtor_detail, debtor_r
 from smm_ledger.tui.views.invoices import invoice_detail
 from smm_ledger.tui.views.words import number_width
 from smm_ledger.tui.widgets.columns import Column
+from smm_ledger.tui.widgets.marked import MarkedTable
 from smm_ledger.tui.widgets.pages import ListSource, RowSource
 
 CLIENTS: Final = "*"
@@ -58,10 +59,14 @@ MARGIN: Final = 4
 HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (20, "-high")]
 
 
+ALL_DUE: Final = N_("go through the letters that are due: all, or of the marked rows")
+
+
 class CollectionsScreen(ListScreen, InvoiceActions):
     """The collections review."""
 
     title_text = N_("Collections")
+    TABLE = MarkedTable
     empty = N_("Nothing is overdue. 4 shows what is still to come in.")
     orders = (
         Preset("", N_("whom to chase first")),
@@ -76,7 +81,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         bind("statement"),
         bind("payments"),
         bind("export", label=N_("Calendar"), tip=N_("write what is owed as a calendar file")),
-        bind("run-all", label=N_("All due"), tip=N_("go through all letters that are due")),
+        bind("run-all", label=N_("All due"), tip=ALL_DUE),
     ]
     FOOTER: ClassVar[tuple[str, ...]] = (
         "remind",
@@ -218,7 +223,7 @@ class CollectionsScreen(ListScreen, InvoiceActions):
             self._list(self._debtors[key].client)
             return
         row = self._debtors[key].oldest if key in self._debtors else self._rows[key]
-        self.app.push_screen(detail(self.ctx, "invoice", row.invoice))
+        self.push(detail(self.ctx, "invoice", row.invoice))
 
     def _list(self, what: str) -> None:
         """List the clients, all invoices or those of a client."""
@@ -303,9 +308,14 @@ class CollectionsScreen(ListScreen, InvoiceActions):
         self._wait()
         rows = self._current_rows
         if self._is_of_several and flow != self._actions:
-            self.run_worker(self._start_with_one(flow, rows), group="flow", exclusive=True)
+            self.flow(self._start_with_one(flow, rows))
         else:
             super().start(flow)
+
+    async def _actions(self, name: str) -> None:
+        """Offer what can be done, by the client's name where it owes several invoices."""
+        rows = self._current_rows
+        await super()._actions(rows[0].client_name if self._is_of_several else name)
 
     async def _start_with_one(
         self, flow: Callable[[str], Coroutine[Any, Any, None]], rows: Sequence[OverdueRow]
@@ -347,14 +357,18 @@ class CollectionsScreen(ListScreen, InvoiceActions):
 
         record = self.ctx.services.collections.record(own.client)
         text = debtor_detail(self.canvas_of(PREVIEW_WIDTH), own, record)
-        self.app.push_screen(PreviewDialog(self.ctx, title=own.client_name, text=text))
+        self.push(PreviewDialog(self.ctx, title=own.client_name, text=text))
 
     @work
     async def action_run_all(self) -> None:
-        """Go through all letters that are due."""
+        """Go through the letters that are due; where rows are marked, to their clients alone."""
         from smm_ledger.tui.letter_flows import remind_all
 
-        await remind_all(self)
+        rows = {key: row.client for key, row in self._rows.items()}
+        rows |= {key: own.client for key, own in self._debtors.items()}
+        clients = {rows[key] for key in self.table.marked_keys() if key in rows}
+        await remind_all(self, clients)
+        self.table.clear_marks()
         self.after()
 
     @work

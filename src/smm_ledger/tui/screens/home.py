@@ -317,12 +317,12 @@ class HomeScreen(LedgerScreen[Ledger]):
     async def _start(self, item: HomeItem, key_id: str) -> None:
         """Ask for money here; else open the document, and start the action of its screen."""
         if key_id in CHASE_KEYS:
-            self.run_worker(self._chase(item, key_id), group="flow", exclusive=True)
+            self.flow(self._chase(item, key_id))
             return
         screen = detail(self.ctx, *document_of(item))
-        await self.app.push_screen(screen)
+        await self.push(screen)
         action = KEYS[key_id].action
-        if screen.check_action(action, ()):
+        if self.app.screen is screen and screen.check_action(action, ()):
             await screen.run_action(action)
 
     async def _chase(self, item: HomeItem, key_id: str) -> None:

@@ -93,7 +93,7 @@ class InvoiceScreen(InvoiceActions):
 
     def action_open(self) -> None:
         """Open the quote that it was made from."""
-        self.app.push_screen(detail(self.ctx, "quote", self.invoice.quote))
+        self.push(detail(self.ctx, "quote", self.invoice.quote))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the quote where there is one."""
@@ -122,7 +122,7 @@ class InvoiceScreen(InvoiceActions):
         """Show it as it is now (a draft that was issued by its number); another one apart."""
         changed = self.ctx.services.invoices.show(name)
         if changed.id != self.invoice.id:
-            self.app.push_screen(InvoiceScreen(self.ctx, name))
+            self.push(InvoiceScreen(self.ctx, name))
             return
         self.invoice = changed
         self.load()

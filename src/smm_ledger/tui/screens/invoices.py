@@ -100,7 +100,7 @@ class InvoicesScreen(ListScreen, InvoiceActions):
 
     def open_row(self, key: str) -> None:
         """Open the invoice's own screen."""
-        self.app.push_screen(detail(self.ctx, "invoice", key))
+        self.push(detail(self.ctx, "invoice", key))
 
     @property
     def subject(self) -> InvoiceSubject | None:

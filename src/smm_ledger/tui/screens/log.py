@@ -70,4 +70,4 @@ class LogScreen(LedgerScreen[Ledger]):
         text = detail_text(self.ctx.words, entry, json.dumps(entry.data, ensure_ascii=False))
         action = action_of(self.ctx.words, entry.action, entry.data)
         title = f"{entry.entity} {self.ctx.symbols.dot} {action}"
-        self.app.push_screen(MessageDialog(self.ctx, title=title, text=text))
+        self.push(MessageDialog(self.ctx, title=title, text=text))

@@ -135,7 +135,7 @@ class PaymentsScreen(ListScreen, DocumentScreen):
         if self._rows[key][1].allocations:
             self.action_open_paid()
         else:
-            self.app.push_screen(detail(self.ctx, "client", self._rows[key][0].client))
+            self.push(detail(self.ctx, "client", self._rows[key][0].client))
 
     @work
     async def action_open_paid(self) -> None:
@@ -153,7 +153,7 @@ class PaymentsScreen(ListScreen, DocumentScreen):
             dialog = ChooseDialog(self.ctx, title=self.say(WHICH), choices=choices)
             chosen = await self.ask(dialog)
         if chosen is not None:
-            self.app.push_screen(detail(self.ctx, "invoice", chosen))
+            self.push(detail(self.ctx, "invoice", chosen))
 
     @work
     async def action_reverse(self) -> None:

@@ -152,7 +152,7 @@ class QuoteScreen(QuoteActions):
     def changed(self, number: str) -> None:
         """Show it as it is now; a new one on a screen of its own."""
         if number != self.quote.number:
-            self.app.push_screen(QuoteScreen(self.ctx, number))
+            self.push(QuoteScreen(self.ctx, number))
             return
         self.load()
 

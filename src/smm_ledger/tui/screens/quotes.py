@@ -92,7 +92,7 @@ class QuotesScreen(ListScreen, QuoteActions):
 
     def open_row(self, key: str) -> None:
         """Open the quote's own screen."""
-        self.app.push_screen(detail(self.ctx, "quote", key))
+        self.push(detail(self.ctx, "quote", key))
 
     @property
     def subject(self) -> QuoteSubject | None:

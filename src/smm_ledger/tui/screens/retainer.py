@@ -72,7 +72,7 @@ class RetainerScreen(RetainerActions):
     def changed(self, name: str) -> None:
         """Show it as it is now; another one apart."""
         if name != self.subject_now.name:
-            self.app.push_screen(RetainerScreen(self.ctx, name))
+            self.push(RetainerScreen(self.ctx, name))
             return
         self.load()
         self.refresh_heading()

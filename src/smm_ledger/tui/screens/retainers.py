@@ -108,7 +108,7 @@ class RetainersScreen(ListScreen, RetainerActions):
 
     def open_row(self, key: str) -> None:
         """Open the retainer's own screen."""
-        self.app.push_screen(detail(self.ctx, "retainer", key))
+        self.push(detail(self.ctx, "retainer", key))
 
     @property
     def subject(self) -> Retainer | None:
@@ -124,7 +124,7 @@ class RetainersScreen(ListScreen, RetainerActions):
 
     def action_run_all(self) -> None:
         """Ask what becomes of all that is due."""
-        self.run_worker(self._run_all(), group="flow", exclusive=True)
+        self.flow(self._run_all())
 
     async def _run_all(self) -> None:
         rows = self.ctx.services.runs.due()

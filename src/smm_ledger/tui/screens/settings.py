@@ -32,7 +32,7 @@ YES: Final = N_("yes")
 NO: Final = N_("no")
 SERVICES: Final = N_("{n} services")
 DRAFTS: Final = N_("none: letters become drafts")
-COPY: Final = N_("a verified one, where you say; one a day is made by itself")
+COPY: Final = N_("a verified one; one a day is made by itself")
 CHECK: Final = N_("computes every figure and hash again")
 TO_FILES: Final = N_("everything, as tables, JSON or a journal")
 NEXT_INVOICE: Final = N_("next invoice {number}")
@@ -44,6 +44,7 @@ HOUR: Final = N_("floor {floor}, target {target}")
 NOT_YET: Final = N_("not worked out yet")
 HOURS: Final = N_("{n} this year")
 AFTER: Final = N_("followed up after {days}")
+NAME_WIDTH: Final = 28
 SILENT_CHOICES: Final = (3, 5, 7, 10, 14, 21, 30)
 NEXT_START: Final = N_("Kept: it counts from the next start on")
 NOT_THESE: Final = N_("leave the sample data: open it, or begin it")
@@ -96,7 +97,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
         """Show what is set now."""
         table = self.query_one(WindowedTable)
         name, value = self.say(N_("Setting")), self.say(N_("Now"))
-        table.set_columns((Column("name", name, 24), Column("value", value, 20, 1)))
+        table.set_columns((Column("name", name, NAME_WIDTH), Column("value", value, 20, 1)))
         rows = [Row(key, (self.say(NAMES[key]), text)) for key, text in self._values().items()]
         table.set_source(ListSource(rows))
 
@@ -186,7 +187,7 @@ class SettingsScreen(LedgerScreen[Ledger]):
         if key in forms:
             forms[key]()
         elif key in PLACES:
-            self.app.push_screen(make(self.ctx, PLACES[key]))
+            self.push(make(self.ctx, PLACES[key]))
         elif key in HINTS:
             kinds = self.ctx.options.hint_kinds ^ {HINTS[key]}
             self._keep(key, HINTS[key] in kinds, replace(self.ctx.options, hint_kinds=kinds))

@@ -31,6 +31,7 @@ from smm_ledger.tui.errors import TOAST_SECONDS
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.papers import DocumentScreen
 from smm_ledger.tui.places import PLACE_NAMES
+from smm_ledger.tui.widgets.bars import Hint
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import ListSource, Row
 from smm_ledger.tui.widgets.table import WindowedTable
@@ -44,7 +45,9 @@ ALL_DONE: Final = N_("Payments recorded: {n}")
 NONE_CERTAIN: Final = N_("No entry is certain.")
 NO_MORE: Final = N_("There is nothing to record of this entry.")
 NOTHING_OWED: Final = N_("No invoice is open in {currency}.")
-COUNTS: Final = N_("{certain} certain, {likely} likely, {ambiguous} to decide")
+CERTAIN: Final = N_("{n} certain")
+LIKELY: Final = N_("{n} likely")
+TO_CHOOSE: Final = N_("{n} to decide")
 STYLES: Final[Mapping[MatchKind, str]] = {
     MatchKind.CERTAIN: "good",
     MatchKind.LIKELY: "accent",
@@ -57,6 +60,13 @@ STYLES: Final[Mapping[MatchKind, str]] = {
 
 NOTED: Final = 400
 """Characters of the bank's words above the invoices to choose from."""
+ENTER: Final = "enter"
+DOES: Final[Mapping[MatchKind, str]] = {
+    MatchKind.CERTAIN: N_("Record"),
+    MatchKind.LIKELY: N_("Record"),
+    **dict.fromkeys(TO_DECIDE, N_("Which invoice?")),
+}
+"""What `enter` does with an entry; nothing with the others."""
 
 
 class StatementScreen(DocumentScreen):
@@ -88,12 +98,12 @@ class StatementScreen(DocumentScreen):
         if not self._found:
             return ""
         kinds = [own.kind for own in self._found]
-        return self.say(
-            COUNTS,
-            certain=kinds.count(MatchKind.CERTAIN),
-            likely=kinds.count(MatchKind.LIKELY),
-            ambiguous=sum(kinds.count(kind) for kind in TO_DECIDE),
-        )
+        counts = {
+            CERTAIN: kinds.count(MatchKind.CERTAIN),
+            LIKELY: kinds.count(MatchKind.LIKELY),
+            TO_CHOOSE: sum(kinds.count(kind) for kind in TO_DECIDE),
+        }
+        return ", ".join(self.say(text, n=n) for text, n in counts.items() if n)
 
     @property
     def _table(self) -> WindowedTable:
@@ -139,34 +149,59 @@ class StatementScreen(DocumentScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the keys of entries where there are some."""
-        if action in {"edit", "accept"}:
+        if action == "accept":
+            return any(own.kind is MatchKind.CERTAIN for own in self._found)
+        if action == "edit":
             return bool(self._found)
         return super().check_action(action, parameters)
+
+    def hints(self) -> tuple[Sequence[Hint], Hint | None]:
+        """Say in the footer what `enter` does with this entry."""
+        best, last = super().hints()
+        key = self._table.cursor_key if self.is_mounted else None
+        does = None if key is None else DOES.get(self._found[int(key)].kind)
+        if does is None:
+            return [hint for hint in best if hint.key != ENTER], last
+        text = self.say(does)
+        return [one._replace(text=text) if one.key == ENTER else one for one in best], last
+
+    @on(WindowedTable.Highlighted)
+    def another_entry(self) -> None:
+        """Tell the footer: enter may do something else here."""
+        self.refresh_bindings()
 
     # --- the file -------------------------------------------------------------------------------
 
     @work
     async def action_new(self) -> None:
         """Open a statement."""
-        path = await self.ask(PathDialog(self.ctx, title=self.say(WHICH)))
-        if path is not None:
+        example = self.say(N_("statement.xml, movements.csv …"))
+        dialog = PathDialog(self.ctx, title=self.say(WHICH), example=example, read=True)
+        unknown = await ask_and_keep(self, dialog, self._open)
+        if unknown is not None:
             try:
-                await self._open(path)
+                await self._ask_columns(*unknown)
             except LedgerError as error:
                 self.refused(error)
 
-    async def _open(self, path: Path) -> None:
-        """Show a statement; one whose columns are not known is asked about once."""
+    def _open(self, path: Path) -> tuple[Path, str] | None:
+        """Show a statement; of one whose columns are not known return path and columns."""
         try:
             self.show_file(path)
-        except UnknownFormat:
-            bank = self.ctx.services.bank
-            dialog = BankFormatDialog(self.ctx, file=path.name)
-            kept = await ask_and_keep(
-                self, dialog, lambda typed: bank.keep_format(typed.name, typed.columns)
-            )
-            if kept is not None:
-                self.show_file(path)
+        except UnknownFormat as error:
+            return path, str(error.data.get("columns", ""))
+        return None
+
+    async def _ask_columns(self, path: Path, columns: str) -> None:
+        """Ask once what the columns are, and show the statement."""
+        bank = self.ctx.services.bank
+        kept = await ask_and_keep(
+            self,
+            BankFormatDialog(self.ctx, file=path.name, columns=columns),
+            lambda typed: bank.keep_format(typed.name, typed.columns),
+        )
+        if kept is not None:
+            self.show_file(path)
 
     def show_file(self, path: Path) -> None:
         """Read a statement and show what its entries pay."""

@@ -190,7 +190,13 @@ class WelcomeScreen(LedgerScreen[Ledger]):
         """Ask for the file, and make the ledger of it."""
         from smm_ledger.tui.dialogs.path import PathDialog
 
-        dialog = PathDialog(self.ctx, title=self.say(IMPORT_TITLE), note=self.say(IMPORT_NOTE))
+        dialog = PathDialog(
+            self.ctx,
+            title=self.say(IMPORT_TITLE),
+            note=self.say(IMPORT_NOTE),
+            example="~/ledger.json",
+            read=True,
+        )
         path = await self.ask(dialog)
         doors = self.ctx.doors
         if path is None or doors is None:

@@ -62,6 +62,10 @@ def overdue_row(canvas: Canvas, row: OverdueRow, key: str) -> Row:
     )
 
 
+HARD: Final = "\N{NO-BREAK SPACE}"
+"""Holds a name and its amount together on one line."""
+
+
 def aging(canvas: Canvas, review: OverdueReview) -> Content:
     """Return totals, bar and legend, currency by currency."""
     blocks: list[Lines] = []
@@ -117,10 +121,10 @@ def _bar(canvas: Canvas, buckets: AgingBuckets) -> Content:
 
 def _legend(canvas: Canvas, buckets: AgingBuckets) -> Lines:
     told = [
-        f"{word(canvas.t, name)}: {canvas.money(amount, buckets.currency)}"
+        f"{word(canvas.t, name)}: {canvas.money(amount, buckets.currency)}".replace(" ", HARD)
         for name, amount in _amounts(buckets)
     ]
-    return paragraph(canvas, f" {canvas.symbols.dot} ".join(told), name="dim")
+    return paragraph(canvas, f"{HARD}{canvas.symbols.dot} ".join(told), name="dim")
 
 
 def clients_of(rows: Sequence[OverdueRow]) -> Sequence[tuple[str, str]]:

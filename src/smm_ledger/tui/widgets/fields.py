@@ -196,7 +196,7 @@ class FieldList(VerticalScroll, can_focus=False):
             wrong[0].edit.focus()
         return not wrong
 
-    def place(self, error: InputError, names: Iterable[str] = ()) -> bool:
+    def place(self, error: LedgerError, names: Iterable[str] = ()) -> bool:
         """Show a refusal beside its field; False where there is none for it."""
         for name in (*names, error.subject, error.subject.partition(":")[0]):
             field = self.named(name)

@@ -70,8 +70,6 @@ class WindowedTable(ScrollView, can_focus=True):
         bind("first"),
         bind("last"),
         bind("open", action="select"),
-        bind("mark"),
-        bind("mark-all"),
     ]
     DEFAULT_CSS = """
     WindowedTable {

@@ -32,6 +32,25 @@ def test_a_terminal_that_vanishes_without_a_signal_ends_the_program(tmp_path: Pa
         assert terminal.process.wait(PATIENCE) == 129
 
 
+@pytest.mark.parametrize("words", [["To collect"], ["VAT number"]], ids=["a list", "a form"])
+def test_who_terminates_the_program_gets_the_terminal_back(
+    tmp_path: Path, words: list[str]
+) -> None:
+    ledger_at(tmp_path)
+    with program(tmp_path, "--lang", "en") as terminal:
+        terminal.wait_for("To collect")
+        if words != ["To collect"]:
+            terminal.go("2", "No clients yet")
+            terminal.go("n", *words)
+            terminal.press("Rossi")
+            terminal.wait_for("Rossi")
+        terminal.forget()
+        terminal.process.terminate()
+        assert terminal.drain() == 143
+        assert b"\x1b[?1049l" in terminal.raw  # back from the other screen
+        assert b"\x1b[?25h" in terminal.raw  # the cursor shown
+
+
 def test_the_program_follows_the_size_of_the_terminal(tmp_path: Path) -> None:
     ledger_at(tmp_path).clients.add({"name": "Rossi Moda", "city": "Torino", "code": "x-rossi"})
     with program(tmp_path, "--lang", "en") as terminal:

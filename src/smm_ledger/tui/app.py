@@ -33,7 +33,7 @@ from smm_ledger.tui.errors import (
     show_error,
     write_report,
 )
-from smm_ledger.tui.hangup import at_hangup
+from smm_ledger.tui.hangup import at_hangup, at_terminate
 from smm_ledger.tui.keymap import EVERYWHERE, GO, bind, check_overrides, first_key
 from smm_ledger.tui.places import MODES, PLACES, WELCOME, detail, make
 from smm_ledger.tui.symbols import draw_bars
@@ -57,6 +57,7 @@ LISTS: Final = ("invoices", "clients", "quotes", "collections")
 
 WELCOME_MODE: Final = "welcome"
 HUNG_UP: Final = 129  # what a shell says of a program that SIGHUP ended
+TERMINATED: Final = 143  # and of one that SIGTERM did
 HOW_TO_QUIT: Final = N_("Press {key} to leave")
 
 
@@ -110,6 +111,7 @@ class LedgerApp(BurstApp):
         if not self.is_headless and sys.__stdin__ is not None:
             leave = partial(self.call_from_thread, self.exit, HUNG_UP)
             at_hangup(leave, terminal=sys.__stdin__.fileno())
+            at_terminate(partial(self.exit, TERMINATED))
 
     @work(thread=True, exit_on_error=False, group="warm")
     def warm(self) -> None:

@@ -1,15 +1,25 @@
-"""The end of a terminal that vanished where the hang-up signal is ignored.
+"""The ends that come from outside: a request to terminate, and a terminal that vanished.
+
+SIGTERM would end the program at once, and leave its terminal in the other screen, without echo.
 
 A closed terminal ends a program by SIGHUP; under `nohup`, or with the signal ignored by a shell,
 Textual would read "nothing" in a busy loop for ever. Nothing is polled here: the thread sleeps in
 the kernel until there is no terminal any more.
 """
 
+import asyncio
 import os
 import select
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from threading import Thread
+
+
+def at_terminate(end: Callable[[], object]) -> None:
+    """Call `end` in the running event loop when another program asks to terminate (SIGTERM)."""
+    if sys.platform != "win32":  # which has no such signal between programs
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
 
 
 def at_hangup(end: Callable[[], object], *, terminal: int) -> None:

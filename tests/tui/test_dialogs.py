@@ -236,3 +236,12 @@ async def test_the_letters_of_the_marked_clients_alone_are_gone_through(tmp_path
         assert not pilot.app.screen.query_one(WindowedTable).marked_keys()
     assert len(ledger.contacts.letters("altri")) == 1
     assert not ledger.contacts.letters("rossi")
+
+
+async def test_the_title_of_the_field_in_which_one_types_is_lit(tmp_path: Path) -> None:
+    async with shown(context(late(tmp_path)), client) as pilot:
+        await press(pilot, "H")
+        for at in (0, 1, 0):
+            lit = [title.styles.text_style.bold for title in front(pilot).query("Field .title")]
+            assert [bool(one) for one in lit] == [no == at for no in range(2)]
+            await press(pilot, "tab")

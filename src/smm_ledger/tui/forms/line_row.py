@@ -52,7 +52,7 @@ class LineRow(Vertical):
     LineRow > .error { display: none; height: auto; color: $text-error; padding: 0 0 0 8; }
     LineRow.-wrong > .error { display: block; }
     LineRow .-refused { background: $error 30%; }
-    LineRow:focus-within .no { color: $primary; text-style: bold; }
+    LineRow .no.-here { color: $primary; text-style: bold; }
     """
 
     class Edited(Message):
@@ -106,6 +106,7 @@ class LineRow(Vertical):
         mark = self.ctx.symbols.cursor if here else " "
         kind = self.ctx.say(MARKS[self.line.kind])
         self._no.update(label(f"{mark}{self._number} {kind}".rstrip()))
+        self._no.set_class(here, "-here")
 
     def on_descendant_focus(self) -> None:
         """Mark the number."""

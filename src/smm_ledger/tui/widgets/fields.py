@@ -46,7 +46,7 @@ class Field(Vertical):
     Field { height: auto; width: 1fr; }
     Field > .row { height: auto; width: 1fr; }
     Field .title { width: 23; height: 1; color: $text-muted; padding: 0 1 0 0; }
-    Field:focus-within .title { color: $primary; text-style: bold; }
+    Field .title.-here { color: $primary; text-style: bold; }
     Field .control { width: 1fr; }
     Field .reading { width: auto; max-width: 60%; height: 1; color: $text-success; }
     Field .reading.-shown { padding: 0 0 0 1; }
@@ -91,6 +91,7 @@ class Field(Vertical):
         """Mark the title where one types, so that it is not told by colour alone."""
         mark = self.ctx.symbols.cursor if here else " "
         self._title.update(label(f"{mark} {self._words}"))
+        self._title.set_class(here, "-here")
 
     def on_descendant_focus(self) -> None:
         """Mark the title."""

@@ -19,7 +19,7 @@ from smm_ledger.cli.import_files import read_invoices
 from smm_ledger.cli.session import Session
 from smm_ledger.core.bank_formats import BankFormat
 from smm_ledger.core.errors import SendFailed
-from smm_ledger.core.letters import Reminder
+from smm_ledger.core.letters import Attachment, Reminder
 from smm_ledger.core.mail_server import MailServer, read_server
 from smm_ledger.db.storage import SqliteStorage
 from smm_ledger.i18n.translator import Translator
@@ -132,6 +132,10 @@ class FolderDoors:
     def read_file(self, path: Path) -> FileInput:
         """Read a file that is kept."""
         return self._real.read_file(path)
+
+    def save_kept(self, own: Attachment, data: bytes, path: Path | None = None) -> Path:
+        """Write a kept file into the test's folder, named as the program names it."""
+        return self._real.save_kept(own, data, path or self.folder)
 
     def open_path(self, path: Path) -> None:
         """Remember it."""

@@ -6,7 +6,7 @@ from smm_ledger.core.states import INVOICE_TABLE, QUOTE_TABLE, InvoiceState, Quo
 from smm_ledger.tui.keymap import KEYS
 from smm_ledger.tui.possible import INVOICE_DEEDS, QUOTE_DEEDS, invoice_deeds, quote_deeds
 
-ALWAYS = {"duplicate", "pdf", "compared", "view", "preview", "copy", "note", "attach"}
+ALWAYS = {"duplicate", "pdf", "compared", "view", "preview", "copy", "note", "attach", "files"}
 
 ANSWERS = {"counter", "edit", "propose", "checklist", "accept", "decline", "reply", "delete"}
 
@@ -52,7 +52,7 @@ def test_invoices_are_issued_once_and_paid_while_something_is_owed() -> None:
     assert "pay" not in now("draft", owed=True)
     assert {"pay", "dossier"} <= now("issued", owed=True)
     assert "pay" not in now("issued", owed=False)
-    assert now("void", owed=False) == {"duplicate", "pdf", "view", "preview", "attach"}
+    assert now("void", owed=False) == {"duplicate", "pdf", "view", "preview", "attach", "files"}
 
 
 def test_every_key_is_one_of_the_keymap() -> None:

@@ -20,7 +20,7 @@ from smm_ledger.core.marks import N_
 if TYPE_CHECKING:
     from smm_ledger.cli.dossiers import WrittenDossier
     from smm_ledger.core.bank_formats import BankFormat
-    from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.letters import Attachment, Reminder
     from smm_ledger.core.mail_server import MailServer
     from smm_ledger.exchange.statements import Statement
     from smm_ledger.services.contacts import FileInput
@@ -136,6 +136,23 @@ class SessionDoors:
         from smm_ledger.cli.reminders import read_file
 
         return read_file(str(path))
+
+    def save_kept(self, own: "Attachment", data: bytes, path: Path | None = None) -> Path:
+        """Write a kept file where it is wanted, else into its year's folder; return where it is.
+
+        Its name there is made of its own, which may be anything: it never leaves the folder.
+        """
+        from smm_ledger.documents.filenames import file_name, write_document
+        from smm_ledger.settings import documents_folder
+
+        stem, _, extension = own.name.rpartition(".")
+        number = f"{own.id}-{stem or extension}"
+        name = file_name("attachment", number, "", extension=extension if stem else "bin")
+        if path is None:
+            path = documents_folder(self._session.settings, own.date.year) / name
+        elif path.is_dir():
+            path /= name
+        return write_document(path, data)
 
     def open_path(self, path: Path) -> None:
         """Open a file in the system's viewer.

@@ -130,6 +130,12 @@ class CollectionReads:
 
         return collecting.attachments(self._db, entity_kind, entity_id)
 
+    def attachments_of_client(self, client_id: int) -> Sequence[Attachment]:
+        """Return the files that belong to a client or to anything of it, oldest first."""
+        from smm_ledger.db.queries import collecting
+
+        return collecting.attachments_of_client(self._db, client_id)
+
     def attachment_data(self, key: int) -> bytes:
         """Return the bytes of an attachment."""
         from smm_ledger.db.queries import collecting

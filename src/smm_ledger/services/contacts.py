@@ -57,6 +57,19 @@ class ProofInput:
     file: FileInput | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is kept.
+
+    Attributes:
+        own: The file; its bytes are read apart.
+        of: Name of what it is kept with: a number, `reminder-3`, or a client's code.
+    """
+
+    own: Attachment
+    of: str
+
+
 class ContactService:
     """The record besides the ladder."""
 
@@ -210,6 +223,27 @@ class ContactService:
         with self._storage.read() as reader:
             return reader.attachments(*_thing(reader, ref))
 
+    def files(self, ref: str) -> Sequence[KeptFile]:
+        """Return the files of a client and of all that is its, or those of one thing; newest first.
+
+        An invoice has the receipts of the letters that list it, too.
+        """
+        with self._storage.read() as reader:
+            kind, key = _thing(reader, ref)
+            if kind == "client":
+                found = list(reader.attachments_of_client(key))
+            else:
+                letters = _letters(reader, ref) if kind == "invoice" else ()
+                things = [(kind, key), *(("reminder", one.id) for one in letters)]
+                found = [one for thing in things for one in reader.attachments(*thing)]
+            found.sort(key=lambda one: one.id, reverse=True)
+            return [KeptFile(one, _name_of(reader, one)) for one in found]
+
+    def file_data(self, own: Attachment) -> bytes:
+        """Return the bytes of a file that is kept."""
+        with self._storage.read() as reader:
+            return reader.attachment_data(own.id)
+
     def _check(self, typed: ProofInput, reminder: Reminder) -> None:
         today = self._clock.today()
         if typed.sent < reminder.date:
@@ -299,6 +333,20 @@ def _thing(reader: Reader, ref: str) -> tuple[str, int]:
         except NotFoundError:
             continue
     return "client", reader.client(ref).id
+
+
+def _name_of(reader: Reader, own: Attachment) -> str:
+    match own.entity_kind:
+        case "client":
+            return reader.client_by_id(own.entity_id).code
+        case "invoice":
+            return reader.invoice_by_id(own.entity_id).name
+        case "quote":
+            return reader.quote_by_id(own.entity_id).number
+        case "payment":
+            return f"pay-{own.entity_id}"
+        case kind:
+            return f"{kind}-{own.entity_id}"
 
 
 def _letters(reader: Reader, ref: str) -> Sequence[Reminder]:

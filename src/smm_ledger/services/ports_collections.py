@@ -100,6 +100,10 @@ class CollectionsReader(Protocol):
         """Return the files that belong to a thing, oldest first."""
         ...
 
+    def attachments_of_client(self, client_id: int) -> Sequence[Attachment]:
+        """Return the files that belong to a client or to anything of it, oldest first."""
+        ...
+
     def attachment_data(self, key: int) -> bytes:
         """Return the bytes of an attachment."""
         ...

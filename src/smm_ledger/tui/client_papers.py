@@ -32,7 +32,7 @@ class ClientPapers(DocumentScreen):
         "preview": N_("show the statement of account of this year"),
         "policy": N_("choose when this client is reminded"),
     }
-    PAPERS: ClassVar[tuple[str, ...]] = (*TIPS, "dossier", "attach")
+    PAPERS: ClassVar[tuple[str, ...]] = (*TIPS, "dossier", "attach", "files")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("pdf", label=N_("Statement"), tip=TIPS["pdf"]),
         bind("view", tip=TIPS["view"]),
@@ -40,6 +40,7 @@ class ClientPapers(DocumentScreen):
         bind("policy", tip=TIPS["policy"]),
         bind("dossier"),
         bind("attach"),
+        bind("files"),
     ]
 
     @work
@@ -93,6 +94,14 @@ class ClientPapers(DocumentScreen):
 
         client = self.summary.client
         await attach(self, client.code, client.name)
+
+    @work
+    async def action_files(self) -> None:
+        """List the files that are kept with the client, and with all that is its."""
+        from smm_ledger.tui.kept_files import show_files
+
+        client = self.summary.client
+        await show_files(self, client.code, client.name)
 
     @work
     async def action_policy(self) -> None:

@@ -20,7 +20,7 @@ from smm_ledger.tui.symbols import Symbols, symbols
 if TYPE_CHECKING:
     from smm_ledger.core.bank import BankEntry
     from smm_ledger.core.bank_formats import BankFormat
-    from smm_ledger.core.letters import Reminder
+    from smm_ledger.core.letters import Attachment, Reminder
     from smm_ledger.core.mail_server import MailServer
     from smm_ledger.core.money import Money
     from smm_ledger.services.contacts import FileInput
@@ -210,6 +210,10 @@ class Doors(Protocol):
 
     def read_file(self, path: Path) -> "FileInput":
         """Return a file that is to be kept; InputError if it can't be read."""
+        ...
+
+    def save_kept(self, own: "Attachment", data: bytes, path: Path | None = None) -> Path:
+        """Write a kept file where it is wanted, else into its year's folder; return where it is."""
         ...
 
     def open_path(self, path: Path) -> None:

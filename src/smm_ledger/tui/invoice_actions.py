@@ -57,6 +57,7 @@ class InvoiceActions(CorrectionActions, ChasingActions):
         bind("preview"),
         bind("copy"),
         bind("attach"),
+        bind("files"),
         bind("actions"),
     ]
 
@@ -283,6 +284,10 @@ class InvoiceActions(CorrectionActions, ChasingActions):
 
         text = self.ctx.services.texts.invoice(name)
         await self.push(CopyDialog(self.ctx, title=name, text=text))
+
+    def action_files(self) -> None:
+        """List the files that are kept with it."""
+        self.start(self.show_files)
 
     def action_attach(self) -> None:
         """Keep a file with it."""

@@ -135,6 +135,7 @@ ON_A_ROW: Final = (
     _key("proof", "N", N_("Receipt"), N_("record how a letter was delivered")),
     _key("dossier", "Z", N_("Dossier"), N_("write a folder with all that a lawyer needs")),
     _key("attach", "plus", N_("Attach"), N_("keep a file with it: a signed quote, a receipt")),
+    _key("files", "V", N_("Files"), N_("list the files that are kept with it: open, save")),
     _key("export", "E", N_("Export"), N_("write what is shown to a file")),
     _key("import", "less_than_sign", N_("Import"), N_("take them from a table")),
     _key("policy", "w", N_("Steps"), N_("choose when each reminder is due")),

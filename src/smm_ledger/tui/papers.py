@@ -60,6 +60,12 @@ class DocumentScreen(LedgerScreen[Ledger]):
 
         await attach(self, name, name)
 
+    async def show_files(self, name: str) -> None:
+        """List the files that are kept with the thing of this name, to open or save one."""
+        from smm_ledger.tui.kept_files import show_files
+
+        await show_files(self, name, name)
+
     def make_paper(
         self,
         name: str,

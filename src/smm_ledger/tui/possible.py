@@ -40,6 +40,7 @@ class Deed:
 
 RECORD_LETTER: Final = N_("record a reminder that was sent elsewhere")
 REVERSE: Final = N_("take a payment back: it bounced, or was typed wrong")
+FILES: Final = N_("list the files that are kept with it: open, save")
 _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (_Q.EDIT, Deed("edit", "edit", N_("change the draft"))),
     (_Q.SEND, Deed("send", "send", N_("look at what is sent, and mark it as sent"))),
@@ -64,6 +65,7 @@ _QUOTE: Final[Sequence[tuple[QuoteEvent | None, Deed]]] = (
     (None, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),
     (None, Deed("note", "note", N_("write a private note"))),
     (None, Deed("attach", "attach", N_("keep a file with it: the signed quote, an e-mail"))),
+    (None, Deed("files", "files", FILES)),
 )
 _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (_I.ISSUE, Deed("invoice", "invoice", N_("issue it: it gets its number"))),
@@ -95,6 +97,7 @@ _INVOICE: Final[Sequence[tuple[InvoiceEvent | None, Deed]]] = (
     (None, Deed("preview", "preview", N_("show it as text"))),
     (_I.ALLOCATE, Deed("copy", "copy", N_("copy a short text for an e-mail or a chat"))),
     (None, Deed("attach", "attach", N_("keep a file with it: an e-mail, a receipt"))),
+    (None, Deed("files", "files", FILES)),
     (_I.CREDIT, Deed("dossier", "dossier", N_("write a folder with all that a lawyer needs"))),
 )
 QUOTE_DEEDS: Final = frozenset(deed.action for _, deed in _QUOTE)

@@ -5,7 +5,7 @@ from typing import Final
 
 from smm_ledger.core.marks import N_
 from smm_ledger.core.states import RETAINER_TABLE, RetainerEvent, RetainerState
-from smm_ledger.tui.possible import Deed
+from smm_ledger.tui.possible import FILES, Deed
 
 _G = RetainerEvent
 
@@ -23,6 +23,7 @@ _RETAINER: Final[Sequence[tuple[RetainerEvent | None, Deed]]] = (
     ),
     (_G.RESUME_WORK, Deed("stop_work", "stop-work", N_("let work go on"))),
     (None, Deed("attach", "attach", N_("keep a file with it: the signed contract"))),
+    (None, Deed("files", "files", FILES)),
     (_G.END, Deed("delete", "delete", N_("end it today"))),
 )
 RETAINER_DEEDS: Final = frozenset(deed.action for _, deed in _RETAINER)

@@ -52,6 +52,7 @@ class QuoteActions(NegotiationActions, QuoteProforma):
         bind("copy"),
         bind("note"),
         bind("attach"),
+        bind("files"),
         bind("actions"),
     ]
 
@@ -295,6 +296,10 @@ class QuoteActions(NegotiationActions, QuoteProforma):
 
         text = self.ctx.services.texts.quote(number)
         await self.push(CopyDialog(self.ctx, title=number, text=text))
+
+    def action_files(self) -> None:
+        """List the files that are kept with it."""
+        self.start(self.show_files)
 
     def action_attach(self) -> None:
         """Keep a file with it."""

@@ -53,6 +53,7 @@ class RetainerActions(DocumentScreen):
         bind("stop-work"),
         bind("delete", label=N_("End"), tip=N_("end the retainer today")),
         bind("attach"),
+        bind("files"),
         bind("actions"),
     ]
 
@@ -226,6 +227,10 @@ class RetainerActions(DocumentScreen):
             self.tell(SKIPPED, names=", ".join(period.name for _, period in result.skipped))
 
     # --- whether it runs ------------------------------------------------------------------------
+
+    def action_files(self) -> None:
+        """List the files that are kept with it."""
+        self.start(lambda own: self.show_files(own.name))
 
     def action_attach(self) -> None:
         """Keep a file with it."""

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from smm_ledger.core.claims import Claim, ClaimState
 from smm_ledger.core.errors import NotFoundError
@@ -228,6 +228,29 @@ def of_client(db: Db, kind: type[T], client_id: int | None) -> Sequence[T]:
 def attachments(db: Db, entity_kind: str, entity_id: int) -> Sequence[Attachment]:
     """Return the files that belong to a thing, oldest first."""
     return list(_all(db, Attachment, "entity_kind = ? AND entity_id = ?", (entity_kind, entity_id)))
+
+
+_OF_A_CLIENT: Final = " OR ".join(
+    [
+        "entity_kind = 'client' AND entity_id = :client",
+        *(
+            f"entity_kind = '{kind}' AND entity_id IN"  # noqa: S608 - ours
+            f" (SELECT id FROM {kind} WHERE client_id = :client)"
+            for kind in ("quote", "invoice", "payment", "reminder", "retainer")
+        ),
+        *(
+            f"entity_kind = '{kind}' AND entity_id IN (SELECT id FROM {kind} WHERE invoice_id IN"  # noqa: S608 - ours
+            " (SELECT id FROM invoice WHERE client_id = :client))"
+            for kind in ("promise", "claim")
+        ),
+    ]
+)
+
+
+def attachments_of_client(db: Db, client_id: int) -> Sequence[Attachment]:
+    """Return the files that belong to a client or to anything of it, oldest first."""
+    condition = _OF_A_CLIENT.replace(":client", "?")
+    return list(_all(db, Attachment, condition, (client_id,) * condition.count("?")))
 
 
 def attachment_data(db: Db, key: int) -> bytes:

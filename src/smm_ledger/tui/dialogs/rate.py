@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from smm_ledger.core.dates import FIRST_YEAR, LAST_YEAR, year_bounds
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.interest import InterestKind
 from smm_ledger.core.marks import N_
+from smm_ledger.i18n.formatting import format_decimal
 from smm_ledger.services.interest import MissingRate
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.context import Context
@@ -19,8 +21,9 @@ from smm_ledger.tui.widgets.choices import ChoiceInput
 from smm_ledger.tui.widgets.days import DateInput, date_text
 from smm_ledger.tui.widgets.fields import Field
 
-TITLE = N_("A rate that was published")
-NOTE = N_(
+EXAMPLE: Final = Decimal("10.15")
+TITLE: Final = N_("A rate that was published")
+NOTE: Final = N_(
     "Type what the Gazzetta Ufficiale says, never a forecast. The statutory rate is the reference"
     " rate plus 8 points; an agreed one without days holds for all times."
 )
@@ -54,7 +57,9 @@ class InterestRateDialog(FieldsDialog[RateTyped]):
         last = date_text(missing.end, language) if missing else ""
         options = [(str(one), word(ctx.words, str(one))) for one in InterestKind]
         self._kind = ChoiceInput("kind", options, ctx.symbols, value=str(kind))
-        self._percent = PercentInput(ctx, "percent", required=True, placeholder="10.15")
+        self._percent = PercentInput(
+            ctx, "percent", required=True, placeholder=format_decimal(EXAMPLE, language)
+        )
         self._start = DateInput(ctx, "from", value=first)
         self._end = DateInput(ctx, "to", value=last)
 

@@ -10,8 +10,9 @@ from smm_ledger.tui.reports import REPORTS
 from smm_ledger.tui.screens.log import LogScreen
 from smm_ledger.tui.screens.reports import ReportsScreen
 from smm_ledger.tui.screens.settings import SettingsScreen
+from smm_ledger.tui.widgets.table import WindowedTable
 from tests.support.books import pay
-from tests.tui.books import a_book, add_invoice, press, write
+from tests.tui.books import a_book, add_invoice, press, until, write
 from tests.tui.support import SMALL, TINY, WIDE, context, shown, toasts, words_on
 
 HEAD = "number,client,date,total\n"
@@ -29,9 +30,11 @@ async def test_old_invoices_are_looked_at_and_then_taken_over(tmp_path: Path) ->
     ledger = a_book(tmp_path)
     file = table(tmp_path, "7/2025,rossi,2025-11-02,90\n8/2025,Acme,2025-11-03,80\n")
     async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
-        await press(pilot, "G", "k", "k", "k", "k", "enter")
+        pilot.app.screen.query_one(WindowedTable).move_to("import")
+        await press(pilot, "enter")
         await write(pilot, file)
         await press(pilot, "enter")
+        await until(pilot, lambda: "can be imported" in words_on(pilot))
         text = words_on(pilot)
         assert "2 documents can be imported" in text
         assert "acme" in text
@@ -45,9 +48,11 @@ async def test_what_is_wrong_is_named_by_row_and_nothing_is_kept(tmp_path: Path)
     ledger = a_book(tmp_path)
     file = table(tmp_path, "7/2025,rossi,2025-11-02,90\n8/2025,rossi,soon,80\n")
     async with shown(context(ledger, language="en"), SettingsScreen) as pilot:
-        await press(pilot, "G", "k", "k", "k", "k", "enter")
+        pilot.app.screen.query_one(WindowedTable).move_to("import")
+        await press(pilot, "enter")
         await write(pilot, file)
         await press(pilot, "enter")
+        await until(pilot, lambda: "row 3" in words_on(pilot))
         text = words_on(pilot)
         assert "Nothing was imported" in text
         assert "row 3" in text

@@ -197,7 +197,7 @@ class ClientScreen(ClientPapers):
         def owed() -> Money:
             return Money(self.ctx.services.clients.show(client.code).balance, client.currency)
 
-        title = self.say(N_("Payment of {client}"), client=client.name)
+        title = self.say(N_("Payment from {client}"), client=client.name)
         payment = await take_payment(self, client.code, client.name, owed, title=title)
         if payment is not None:
             self.app.notify(self.say(PAYMENT, amount=payment.amount), markup=False)

@@ -39,3 +39,12 @@ def test_every_kind_of_line_is_in_the_guide() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     for name in READERS:
         assert f"`--{name.replace('_', '-')} " in text or f'`--{name.replace("_", "-")} "' in text
+
+
+def test_the_shape_of_an_object_is_told_once() -> None:
+    name = r"`[a-z-]+(?: [a-z-]+)?`"
+    listed = rf"(?:^\* |; )({name}(?:, {name})*): "
+    text = GUIDE.read_text(encoding="utf-8")
+    names = re.findall(name, " ".join(re.findall(listed, text, re.MULTILINE)))
+    assert len(names) > 25
+    assert len(names) == len(set(names))

@@ -67,6 +67,17 @@ async def test_a_payment_is_recorded_and_undone(tmp_path: Path) -> None:
         assert ledger.payments.of_invoice(number) == []
 
 
+async def test_wrong_fields_leave_room_for_the_keys_on_a_low_terminal(tmp_path: Path) -> None:
+    ledger = a_book(tmp_path)
+    add_invoice(ledger)
+    async with shown(context(ledger, language="it"), InvoicesScreen, size=(60, 15)) as pilot:
+        await press(pilot, "r", *"x", "tab", *"x", "ctrl+s")
+        assert isinstance(front(pilot), PaymentDialog)
+        assert "non è una data" in words_on(pilot)
+        assert "^s Conferma" in words_on(pilot)
+        assert "❯ Importo" in words_on(pilot)
+
+
 async def test_a_draft_is_deleted_and_an_issued_invoice_declared_void(tmp_path: Path) -> None:
     ledger = a_book(tmp_path)
     number = add_invoice(ledger)

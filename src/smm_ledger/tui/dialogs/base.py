@@ -3,6 +3,7 @@
 A dialog returns one typed value and calls no service; what it offers comes by constructor.
 """
 
+import textwrap
 from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ S = TypeVar("S")
 
 AROUND: Final = 6
 """Lines of the frame around the body: two borders, title, blank, blank, keys."""
+BESIDE: Final = 4
+"""Columns of the frame around the body: two borders, two blanks."""
+WIDTH: Final = 76
 
 
 class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
@@ -64,6 +68,17 @@ class Dialog(Guarded[ScreenResultType, S], ModalScreen[ScreenResultType]):
         """Leave room for the title and the keys, however low the terminal is."""
         for table in self.query(WindowedTable):
             table.styles.max_height = max(2, self.size.height - AROUND - self.ABOVE)
+
+    def room_beside(self, remark: str, *, width: int = WIDTH) -> int:
+        """Return how many lines the body may have beside a remark, the title and the keys.
+
+        Args:
+            remark: Its lines may be wrapped; a blank line sets it off.
+            width: Columns of the frame, on a terminal that has them.
+        """
+        columns = max(1, min(width, self.size.width) - BESIDE)
+        wrapped = (max(1, len(textwrap.wrap(line, columns))) for line in remark.splitlines())
+        return max(1, self.size.height - AROUND - (sum(wrapped) + 1 if remark else 0))
 
     def action_cancel(self) -> None:
         """Leave without a value."""

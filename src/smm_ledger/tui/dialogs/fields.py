@@ -45,7 +45,7 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
     """The field that names a file: what is wrong with the file is said there."""
 
     DEFAULT_CSS = """
-    FieldsDialog FieldList { height: auto; max-height: 1fr; }
+    FieldsDialog FieldList { height: auto; }
     FieldsDialog .control { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +78,10 @@ class FieldsDialog(Dialog[ScreenResultType, Ledger]):
             yield Static("", classes="space")
         with FieldList():
             yield from self.fields()
+
+    def on_resize(self) -> None:
+        """Leave room for the title, the remark and the keys, whatever is wrong with the fields."""
+        self.query_one(FieldList).styles.max_height = self.room_beside(self._remark)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Agree with enter in any field."""

@@ -1,6 +1,5 @@
 """What will be sent, to be read first; and then the word that it was."""
 
-import textwrap
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -10,15 +9,13 @@ from textual.widgets import Static
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.context import Context
-from smm_ledger.tui.dialogs.base import AROUND, Dialog, S
+from smm_ledger.tui.dialogs.base import Dialog, S
 from smm_ledger.tui.keymap import bind
 from smm_ledger.tui.text import label
 from smm_ledger.tui.widgets.inputs import visible
 
 COPIED: Final = N_("The text is on the clipboard, if the terminal lets programs write there.")
 WIDTH: Final = 100
-BESIDE: Final = 4
-"""Columns of the frame around the text: two borders, two blanks."""
 
 
 class SendDialog(Dialog[bool, S]):
@@ -57,9 +54,7 @@ class SendDialog(Dialog[bool, S]):
 
     def on_resize(self) -> None:
         """Leave room for the title, the remark and the keys, however low the terminal is."""
-        width = max(1, min(WIDTH, self.size.width) - BESIDE)
-        remark = len(textwrap.wrap(self._remark, width)) + 1 if self._remark else 0
-        room = max(1, self.size.height - AROUND - remark)
+        room = self.room_beside(self._remark, width=WIDTH)
         self.query_one(VerticalScroll).styles.max_height = room
 
     def action_agree(self) -> None:

@@ -86,10 +86,11 @@ def test_a_word_is_found_in_the_index_of_the_order_and_counted_there(path: Path)
     counted = f"SELECT count(*) FROM invoice {where}"  # noqa: S608
     listed = f"SELECT id FROM invoice {where} ORDER BY {lists.INVOICE_ORDER['']} LIMIT 9"  # noqa: S608
     with closing(connect(path, mode="ro")) as db:
-        for sql, index in ((counted, "COVERING INDEX"), (listed, "INDEX")):
+        for sql, indexes in ((counted, {"COVERING INDEX"}), (listed, {"COVERING INDEX", "INDEX"})):
             plan = with_fold(db).execute(f"EXPLAIN QUERY PLAN {sql}", where.args)
-            steps = [row[3] for row in plan if "invoice" in row[3]]
-            assert steps == [f"SCAN invoice USING {index} invoice_recent"]
+            (step,) = [row[3] for row in plan if "invoice" in row[3]]
+            # SQLite 3.53 knows that the index covers the second one too; older ones don't.
+            assert step in {f"SCAN invoice USING {index} invoice_recent" for index in indexes}
 
 
 def test_what_came_off_open_debts_is_read_by_their_index(path: Path) -> None:

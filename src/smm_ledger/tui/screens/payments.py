@@ -24,9 +24,6 @@ from smm_ledger.tui.views.payments import payment_columns, payment_detail, payme
 from smm_ledger.tui.widgets.columns import Column
 from smm_ledger.tui.widgets.pages import Row, RowSource
 
-KEPT: Final = 2000
-"""Rows remembered for the pane and the keys."""
-
 LEFT: Final = "left"
 YEARS_BACK: Final = {"this-year": 0, "last-year": 1}
 WHICH: Final = N_("Which invoice?")
@@ -63,6 +60,7 @@ class PaymentsScreen(ListScreen, DocumentScreen):
     def __init__(self, ctx: Context[Ledger]) -> None:
         super().__init__(ctx)
         self._rows: dict[str, tuple[PaymentRow, Payment]] = {}
+        """All that was read since the list was made: the table may come back to any of it."""
 
     @property
     def about_client(self) -> str:
@@ -100,8 +98,6 @@ class PaymentsScreen(ListScreen, DocumentScreen):
 
     def _read(self, query: ListQuery) -> Sequence[tuple[PaymentRow, Payment]]:
         found = self._whole(query)
-        if len(self._rows) > KEPT:
-            self._rows.clear()
         self._rows |= {own.name: (row, own) for row, own in found}
         return found
 

@@ -37,6 +37,8 @@ def test_it_closes_at_the_reviews_figure(busy: Program) -> None:
     assert account["closing"] == account["rows"][-1]["balance"] == "800.00"
     assert account["closing"] == busy.json("overdue")["totals"][0]["open"]
     assert "Closing balance  €800.00" in busy.done("client", "statement", "rossi").out
+    italian = busy.done("client", "statement", "rossi", "--lang", "it").out
+    assert italian.splitlines()[0].split() == ["Data", "Movimento", "Importo", "Saldo"]
 
 
 def test_it_opens_with_what_was_owed_before(busy: Program) -> None:

@@ -1,15 +1,14 @@
 """`client statement`: a client's account as text, JSON or PDF."""
 
 from smm_ledger.cli.papers import checked_out, save_letter
+from smm_ledger.cli.report_money import text_of
 from smm_ledger.cli.session import Session
 from smm_ledger.cli.shapes import Shape, amount, day
-from smm_ledger.cli.tables import Column, facts, table
 from smm_ledger.cli.values import day as read_day
-from smm_ledger.cli.words import date, money
 from smm_ledger.core.marks import N_
 from smm_ledger.i18n.translator import Translator
-from smm_ledger.services.letters import Account, Statement
-from smm_ledger.services.statement_words import movement
+from smm_ledger.services.letters import Statement
+from smm_ledger.services.statement_words import account_table
 
 
 def answer_statement(
@@ -61,30 +60,4 @@ def _shape(own: Statement) -> Shape:
 def _text(t: Translator, own: Statement) -> str:
     if not own.accounts:
         return t(N_("There is nothing to state in these days."))
-    return "\n\n".join(_account(t, account) for account in own.accounts)
-
-
-def _account(t: Translator, own: Account) -> str:
-    columns = [
-        Column(t(N_("Date"))),
-        Column(t(N_("Movement")), flexible=True),
-        Column(t(N_("Amount")), right=True),
-        Column(t(N_("Balance")), right=True),
-    ]
-    opening = ("", t(N_("Opening balance")), "", money(t, own.opening, own.currency))
-    rows = [
-        (
-            date(t, row.date),
-            movement(row, t),
-            money(t, row.amount, own.currency),
-            money(t, row.balance, own.currency),
-        )
-        for row in own.rows
-    ]
-    sums = facts(
-        [
-            (t(N_("Closing balance")), money(t, own.closing, own.currency)),
-            (t(N_("Client's credit")), money(t, own.credit, own.currency) if own.credit else ""),
-        ]
-    )
-    return f"{table(columns, [opening, *rows])}\n\n{sums}"
+    return "\n\n".join(text_of(account_table(account, t)) for account in own.accounts)

@@ -4,7 +4,7 @@ Filled in here, a page would hold up every key; and a template of the user's tha
 take the program with it. Here neither the templates nor the layout are even imported.
 """
 
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ class DistantRenderer:
         self._process = process
         self._folders = shipped, own
 
-    @cached_property
+    @property
     def _here(self) -> "DocumentRenderer":
         return _renderer(*self._folders)
 

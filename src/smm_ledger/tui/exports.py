@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
-from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.path import ask_where
 
 if TYPE_CHECKING:
     from smm_ledger.services.ledger import Ledger
@@ -31,10 +31,8 @@ async def export_everything(screen: "Guarded[Any, Ledger]") -> None:
     kind = await screen.ask(ChooseDialog(ctx, title=title, choices=choices))
     if kind is None:
         return
-    usual = str(ctx.documents_folder().parent / NAMES[kind])
-    path = await screen.ask(
-        PathDialog(ctx, title=title, note=screen.say(KINDS[kind][0]), value=usual)
-    )
+    usual = ctx.documents_folder().parent / NAMES[kind]
+    path = await ask_where(screen, title, KINDS[kind][0], usual)
     if path is not None:
         await asyncio.to_thread(ctx.export, ctx.services, path, kind)
         screen.notify(screen.say(WRITTEN, path=str(path)), markup=False)

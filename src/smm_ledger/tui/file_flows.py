@@ -5,18 +5,18 @@ Each asks where, writes as the command does, and says what came of it. In a work
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from smm_ledger.core.letters import Attachment
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import Guarded
-from smm_ledger.tui.context import Dossier
 from smm_ledger.tui.dialogs.choose import Choice, ChooseDialog
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 from smm_ledger.tui.dialogs.fields import ask_and_keep
 from smm_ledger.tui.dialogs.files import AttachDialog, DossierDialog, FileToKeep
-from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.path import ask_where
 from smm_ledger.tui.dialogs.work import with_bar
 
 Screen = Guarded[Any, Ledger]
@@ -71,18 +71,17 @@ async def write_dossier(screen: Screen, ref: str, name: str) -> None:
     )
     if made is None:
         screen.tell(GIVEN_UP, bad=True)
-    else:
-        await _offer(screen, made)
+        return
+    files = ctx.words.ngettext("{n} file", "{n} files", made.count)
+    pages = ["", screen.say(AS_PAGES)] if made.as_pages else []
+    await _offer(screen, COMPLETE, made.path, [f"{made.path} ({files})", *pages])
 
 
-async def _offer(screen: Screen, made: Dossier) -> None:
-    files = screen.ctx.words.ngettext("{n} file", "{n} files", made.count)
-    lines = [f"{made.path} ({files})"]
-    if made.as_pages:
-        lines += ["", screen.say(AS_PAGES)]
-    dialog = ConfirmDialog(screen.ctx, title=screen.say(COMPLETE), text="\n".join(lines))
+async def _offer(screen: Screen, title: str, folder: Path, lines: Sequence[str]) -> None:
+    """Say what was written, and open its folder on a yes."""
+    dialog = ConfirmDialog(screen.ctx, title=screen.say(title), text="\n".join(lines))
     if await screen.ask(dialog):
-        screen.ctx.open_path(made.path)
+        screen.ctx.open_path(folder)
 
 
 async def write_papers(screen: Screen) -> None:
@@ -107,10 +106,7 @@ async def write_papers(screen: Screen) -> None:
     if chosen is None:
         return
     usual = doors.usual_path("invoices", chosen)
-    dialog = PathDialog(
-        ctx, title=screen.say(PAPERS), note=screen.say(PAPERS_NOTE), value=str(usual)
-    )
-    folder = await screen.ask(dialog)
+    folder = await ask_where(screen, screen.say(PAPERS), PAPERS_NOTE, usual)
     if folder is None:
         return
     year = int(chosen) if chosen else None
@@ -124,9 +120,7 @@ async def write_papers(screen: Screen) -> None:
         return
     said = words.ngettext("{n} document", "{n} documents", len(made.paths))
     lines = [f"{folder} ({said})", *(screen.say(warning) for warning in made.warnings)]
-    title = screen.say(PAPERS_DONE)
-    if await screen.ask(ConfirmDialog(ctx, title=title, text="\n".join(lines))):
-        ctx.open_path(folder)
+    await _offer(screen, PAPERS_DONE, folder, lines)
 
 
 async def write_calendar(screen: Screen) -> None:
@@ -134,11 +128,7 @@ async def write_calendar(screen: Screen) -> None:
     ctx = screen.ctx
     doors, services, words = ctx.open_doors, ctx.services, ctx.words
     usual = doors.usual_path("calendar", "", extension="ics")
-    path = await screen.ask(
-        PathDialog(
-            ctx, title=screen.say(CALENDAR), note=screen.say(CALENDAR_NOTE), value=str(usual)
-        )
-    )
+    path = await ask_where(screen, screen.say(CALENDAR), CALENDAR_NOTE, usual)
     if path is not None:
         count = await asyncio.to_thread(
             doors.write_calendar, services, path, language=words.language
@@ -159,14 +149,7 @@ async def write_report(screen: Screen, key: str, title: str, found: object, *, p
     """
     ctx = screen.ctx
     usual = ctx.open_doors.usual_path(f"report-{key}", period, extension="csv")
-    path = await screen.ask(
-        PathDialog(
-            ctx,
-            title=screen.say(REPORT, report=title),
-            note=screen.say(REPORT_NOTE),
-            value=str(usual),
-        )
-    )
+    path = await ask_where(screen, screen.say(REPORT, report=title), REPORT_NOTE, usual)
     if path is not None:
         await asyncio.to_thread(ctx.open_doors.write_report, key, found, path)
         screen.tell(WRITTEN, path=str(path))

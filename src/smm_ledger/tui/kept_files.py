@@ -13,11 +13,12 @@ from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.dialogs.kept import KeptFilesDialog
-from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.path import ask_where
 
 Screen = Guarded[Any, Ledger]
 
 NONE: Final = N_("No file is kept with {name}: + keeps one.")
+WHERE: Final = N_("A folder, or a file of another name.")
 SAVE: Final = N_("Save {file}")
 SAVED: Final = N_("Saved: {path}")
 NOT_OPENED: Final = N_("Saved, and not opened, as it may be a program: {path}")
@@ -53,11 +54,8 @@ async def show_files(screen: Screen, ref: str, name: str) -> None:
 
 
 async def _save(screen: Screen, own: Attachment) -> None:
-    ctx = screen.ctx
-    usual = str(ctx.documents_folder().parent)
-    title = screen.say(SAVE, file=own.name)
-    note = screen.say(N_("A folder, or a file of another name."))
-    path = await screen.ask(PathDialog(ctx, title=title, note=note, value=usual))
+    usual = screen.ctx.documents_folder().parent
+    path = await ask_where(screen, screen.say(SAVE, file=own.name), WHERE, usual)
     if path is not None:
         screen.tell(SAVED, path=str(await _written(screen, own, path)))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smm_ledger.core.marks import N_
 from smm_ledger.tui.dialogs.message import MessageDialog
-from smm_ledger.tui.dialogs.path import PathDialog
+from smm_ledger.tui.dialogs.path import ask_where
 
 if TYPE_CHECKING:
     from smm_ledger.services.ledger import Ledger
@@ -26,9 +26,7 @@ async def back_up(screen: "Guarded[Any, Ledger]") -> None:
     ctx = screen.ctx
     stamp = ctx.clock.now().strftime("%Y%m%d-%H%M%S")
     usual = ctx.open_doors.usual_path(ctx.services.storage.path.stem, stamp, extension="db")
-    path = await screen.ask(
-        PathDialog(ctx, title=screen.say(TITLE), note=screen.say(NOTE), value=str(usual))
-    )
+    path = await ask_where(screen, screen.say(TITLE), NOTE, usual)
     if path is not None:
         made = await asyncio.to_thread(ctx.services.upkeep.backup, path)
         screen.tell(WRITTEN, path=str(made))

@@ -232,15 +232,15 @@ def attachments(db: Db, entity_kind: str, entity_id: int) -> Sequence[Attachment
 
 _OF_A_CLIENT: Final = " OR ".join(
     [
-        "entity_kind = 'client' AND entity_id = :client",
+        "entity_kind = 'client' AND entity_id = ?",
         *(
             f"entity_kind = '{kind}' AND entity_id IN"  # noqa: S608 - ours
-            f" (SELECT id FROM {kind} WHERE client_id = :client)"
+            f" (SELECT id FROM {kind} WHERE client_id = ?)"
             for kind in ("quote", "invoice", "payment", "reminder", "retainer")
         ),
         *(
             f"entity_kind = '{kind}' AND entity_id IN (SELECT id FROM {kind} WHERE invoice_id IN"  # noqa: S608 - ours
-            " (SELECT id FROM invoice WHERE client_id = :client))"
+            " (SELECT id FROM invoice WHERE client_id = ?))"
             for kind in ("promise", "claim")
         ),
     ]
@@ -249,8 +249,8 @@ _OF_A_CLIENT: Final = " OR ".join(
 
 def attachments_of_client(db: Db, client_id: int) -> Sequence[Attachment]:
     """Return the files that belong to a client or to anything of it, oldest first."""
-    condition = _OF_A_CLIENT.replace(":client", "?")
-    return list(_all(db, Attachment, condition, (client_id,) * condition.count("?")))
+    everywhere = (client_id,) * _OF_A_CLIENT.count("?")
+    return list(_all(db, Attachment, _OF_A_CLIENT, everywhere))
 
 
 def attachment_data(db: Db, key: int) -> bytes:

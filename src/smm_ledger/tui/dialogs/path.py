@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from smm_ledger.core.errors import InputError
 from smm_ledger.core.marks import N_
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.settings import typed_path
+from smm_ledger.tui.base import Guarded
 from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.fields import FieldsDialog
 from smm_ledger.tui.widgets.fields import Field
@@ -57,3 +59,19 @@ class PathDialog(FieldsDialog[Path]):
                 "path", N_("there is no such file"), hint=N_("check its name and folder")
             )
         return path
+
+
+async def ask_where(
+    screen: Guarded[Any, Ledger], title: str, note: str, usual: Path
+) -> Path | None:
+    """Ask where something is to be written.
+
+    Args:
+        screen: Over which the dialog stands.
+        title: In the user's language.
+        note: A message.
+        usual: The path that is offered.
+    """
+    return await screen.ask(
+        PathDialog(screen.ctx, title=title, note=screen.say(note), value=str(usual))
+    )

@@ -8,6 +8,9 @@ from textual.pilot import Pilot
 
 from smm_ledger.core.letters import Rung
 from smm_ledger.services.ledger import Ledger
+from smm_ledger.tui.context import Context
+from smm_ledger.tui.screens.client import ClientScreen
+from smm_ledger.tui.screens.invoice import InvoiceScreen
 from tests.support.ledgers import HandClock
 from tests.tui.books import a_book, add_invoice
 from tests.tui.support import (
@@ -39,6 +42,21 @@ def doors_of(pilot: Pilot[Any]) -> FolderDoors:
     doors = pilot.app.ctx.doors  # type: ignore[attr-defined]  # the real app
     assert isinstance(doors, FolderDoors)
     return doors
+
+
+def opened(pilot: Pilot[Any]) -> list[Path]:
+    """Return the files and folders that were shown by a viewer."""
+    return doors_of(pilot).opened
+
+
+def rossi(ctx: Context[Ledger]) -> ClientScreen:
+    """Make the screen of the client who owes."""
+    return ClientScreen(ctx, "rossi")
+
+
+def owed_invoice(ctx: Context[Ledger]) -> InvoiceScreen:
+    """Make the screen of the first invoice that is owed."""
+    return InvoiceScreen(ctx, "2026-001")
 
 
 def sent(ledger: Ledger) -> list[tuple[Rung, str]]:

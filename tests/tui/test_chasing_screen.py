@@ -18,7 +18,7 @@ from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.invoice import InvoiceScreen
 from tests.tui.books import CARE, a_book, front, press, rest, until, write
-from tests.tui.debts import LATE, doors_of, late, sent, turn
+from tests.tui.debts import LATE, doors_of, late, owed_invoice, rossi, sent, turn
 from tests.tui.forms import complaint, fill
 from tests.tui.support import (
     SMALL,
@@ -304,9 +304,7 @@ async def test_interest_is_shown_claimed_and_collected(tmp_path: Path) -> None:
 
 async def test_interest_is_let_go_with_a_reason(tmp_path: Path) -> None:
     ledger = late(tmp_path)
-    async with shown(
-        context(ledger, language="en"), lambda ctx: InvoiceScreen(ctx, "2026-001")
-    ) as pilot:
+    async with shown(context(ledger, language="en"), owed_invoice) as pilot:
         await press(pilot, "F", "x", *"goodwill", "enter", "escape")
         (claim,) = ledger.claims.list("2026-001")
         assert (claim.state, claim.reason) == (ClaimState.WAIVED, "goodwill")
@@ -320,18 +318,14 @@ async def test_a_client_shows_what_was_done_and_has_the_same_keys(tmp_path: Path
     ledger = late(tmp_path)
     turn(ledger, TODAY - dt.timedelta(days=10))
     await_promise = TODAY - dt.timedelta(days=8)
-    async with shown(
-        context(ledger, language="en"), lambda ctx: ClientScreen(ctx, "rossi"), size=WIDE
-    ) as pilot:
+    async with shown(context(ledger, language="en"), rossi, size=WIDE) as pilot:
         await press(pilot, "m", "y")
         await until(pilot, lambda: bool(sent(ledger)))
         await press(pilot, "b")
         await fill(pilot, by=f"{await_promise:%d/%m/%Y}")
         await press(pilot, "enter", "H", "enter", "t", "enter")
     turn(ledger, TODAY)
-    async with shown(
-        context(ledger, language="en"), lambda ctx: ClientScreen(ctx, "rossi"), size=WIDE
-    ) as pilot:
+    async with shown(context(ledger, language="en"), rossi, size=WIDE) as pilot:
         text = words_on(pilot)
         assert "promise broken" in text
         assert "kept 0 of 1" in text
@@ -351,8 +345,6 @@ async def test_without_a_pane_the_record_of_a_client_is_one_key_away(tmp_path: P
 
 async def test_nothing_is_asked_of_who_owes_nothing(tmp_path: Path) -> None:
     ledger = a_book(tmp_path)
-    async with shown(
-        context(ledger, language="en"), lambda ctx: ClientScreen(ctx, "rossi")
-    ) as pilot:
+    async with shown(context(ledger, language="en"), rossi) as pilot:
         await press(pilot, "m", "b", "F")
         assert isinstance(front(pilot), ClientScreen)

@@ -12,13 +12,11 @@ from smm_ledger.core.errors import IllegalTransition
 from smm_ledger.core.letters import Rung
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.payments import PaymentInput
-from smm_ledger.tui.context import Context
 from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
-from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import front, press, rest, until, write
-from tests.tui.debts import late, sent, turn
+from tests.tui.debts import late, owed_invoice, rossi, sent, turn
 from tests.tui.forms import Make, fill
 from tests.tui.support import (
     TODAY,
@@ -30,15 +28,6 @@ from tests.tui.support import (
     words_on,
 )
 
-
-def InvoicePage(ctx: Context[Ledger]) -> InvoiceScreen:  # noqa: N802 - made as a screen is
-    return InvoiceScreen(ctx, "2026-001")
-
-
-def ClientPage(ctx: Context[Ledger]) -> ClientScreen:  # noqa: N802 - made as a screen is
-    return ClientScreen(ctx, "rossi")
-
-
 # --- undo -----------------------------------------------------------------------------------------
 
 
@@ -47,7 +36,7 @@ async def test_what_was_noted_by_mistake_is_taken_back_and_noted_again(
     tmp_path: Path, language: str
 ) -> None:
     ledger = late(tmp_path)
-    async with shown(context(ledger, language=language), InvoicePage) as pilot:
+    async with shown(context(ledger, language=language), owed_invoice) as pilot:
         await press(pilot, "b")
         await write(pilot, "+5")
         await press(pilot, "enter")
@@ -118,9 +107,7 @@ async def test_what_left_by_mail_cannot_be_unsent_and_u_says_so(tmp_path: Path) 
 # --- what the menu alone offers -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "make", [InvoicePage, CollectionsScreen, lambda ctx: ClientScreen(ctx, "rossi")]
-)
+@pytest.mark.parametrize("make", [owed_invoice, CollectionsScreen, rossi])
 @pytest.mark.parametrize(
     ("language", "deed"),
     [("it", "registra un sollecito inviato altrove"), ("en", "record a reminder that was sent")],
@@ -156,7 +143,7 @@ async def test_a_payment_that_bounced_is_taken_back_from_the_menu(
     for amount in (100, 50):
         ledger.payments.add(PaymentInput(target="2026-001", amount=Decimal(amount)))
     ctx = context(ledger, language=language)
-    async with shown(ctx, InvoicePage, size=WIDE) as pilot:
+    async with shown(ctx, owed_invoice, size=WIDE) as pilot:
         await menu(pilot, "reverse", deed)
         await press(pilot, "down", "enter")
         await fill(pilot, reason="bounced")
@@ -164,7 +151,7 @@ async def test_a_payment_that_bounced_is_taken_back_from_the_menu(
         assert "pay-2" in toasts(pilot)[-1]
     assert ledger.invoices.show("2026-001").balance.decimal == Decimal(692)
     assert ledger.payments.show("pay-2").reversal_reason == "bounced"
-    async with shown(ctx, ClientPage, size=WIDE) as pilot:
+    async with shown(ctx, rossi, size=WIDE) as pilot:
         await menu(pilot, "reverse", deed)
         await press(pilot, "enter")
         assert "pay-1" in toasts(pilot)[-1]

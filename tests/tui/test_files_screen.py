@@ -2,27 +2,24 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from smm_ledger.cli.app import main
 from smm_ledger.services.ledger import Ledger
-from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.confirm import ConfirmDialog
 from smm_ledger.tui.dialogs.files import DossierDialog
 from smm_ledger.tui.dialogs.path import PathDialog
 from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.collections import CollectionsScreen
 from smm_ledger.tui.screens.home import HomeScreen
-from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from smm_ledger.tui.screens.reports import ReportsScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import a_book, add_invoice, add_quote, front, press, rest, until, write
+from tests.tui.debts import opened, owed_invoice, rossi
 from tests.tui.forms import complaint, fill
-from tests.tui.support import SMALL, TODAY, WIDE, FolderDoors, context, shown, toasts, words_on
+from tests.tui.support import SMALL, TODAY, WIDE, context, shown, toasts, words_on
 
 
 @pytest.fixture
@@ -30,16 +27,6 @@ def late(tmp_path: Path) -> Ledger:
     ledger = a_book(tmp_path)
     add_invoice(ledger, due=TODAY - dt.timedelta(days=0))
     return ledger
-
-
-def rossi(ctx: Context[Ledger]) -> ClientScreen:
-    return ClientScreen(ctx, "rossi")
-
-
-def opened(pilot: Pilot[Any]) -> list[Path]:
-    doors = pilot.app.ctx.doors  # type: ignore[attr-defined]  # the real app
-    assert isinstance(doors, FolderDoors)
-    return doors.opened
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -73,7 +60,7 @@ async def test_an_invoices_dossier_in_the_other_language_and_not_opened(
     late: Ledger, tmp_path: Path
 ) -> None:
     ctx = context(late, language="en")
-    async with shown(ctx, lambda ctx: InvoiceScreen(ctx, "2026-001")) as pilot:
+    async with shown(ctx, owed_invoice) as pilot:
         await press(pilot, "Z")
         await fill(pilot, out=str(tmp_path / "for-the-lawyer"))
         await press(pilot, "tab", "right", "enter")
@@ -237,7 +224,7 @@ async def test_a_file_is_kept_with_a_client_a_quote_and_an_invoice(
     screens = {
         "rossi": rossi,
         number: lambda ctx: QuoteScreen(ctx, number),
-        "2026-001": lambda ctx: InvoiceScreen(ctx, "2026-001"),
+        "2026-001": owed_invoice,
     }
     for ref, make in screens.items():
         async with shown(context(late, language=language), make) as pilot:

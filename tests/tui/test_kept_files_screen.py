@@ -1,29 +1,23 @@
 """Kept files by keys: listed with a client, an invoice, a quote; opened, saved, never run."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from smm_ledger.core.letters import ProofChannel, Rung
 from smm_ledger.services.contacts import FileInput, ProofInput
 from smm_ledger.services.ledger import Ledger
 from smm_ledger.services.reminders import Wanted
-from smm_ledger.tui.context import Context
 from smm_ledger.tui.dialogs.kept import KeptFilesDialog
-from smm_ledger.tui.screens.client import ClientScreen
-from smm_ledger.tui.screens.invoice import InvoiceScreen
 from smm_ledger.tui.screens.quote import QuoteScreen
 from tests.tui.books import a_book, add_invoice, add_quote, front, press, until, write
-from tests.tui.debts import late
+from tests.tui.debts import late, opened, owed_invoice, rossi
 from tests.tui.support import (
     HOSTILE,
     SMALL,
     TINY,
     TODAY,
     WIDE,
-    FolderDoors,
     context,
     shown,
     toasts,
@@ -51,16 +45,6 @@ def made_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if "attachment" in path.name]
 
 
-def rossi(ctx: Context[Ledger]) -> ClientScreen:
-    return ClientScreen(ctx, "rossi")
-
-
-def opened(pilot: Pilot[Any]) -> list[Path]:
-    doors = pilot.app.ctx.doors  # type: ignore[attr-defined]  # the real app
-    assert isinstance(doors, FolderDoors)
-    return doors.opened
-
-
 @pytest.mark.parametrize("size", [SMALL, WIDE, TINY])
 async def test_a_client_lists_what_is_kept_with_all_that_is_its(
     ledger: Ledger, size: tuple[int, int]
@@ -79,7 +63,7 @@ async def test_an_invoice_and_a_quote_list_their_own_and_enter_opens_it(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     screens = {
-        "attachment-3-receipt.eml": lambda ctx: InvoiceScreen(ctx, "2026-001"),
+        "attachment-3-receipt.eml": owed_invoice,
         "attachment-2-signed-quote.pdf": lambda ctx: QuoteScreen(ctx, "P-2026-001"),
     }
     for name, make in screens.items():

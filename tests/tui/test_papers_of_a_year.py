@@ -2,10 +2,9 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
 from smm_ledger.core.invoices import Invoice
 from smm_ledger.db.storage import SqliteStorage
@@ -16,7 +15,8 @@ from smm_ledger.tui.dialogs.work import WorkDialog
 from smm_ledger.tui.screens.invoices import InvoicesScreen
 from tests.support.ledgers import HandClock, PaperlessRenderer
 from tests.tui.books import a_book, add_invoice, front, press, until, write
-from tests.tui.support import TODAY, FolderDoors, context, shown, toasts, words_on
+from tests.tui.debts import opened
+from tests.tui.support import TODAY, context, shown, toasts, words_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +53,6 @@ def ledger(tmp_path: Path, printer: Printer) -> Ledger:
     add_invoice(now)
     add_invoice(now, issue=False)
     return now
-
-
-def opened(pilot: Pilot[Any]) -> list[Path]:
-    doors = pilot.app.ctx.doors  # type: ignore[attr-defined]  # the real app
-    assert isinstance(doors, FolderDoors)
-    return doors.opened
 
 
 async def test_the_pdfs_of_a_year_are_written_and_their_folder_opened(

@@ -7,19 +7,13 @@ import pytest
 
 from smm_ledger.core.ladder import Policy
 from smm_ledger.core.letters import Rung
-from smm_ledger.services.ledger import Ledger
-from smm_ledger.tui.context import Context
 from smm_ledger.tui.forms.policy import PolicyForm
-from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.settings import SettingsScreen
 from smm_ledger.tui.widgets.table import WindowedTable
 from tests.tui.books import a_book, front, press
+from tests.tui.debts import rossi
 from tests.tui.forms import complaint, fill, reading
 from tests.tui.support import SMALL, TINY, WIDE, context, shown, toasts, words_on
-
-
-def rossi(ctx: Context[Ledger]) -> ClientScreen:
-    return ClientScreen(ctx, "rossi")
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE, TINY])

@@ -15,11 +15,11 @@ from smm_ledger.services.retainer_inputs import RetainerInput
 from smm_ledger.tui.dialogs.effort import EffortDialog, RequestDialog
 from smm_ledger.tui.dialogs.retainer import RunDialog, SpendDialog, UsageDialog
 from smm_ledger.tui.forms.retainer import RetainerForm
-from smm_ledger.tui.screens.client import ClientScreen
 from smm_ledger.tui.screens.retainer import RetainerScreen
 from smm_ledger.tui.screens.retainers import RetainersScreen
 from tests.support.ledgers import HandClock
 from tests.tui.books import a_book, front, press, rest, write
+from tests.tui.debts import rossi
 from tests.tui.forms import fill
 from tests.tui.support import HOSTILE, SMALL, TINY, TODAY, WIDE, context, shown, toasts, words_on
 
@@ -177,7 +177,7 @@ async def test_time_is_logged_by_one_key_from_any_screen(tmp_path: Path) -> None
 async def test_the_client_in_front_need_not_be_typed(tmp_path: Path) -> None:
     ledger = signed(tmp_path)
     screen = context(ledger, language="en")
-    async with shown(screen, lambda ctx: ClientScreen(ctx, "rossi"), size=WIDE) as pilot:
+    async with shown(screen, rossi, size=WIDE) as pilot:
         await press(pilot, "T", "2", "h")
         await press(pilot, "tab", "t", "enter")
         assert "Troll" in words_on(pilot)
